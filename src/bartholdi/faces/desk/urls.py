@@ -1,0 +1,13 @@
+"""The desk's addresses: the whole list stands behind `staff_only`."""
+
+from django.urls import path
+
+from bartholdi.faces.desk.door import staff_only
+from bartholdi.faces.desk.views import today
+
+app_name = "desk"
+urlpatterns = staff_only(
+    [
+        path("", today.show, name="today"),
+    ]
+)

@@ -1,0 +1,5 @@
+"""Addresses of the website that are not pages: search, feeds."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""Joins allauth to the house: its mails become notices."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Helper C completes this."""

@@ -1,0 +1,26 @@
+"""The roles of staff, as constants: stored untranslated as group names, shown through LABELS."""
+
+from django.utils.translation import gettext_lazy as _
+
+OFFICER = "officer"
+DIRECTOR = "director"
+AUDITOR = "auditor"
+EDITOR = "editor"
+ADMINISTRATOR = "administrator"
+
+LABELS = {
+    OFFICER: _("Officer"),
+    DIRECTOR: _("Director"),
+    AUDITOR: _("Auditor"),
+    EDITOR: _("Editor"),
+    ADMINISTRATOR: _("Administrator"),
+}
+PURPOSES = {
+    OFFICER: _("Runs calls, events and agreements from the desk."),
+    DIRECTOR: _("Approves what officers propose; sees everything an officer sees."),
+    AUDITOR: _("Reads the journal and every list; changes nothing."),
+    EDITOR: _("Writes and publishes the pages of the website."),
+    ADMINISTRATOR: _("Gives and takes roles; looks after the installation."),
+}
+ALL = frozenset(LABELS)
+STAFF = ALL  # every role opens the desk; what is on it depends on the role

@@ -1,0 +1,137 @@
+"""The frame of every act: one transaction that locks, asks may they and can it, changes, cleans, saves and records."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, Protocol, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models, transaction
+from django.utils import timezone
+
+from bartholdi.office.journal.models import Entry, Head
+from bartholdi.office.lib.policy import Policy
+from bartholdi.office.lib.workflow import Refused, Workflow
+
+
+Subject = TypeVar("Subject", bound=models.Model)
+
+
+class Actor(Protocol):
+    """Whoever acts: an account, the holder of a link, or the system."""
+
+    @property
+    def journal_key(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class System:
+    """Bartholdi itself, when no person asked: `System("worker")`."""
+
+    name: str
+
+    @property
+    def journal_key(self) -> str:
+        return f"system:{self.name}"
+
+    def __str__(self) -> str:
+        return f"Bartholdi ({self.name})"
+
+
+@dataclass
+class Act(Generic[Subject]):
+    """What a service holds while its act runs."""
+
+    subject: Subject
+    change: dict[str, Any] = field(default_factory=dict)
+
+    def note(self, **facts: Any) -> None:
+        """Adds to the entry what no column of the subject shows."""
+        self.change.update(facts)
+
+
+@contextmanager
+def act(
+    name: str,
+    subject: Subject,
+    *,
+    by: Actor,
+    policy: Policy | None = None,
+    workflow: Workflow | None = None,
+) -> Iterator[Act[Subject]]:
+    """Runs one act, named `app.verb`, on a row that exists or on a new one; the row is fresh and locked inside.
+
+    The verb names the permission in the policy and, where the workflow has it, the move. Columns named in the model's
+    `journal_secret` are recorded as changed without their values.
+    """
+    verb = name.rpartition(".")[2]
+    with transaction.atomic():
+        if not subject._state.adding:
+            lock(subject)
+        before = {} if subject._state.adding else columns(subject)
+        if policy is not None:
+            policy.require(by, verb, subject)
+        if workflow is not None and verb in workflow.moves:
+            workflow.apply(subject, verb)
+        running = Act(subject)
+        yield running
+        clean(subject)
+        subject.save()
+        record(name, subject, by=by, change={**difference(before, columns(subject), subject), **running.change})
+
+
+def lock(subject: models.Model) -> None:
+    """Waits for the row, then reads it again: what the caller saw may be old."""
+    rows = type(subject)._default_manager.select_for_update(of=("self",))
+    subject.refresh_from_db(from_queryset=rows)
+
+
+def clean(subject: models.Model) -> None:
+    """A row that breaks a constraint is refused in the constraint's own sentence, before the database says so in its."""
+    try:
+        subject.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
+
+
+def columns(subject: models.Model) -> dict[str, Any]:
+    kept = [f for f in subject._meta.concrete_fields if f.name != "search_text"]
+    return {f.name: f.value_to_string(subject) if f.get_internal_type() == "FileField" else f.value_from_object(subject) for f in kept}
+
+
+def difference(before: dict[str, Any], after: dict[str, Any], subject: models.Model) -> dict[str, Any]:
+    """Column -> [old, new], of what changed; a new row shows only what it holds."""
+    secret = getattr(subject, "journal_secret", ())
+    changed = {k: [before.get(k), v] for k, v in after.items() if before.get(k) != v and (before or v not in (None, "", [], {}))}
+    return {k: ["…", "…"] if k in secret else v for k, v in changed.items()}
+
+
+def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[str, Any] | None = None) -> Entry:
+    """Appends one entry inside the caller's transaction. Acts record by themselves; call this for what changes no row."""
+    head = Head.objects.select_for_update().get(pk=1)
+    entry = Entry(
+        number=head.number + 1,
+        at=timezone.now(),
+        act=name,
+        actor_key=by.journal_key,
+        actor_label=str(by)[:200],
+        subject_key=key(subject) if subject is not None else "",
+        subject_label=str(subject)[:200] if subject is not None else "",
+        # The seal is over what a later reader gets back from the database, so dates and decimals become text now.
+        change=json.loads(json.dumps(change or {}, cls=DjangoJSONEncoder)),
+        previous=head.digest,
+    )
+    entry.digest = entry.computed_digest()
+    entry.save(force_insert=True)
+    head.number, head.digest = entry.number, entry.digest
+    head.save()
+    return entry
+
+
+def key(subject: models.Model) -> str:
+    """`app.model:pk`, or what the row says of itself."""
+    return getattr(subject, "journal_key", "") or f"{subject._meta.label_lower}:{subject.pk}"

@@ -1,0 +1,80 @@
+"""Who did what, when: one entry per act, append only, each sealed over the one before it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.lib.searching import Searchable, matching
+
+GENESIS = "0" * 64
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def about(self, subject_key: str) -> EntryQuerySet:
+        return self.filter(subject_key=subject_key)
+
+    def search(self, query: str) -> EntryQuerySet:
+        return self.filter(matching(query))
+
+
+class Entry(Searchable):
+    """Actor and subject are kept as key and label, not as foreign keys: the journal outlives an erased account."""
+
+    number = models.PositiveBigIntegerField(_("number"), primary_key=True)
+    at = models.DateTimeField(_("when"), db_index=True)
+    act = models.CharField(_("act"), max_length=80, db_index=True)
+    actor_key = models.CharField(max_length=80, db_index=True)
+    actor_label = models.CharField(_("by"), max_length=200)
+    subject_key = models.CharField(max_length=80, db_index=True)
+    subject_label = models.CharField(_("about"), max_length=200)
+    change = models.JSONField(_("change"), default=dict, encoder=DjangoJSONEncoder)
+    previous = models.CharField(_("seal of the entry before"), max_length=64)
+    digest = models.CharField(_("seal"), max_length=64, unique=True)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("journal entry")
+        verbose_name_plural = _("journal entries")
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.act}"
+
+    def searched(self) -> tuple[str, ...]:
+        return (self.act, self.actor_label, self.subject_label, json.dumps(self.change, cls=DjangoJSONEncoder))
+
+    def computed_digest(self) -> str:
+        """SHA-256 over the canonical JSON of everything but the search column, and over the entry before."""
+        facts = [
+            self.number,
+            self.at.isoformat(),
+            self.act,
+            self.actor_key,
+            self.actor_label,
+            self.subject_key,
+            self.subject_label,
+            self.change,
+            self.previous,
+        ]
+        text = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False, cls=DjangoJSONEncoder)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Head(models.Model):
+    """The one row that names the newest entry: it is locked to append, and shows when the end was cut off."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    number = models.PositiveBigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default=GENESIS)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_head_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.digest}"
