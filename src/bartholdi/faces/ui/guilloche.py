@@ -139,6 +139,27 @@ def cameo(dice: random.Random, fine: bool) -> Inks:
     return frame + ring(*MIDDLE, reach, squash=squash) + ground, bust
 
 
+def wave_field(dice: random.Random, width: int, height: int) -> Inks:
+    """A sea from edge to edge: lines that gather and spread, the second ink a little out of step."""
+    rows, pieces = 13, 22
+    inks = ["", ""]
+    lengths = [dice.uniform(1.1, 1.9), dice.uniform(2.3, 3.4)]
+    phases = [dice.uniform(0, TAU) for _ in range(3)]
+    for ink in (0, 1):
+        for row in range(rows):
+            depth = (row + 0.5 * ink) / (rows - 1)
+
+            def swell(x: float, depth: float = depth, ink: int = ink) -> tuple[float, float]:
+                t = TAU * x / width
+                knot = 0.62 + 0.38 * math.sin(t * lengths[0] * 0.5 + phases[2])  # where the lines gather
+                long = math.sin(t * lengths[0] + phases[0] + 0.5 * ink)
+                short = math.sin(t * lengths[1] + phases[1] + 2.2 * depth * (1 - 2 * ink))
+                return x, height * (0.5 + (depth - 0.5) * 0.74 * knot + 0.13 * long + 0.055 * short)
+
+            inks[ink] += trace(swell, -2, width + 2, pieces)
+    return inks[0], inks[1]
+
+
 FAMILIES: dict[str, tuple[Family, ...]] = {
     "programme": (rosette, bands, weave),
     "event": (sea, rosette),

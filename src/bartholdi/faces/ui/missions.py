@@ -80,7 +80,7 @@ MISSIONS: dict[str, Family] = {
 }
 
 
-def drawing(name: str) -> Family | None:
+def mission(name: str) -> Family | None:
     """A mission's drawing, found by its slug or its title in either language."""
     plain = unicodedata.normalize("NFD", name.casefold()).encode("ascii", "ignore").decode()
     return next((family for word, family in MISSIONS.items() if word in plain), None)
