@@ -1,0 +1,1 @@
+"""Tests of Bartholdi; the folders mirror src/bartholdi."""
