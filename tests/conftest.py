@@ -19,6 +19,8 @@ django.setup()
 
 from tests import databases, network  # noqa: E402  the first needs Django set up
 
+pytest_plugins = ["tests.cast"]
+
 
 def pytest_configure() -> None:
     network.only_loopback()
