@@ -7,6 +7,7 @@ if sys.version_info < (3, 11):
     sys.exit("Bartholdi needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2])
 
 import argparse
+import signal
 
 from tools import environment, gates, suite
 from tools.ready import ready
@@ -62,6 +63,7 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped run must stop its PostgreSQL too
     try:
         sys.exit(main(sys.argv[1:]))
     except Trouble as trouble:

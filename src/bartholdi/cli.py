@@ -1,0 +1,78 @@
+"""The command `bartholdi`: what an operator types. Each command imports only what it needs."""
+
+import argparse
+import os
+import sys
+
+from bartholdi.environment import Misconfigured
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="bartholdi", description="The open platform of a science and technology office.")
+    commands = top.add_subparsers(dest="command", required=True, metavar="command")
+
+    demo = commands.add_parser("demo", help="build and serve the demonstration office on this machine")
+    demo.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+    demo.add_argument("--reset", action="store_true", help="forget what was changed and start over")
+    demo.add_argument("--check", action="store_true", help="ask each address once as each demonstration person, then stop")
+
+    serve = commands.add_parser("serve", help="run the production server; on SQLite the background work too")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
+    serve.add_argument("--processes", type=int, default=2, help="processes on PostgreSQL (2); SQLite has one")
+    serve.add_argument("--threads", type=int, default=8, help="threads in each process (8)")
+
+    commands.add_parser("worker", help="do the background work; with PostgreSQL, beside `serve`")
+    commands.add_parser("migrate", help="bring the database and the static files up to date")
+    commands.add_parser("check", help="say what is missing in this installation, and how to mend it")
+
+    journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
+    journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bartholdi.settings")
+    options = parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except Misconfigured as error:
+        print(f"bartholdi: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _run(options: argparse.Namespace) -> int:
+    match options.command:
+        case "demo":
+            from bartholdi.running import demonstration
+
+            return demonstration.run(port=options.port, reset=options.reset, check=options.check)
+        case "serve":
+            from bartholdi.running import server
+
+            server.serve(options.host, options.port, processes=options.processes, threads=options.threads)
+            return 0
+        case "worker":
+            from bartholdi.running import server
+
+            server.work()
+            return 0
+        case "migrate":
+            from bartholdi.running import building
+
+            building.everything()
+            return 0
+        case "check":
+            from bartholdi.running import readiness
+
+            return readiness.report()
+        case _:
+            from bartholdi.running import journal
+
+            return journal.report(options.head)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

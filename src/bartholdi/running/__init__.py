@@ -1,0 +1,1 @@
+"""Running an installation: the server, the deploy check, and the demonstration office."""

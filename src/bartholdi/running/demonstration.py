@@ -1,0 +1,142 @@
+"""`bartholdi demo`: builds the demonstration office in its data folder once, serves it, and says who one can be."""
+
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import django
+
+from bartholdi.running import building, visits
+
+BOOT_SECONDS = 60
+
+
+def run(*, port: int, reset: bool, check: bool) -> int:
+    data = Path(os.environ.get("BARTHOLDI_DATA") or "var/demo").resolve()
+    stamps = data / "built.json"  # what this folder holds; without it the folder is half made, and made again
+    if reset or not stamps.exists():
+        shutil.rmtree(data, ignore_errors=True)
+    port = _free_port(port)
+    _environment(data, port)
+    django.setup()
+    _build(stamps)
+    signal.signal(signal.SIGTERM, _stop)
+    command = [sys.executable, "-m", "bartholdi.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command) as server:
+        try:
+            _wait_until_ready(server, port)
+            if check:
+                return visits.report(f"http://127.0.0.1:{port}")
+            _welcome(port)
+            return server.wait()
+        except KeyboardInterrupt:
+            print("\nStopped. What was changed is kept; `--reset` starts over.")
+            return 0
+        finally:
+            server.terminate()
+
+
+def _environment(data: Path, port: int) -> None:
+    """The demonstration needs no setting from outside; those of a real office on the same machine must not leak in."""
+    for name in [name for name in os.environ if name.startswith("BARTHOLDI_") or name == "DATABASE_URL"]:
+        del os.environ[name]
+    data.mkdir(parents=True, exist_ok=True)
+    secret = data / "secret"
+    if not secret.exists():
+        secret.touch(mode=0o600)
+        secret.write_text(secrets.token_urlsafe(48))
+    os.environ |= {
+        "BARTHOLDI_MODE": "demo",
+        "BARTHOLDI_DATA": str(data),
+        "BARTHOLDI_SECRET_KEY_FILE": str(secret),
+        "BARTHOLDI_URL": f"http://127.0.0.1:{port}",
+    }
+
+
+def _build(stamps: Path) -> None:
+    """Migrate, load and collect, each only when it would do something."""
+    done: dict[str, str] = json.loads(stamps.read_text()) if stamps.exists() else {}
+    wanted = {"database": building.database_state(), "static": building.static_state()}
+    if done.get("database") != wanted["database"]:
+        _step("making the database", building.database)
+    if not done:
+        _step("loading the demonstration office", _load)
+    if done.get("static") != wanted["static"]:
+        _step("collecting the static files", building.static_files)
+    stamps.write_text(json.dumps(wanted))
+
+
+def _load() -> None:
+    from bartholdi.demo import load
+
+    load.load(progress=_progress)
+
+
+def _progress(done: int, total: int, what: str) -> None:
+    if sys.stdout.isatty():
+        print(f"\r  {done:>4} of {total}  {what:<60.60}", end="" if done < total else "\n", flush=True)
+    elif done == total:
+        print(f"  {total} of {total}", flush=True)
+
+
+def _step(what: str, act: Callable[[], None]) -> None:
+    begun = time.monotonic()
+    print(f"· {what} …", flush=True)
+    act()
+    print(f"  done in {time.monotonic() - begun:.0f} s", flush=True)
+
+
+def _free_port(first: int) -> int:
+    for port in range(first, first + 100):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+    sys.exit(f"bartholdi: no free port from {first} to {first + 99}; choose another with --port.")
+
+
+def _wait_until_ready(server: "subprocess.Popen[bytes]", port: int) -> None:
+    end = time.monotonic() + BOOT_SECONDS
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            sys.exit("bartholdi: the server stopped while starting; the lines above say why.")
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/en/", timeout=BOOT_SECONDS).close()
+        except urllib.error.HTTPError:
+            return  # it answers: what it answers is for --check
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    sys.exit(f"bartholdi: the server did not answer within {BOOT_SECONDS} seconds.")
+
+
+def _welcome(port: int) -> None:
+    here = f"http://127.0.0.1:{port}"
+    print(f"\nThe demonstration office is open: {here}/")
+    for name, path in visits.DOORS.items():
+        print(f"  {name:<22} {here}{path}")
+    people = visits.people()
+    if people:
+        print(f"\nSign in as one of its people at {here}{visits.SIGN_IN} (invented; no password):")
+    for person in people:
+        print(f"  {person.email:<36} {person.name}, {person.role}")
+    print("\nCtrl-C stops it.", flush=True)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    raise KeyboardInterrupt

@@ -1,0 +1,61 @@
+"""The production server (gunicorn, threads, static files by whitenoise) and the background work beside it."""
+
+from typing import Any
+
+import django
+from django.conf import settings
+from gunicorn.app.base import BaseApplication
+
+
+class Server(BaseApplication):
+    """gunicorn told by us instead of by a file or a command line."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from bartholdi.wsgi import application
+
+        return application
+
+
+def serve(host: str, port: int, *, processes: int, threads: int) -> None:
+    """Serve until stopped. SQLite has one writer at a time: one process, which does the background work too."""
+    Server(
+        {
+            "bind": f"{host}:{port}",
+            "worker_class": "gthread",
+            "workers": 1 if settings.SQLITE else processes,
+            "threads": threads,
+            "timeout": 60,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "forwarded_allow_ips": "127.0.0.1,::1",
+            "control_socket_disable": True,
+            "loglevel": "warning" if settings.DEMO else "info",
+            "post_worker_init": _start_background_work if settings.SQLITE else _nothing,
+        }
+    ).run()
+
+
+def work() -> None:
+    """Do the background work in this process until stopped."""
+    django.setup()
+    from bartholdi.office.lib import background
+
+    background.run()
+
+
+def _start_background_work(worker: Any) -> None:
+    from bartholdi.office.lib import background
+
+    background.start_thread()
+
+
+def _nothing(worker: Any) -> None:
+    """gunicorn wants a hook of this shape."""

@@ -1,0 +1,93 @@
+"""`bartholdi demo --check`: asks each address once as each demonstration person, and prints what came back."""
+
+import http.cookiejar
+import importlib
+import importlib.util
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections import Counter
+from typing import Any, Protocol
+
+from wagtail.models import Page
+
+from bartholdi.running.addresses import every_address
+
+DOORS = {"website": "/en/", "site web": "/fr/", "portal": "/en/portal/", "desk": "/en/desk/", "publishing": "/cms/"}
+SIGN_IN = "/en/demo/sign-in/"
+ANOTHER_SESSION = ("sign-out", "logout", "/demo/sign-in")  # these would change who is asking
+
+
+class Person(Protocol):
+    """What the demonstration says about each of its people."""
+
+    email: str
+    name: str
+    role: str
+
+
+class Browser(urllib.request.HTTPRedirectHandler):
+    """Keeps cookies, follows no redirect."""
+
+    def __init__(self, site: str) -> None:
+        self.site = site
+        self.jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.jar), self)
+
+    def redirect_request(self, *arguments: Any, **more: Any) -> None:
+        return None
+
+    def ask(self, path: str, data: dict[str, str] | None = None) -> int:
+        body = urllib.parse.urlencode(data).encode() if data else None
+        request = urllib.request.Request(self.site + path, data=body, headers={"Referer": self.site + path})
+        try:
+            with self.opener.open(request, timeout=60) as answer:
+                answer.read()
+                return int(answer.status)
+        except urllib.error.HTTPError as error:
+            return error.code
+        except OSError:
+            return 0
+
+    def sign_in(self, email: str) -> bool:
+        self.ask(SIGN_IN)
+        token = next((cookie.value or "" for cookie in self.jar if cookie.name == "csrftoken"), "")
+        return self.ask(SIGN_IN, {"person": email, "csrfmiddlewaretoken": token}) in {200, 302, 303}
+
+
+def people() -> list[Person]:
+    """The demonstration people; none while the demonstration has not been written."""
+    if importlib.util.find_spec("bartholdi.demo.people") is None:
+        return []
+    return list(importlib.import_module("bartholdi.demo.people").PEOPLE)
+
+
+def report(site: str) -> int:
+    """One row per address, one column per person; the exit status tells whether any answer was a fault."""
+    paths = [path for path in addresses() if not any(part in path for part in ANOTHER_SESSION)]
+    visitors: dict[str, Browser] = {"nobody": Browser(site)}
+    faults = []
+    for person in people():
+        visitors[person.email.partition("@")[0]] = browser = Browser(site)
+        if not browser.sign_in(person.email):
+            faults.append(f"{person.email} could not sign in")
+    width = max(map(len, paths))
+    print("  ".join([f"{'address':<{width}}", *(f"{name[:12]:<12}" for name in visitors)]))
+    seen: Counter[int] = Counter()
+    for path in paths:
+        answers = [browser.ask(path) for browser in visitors.values()]
+        seen.update(answers)
+        print("  ".join([f"{path:<{width}}", *(f"{answer:<12}" for answer in answers)]), flush=True)
+        if any(answer == 0 or answer >= 500 for answer in answers) or all(answer in {400, 404} for answer in answers):
+            faults.append(f"{path} answered {answers}")
+    print(", ".join(f"{count} × {status}" for status, count in sorted(seen.items())))
+    for fault in faults:
+        print(f"FAULT  {fault}")
+    print("Something is wrong." if faults else "Every address answers.")
+    return 1 if faults else 0
+
+
+def addresses() -> list[str]:
+    """Ours from the URL configuration, and every published page."""
+    pages = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
+    return sorted({*every_address(), *filter(None, pages), "/", "/cms/"})
