@@ -21,9 +21,7 @@ def chance(name: str, kind: str) -> random.Random:
     return random.Random(int.from_bytes(digest[:8]))  # noqa: S311 - a drawing, not a secret
 
 
-def _svg(
-    inks: Inks, *, size: tuple[int, int], view: str, label: str, weight: float, css: str, solid: bool = False
-) -> SafeString:
+def _svg(inks: Inks, *, size: tuple[int, int], view: str, label: str, weight: float, css: str, solid: bool = False) -> SafeString:
     """The two inks as one picture: hidden from screen readers unless it has a label."""
     title = f"<title>{escape(label)}</title>" if label else ""
     role = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true" focusable="false"'

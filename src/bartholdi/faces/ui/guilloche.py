@@ -51,7 +51,7 @@ def bands(dice: random.Random, fine: bool) -> Inks:
     for turn, width in enumerate(widths):
         strands = (4 + dice.randrange(2) if fine else 2) - (turn > 1)
         waves = _apart(max(2, round(outer / width * 1.9 + dice.randrange(4))) * strands + 1, strands)
-        inner = outer - width
+        inner = outer - width + dice.uniform(-2, 2)
         overlap = 5 if turn else 0
         thread = lace(constant(inner), constant(outer + overlap), waves=waves, strands=strands, centre=MIDDLE)
         inks[turn % 2] += thread + (ring(*MIDDLE, outer) if fine and not turn else "")
@@ -86,7 +86,7 @@ def sea(dice: random.Random, fine: bool) -> Inks:
 def weave(dice: random.Random, fine: bool) -> Inks:
     """Two Lissajous threads woven into one cloth, laid on its corner and rounded to a cushion."""
     a, b = dice.choice(((5, 6), (6, 7), (7, 8), (5, 8), (7, 9))) if fine else dice.choice(((2, 3), (3, 4)))
-    turn = dice.choice((0.0, math.pi / 4))
+    turn = dice.choice((0.0, math.pi / 4)) + dice.uniform(-0.2, 0.2)
 
     def thread(phase: float, reach: float) -> str:
         def point(t: float) -> tuple[float, float]:
@@ -141,7 +141,7 @@ def cameo(dice: random.Random, fine: bool) -> Inks:
 
 def wave_field(dice: random.Random, width: int, height: int) -> Inks:
     """A sea from edge to edge: lines that gather and spread, the second ink a little out of step."""
-    rows, pieces = 13, 22
+    rows, pieces = 13, 20
     inks = ["", ""]
     lengths = [dice.uniform(1.1, 1.9), dice.uniform(2.3, 3.4)]
     phases = [dice.uniform(0, TAU) for _ in range(3)]
@@ -154,7 +154,7 @@ def wave_field(dice: random.Random, width: int, height: int) -> Inks:
                 knot = 0.62 + 0.38 * math.sin(t * lengths[0] * 0.5 + phases[2])  # where the lines gather
                 long = math.sin(t * lengths[0] + phases[0] + 0.5 * ink)
                 short = math.sin(t * lengths[1] + phases[1] + 2.2 * depth * (1 - 2 * ink))
-                return x, height * (0.5 + (depth - 0.5) * 0.74 * knot + 0.13 * long + 0.055 * short)
+                return x, height * (0.5 + (depth - 0.5) * 0.64 * knot + 0.13 * long + 0.055 * short)
 
             inks[ink] += trace(swell, -2, width + 2, pieces)
     return inks[0], inks[1]
