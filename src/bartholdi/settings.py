@@ -152,10 +152,11 @@ def _files(folder: str) -> dict[str, Any]:
                 "file_overwrite": False,
             },
         }
-    options: dict[str, Any] = {"location": DATA / folder, "file_permissions_mode": 0o600}
-    if folder == "public":
-        options["base_url"] = "/media/"
-    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": options}
+    public = folder == "public"
+    return {
+        "BACKEND": "django.core.files.storage.FileSystemStorage" if public else "bartholdi.office.lib.stored.PrivateFolder",
+        "OPTIONS": {"location": DATA / folder, "file_permissions_mode": 0o600},
+    }
 
 
 STORAGES = {
@@ -247,7 +248,9 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 MAIL_URL = env.text("BARTHOLDI_MAIL_URL")
 if PRODUCTION and not MAIL_URL:
-    raise env.Misconfigured("BARTHOLDI_MAIL_URL is missing: set it to your mail server, such as smtp+starttls://user:password@host:587.")
+    raise env.Misconfigured(
+        "BARTHOLDI_MAIL_URL is missing: set it to your mail server, such as smtp+starttls://user:password@host:587."
+    )
 EMAIL_TIMEOUT = 15
 vars().update(env.mail(MAIL_URL) if MAIL_URL else {})
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("BARTHOLDI_SENDER", "Bartholdi <office@bartholdi.example>")
@@ -273,5 +276,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"pypdf": {"level": "ERROR"}},  # people's files are damaged in many ways; we say it to them, not to the log
     "root": {"handlers": ["console"], "level": env.text("BARTHOLDI_LOG", "WARNING" if DEMO else "INFO")},
 }

@@ -2,11 +2,11 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as cms_urls
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     # One callback address per provider, whatever the language, because providers want it registered.
     path("account/with/", include("allauth.socialaccount.urls")),
     path("account/with/", include("allauth.socialaccount.providers.openid_connect.urls")),

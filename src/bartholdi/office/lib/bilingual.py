@@ -18,7 +18,8 @@ class Bilingual:
             raise AttributeError(f"{self.name} is read from a row: on a class, use {self.name}_en or {self.name}_fr")
         first = language()
         second = "fr" if first == "en" else "en"
-        return getattr(instance, f"{self.name}_{first}") or getattr(instance, f"{self.name}_{second}")
+        text: str = getattr(instance, f"{self.name}_{first}") or getattr(instance, f"{self.name}_{second}")
+        return text
 
 
 def language() -> str:
