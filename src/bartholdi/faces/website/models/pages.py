@@ -1,0 +1,57 @@
+"""What every page of the website has: a summary, words to be found by, and a way to name it to other sites."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from bartholdi.office.lib.searching import normalised
+
+
+class OfficePage(Page):
+    """Abstract: each page type keeps the standard `Page` and adds its own columns."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("One or two sentences: under the title, in lists, in search results and where the page is shared."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    search_fields = [*Page.search_fields, index.SearchField("search_words"), index.FilterField("locale")]
+    emblem: ClassVar[str] = "programme"
+
+    class Meta:
+        abstract = True
+
+    def texts(self) -> list[str]:
+        """Every text of the page that a visitor can read, without its markup."""
+        found = [self.title]
+        for field in self._meta.local_fields:
+            value = getattr(self, field.attname)
+            if isinstance(field, StreamField):
+                found += map(str, value.stream_block.get_searchable_content(value))
+            elif isinstance(field, RichTextField):
+                found.append(strip_tags(value))
+            elif isinstance(field, models.CharField | models.TextField) and not field.choices and value:
+                found.append(value)
+        return found
+
+    def search_words(self) -> str:
+        """Words and their stems, accents off: both databases then find alike, in both languages."""
+        return normalised(*self.texts())
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.update(self.around(request))
+        return context
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        """What the page shows besides itself; each page type says."""
+        return {}
