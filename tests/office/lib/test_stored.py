@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import boto3
 import pytest
@@ -24,7 +25,7 @@ print(name, private().open(name).read().decode(), private().size(name))
 def test_a_private_file_is_readable_by_its_server_only() -> None:
     name = private().save("tests/ab/abcdef", ContentFile(b"my paper"))
     try:
-        assert os.stat(private().path(name)).st_mode & 0o077 == 0
+        assert Path(private().path(name)).stat().st_mode & 0o077 == 0
         with pytest.raises(ValueError, match="has no address"):
             private().url(name)
     finally:

@@ -63,7 +63,10 @@ class User(Searchable, AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     email = models.EmailField(
-        _("e-mail address"), max_length=254, unique=True, error_messages={"unique": _("There is an account with this address already.")}
+        _("e-mail address"),
+        max_length=254,
+        unique=True,
+        error_messages={"unique": _("There is an account with this address already.")},
     )
     name = models.CharField(_("name"), max_length=200, blank=True)
     language = models.CharField(_("language of letters"), max_length=2, choices=Language, default=Language.ENGLISH)

@@ -1,0 +1,47 @@
+"""Forms for a person's own papers."""
+
+from django import forms
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.faces.ui.forms import FileInput, Form, Words
+from bartholdi.office.accounts.models import Document
+from bartholdi.office.accounts.papers import ALLOWED
+from bartholdi.office.lib.files import KINDS, listed
+
+
+class Upload(forms.FileField):
+    """Leaves the verdict on an empty file to the office, whose sentence says how to mend it."""
+
+    widget = FileInput(attrs={"accept": ",".join(f".{ending}" for name in ALLOWED for ending in KINDS[name].endings)})
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("File"),
+            allow_empty_file=True,
+            error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
+        )
+        self.widget.attrs["data-max-bytes"] = str(settings.FILE_LIMIT)
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Upload":
+        copy: Upload = super().__deepcopy__(memo)
+        copy.help_text = _("%(kinds)s; %(limit)s at most.") % {
+            "kinds": ", ".join(listed(ALLOWED)),
+            "limit": filesizeformat(settings.FILE_LIMIT),
+        }
+        return copy
+
+
+class KeepForm(Form):
+    file = Upload()
+    title = Words(
+        label=_("What it is"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: CV of March 2027. Left empty, the file’s own name is used."),
+    )
+
+
+class RenameForm(Form):
+    title = Words(label=_("What it is"), max_length=Document._meta.get_field("title").max_length)
