@@ -1,9 +1,29 @@
-"""Registers the app with Django."""
+"""Registers the app with Django, and the one letter that is its own."""
+
+from datetime import UTC, datetime
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.notices import kinds
 
 
 class NoticesConfig(AppConfig):
     name = "bartholdi.office.notices"
     verbose_name = _("Notices")
+
+    def ready(self) -> None:
+        kinds.register(
+            kinds.Kind(
+                app="notices",
+                name="trial",
+                label=_("Test letter"),
+                reason=_("you asked for a test letter at the desk"),
+                example={
+                    "name": "Camille Martin",
+                    "asked": datetime(2027, 3, 15, 16, 0, tzinfo=UTC),
+                    "zone": "America/New_York",
+                    "url": "https://science.example.org/en/desk/outbox/",
+                },
+            )
+        )

@@ -1,0 +1,51 @@
+"""The registry of letters: each app says in AppConfig.ready which kinds it sends, with an example that a test renders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.utils.functional import Promise
+
+# Labels are gettext_lazy, so that the outbox names a kind in its reader's language.
+Words = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """The letter in `office/<app>/letters/<name>/`: `subject.en.txt body.en.txt subject.fr.txt body.fr.txt`."""
+
+    app: str
+    name: str
+    label: Words
+    reason: Words  # ends the sentence of the footer, "You receive this letter because ..."
+    example: Mapping[str, Any]
+    private: bool = False  # holds a code or a link that opens something: nobody at the desk reads it
+    urgent: bool = False  # somebody waits in front of a screen: leaves before the others
+    lifetime: timedelta = timedelta(days=3)  # after that it is of no use: it fails instead of leaving late
+    multiline: frozenset[str] = field(default_factory=frozenset)  # the context's texts that may keep their lines
+
+    @property
+    def key(self) -> str:
+        return f"{self.app}.{self.name}"
+
+    @property
+    def folder(self) -> Path:
+        return Path(apps.get_app_config(self.app).path) / "letters" / self.name
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    for kind in kinds:
+        if KINDS.get(kind.key, kind) != kind:
+            raise ValueError(f"two kinds of notice are named {kind.key}")
+        KINDS[kind.key] = kind
+
+
+def label(key: str) -> str:
+    """The kind in words; a kind that a later version dropped keeps its key."""
+    return str(KINDS[key].label) if key in KINDS else key

@@ -1,0 +1,138 @@
+"""Every letter and e-mail: as it was written, to whom, and how far it got."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.lib.searching import Searchable, matching
+from bartholdi.office.notices import kinds
+from bartholdi.office.notices.workflow import State
+
+READERS = frozenset({"officer", "director", "auditor", "administrator"})
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Any) -> NoticeQuerySet:
+        """The outbox is open to those who run the office; a private letter's words are withheld by the policy."""
+        reads = getattr(user, "is_superuser", False) or bool(getattr(user, "roles", frozenset()) & READERS)
+        return self.all() if reads else self.none()
+
+    def search(self, query: str) -> NoticeQuerySet:
+        return self.filter(matching(query))
+
+    def about(self, cause: str) -> NoticeQuerySet:
+        return self.filter(cause=cause)
+
+    def due(self, now: datetime) -> NoticeQuerySet:
+        """In the order in which they leave."""
+        return self.filter(state=State.QUEUED, next_attempt_at__lte=now).order_by("-urgent", "pk")
+
+    def abandoned(self, now: datetime) -> NoticeQuerySet:
+        """Their worker died, or hangs: its lease is over."""
+        return self.filter(state=State.SENDING, lease_until__lt=now)
+
+    def held(self) -> NoticeQuerySet:
+        return self.filter(state=State.HELD)
+
+    def failed(self) -> NoticeQuerySet:
+        return self.filter(state=State.FAILED, again=None)
+
+    def uncertain(self) -> NoticeQuerySet:
+        """Handed to the mail server, without an answer; not those that an officer already sent again."""
+        return self.filter(state=State.UNCERTAIN, again=None)
+
+
+class Notice(Searchable):
+    """The recipient and the cause are kept as text, not as foreign keys: a letter outlives an erased account."""
+
+    kind = models.CharField(_("kind"), max_length=80, db_index=True)
+    language = models.CharField(_("language"), max_length=2)
+    address = models.EmailField(_("address"), max_length=254)
+    label = models.CharField(_("to"), max_length=200, blank=True)
+    reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("letter"), max_length=50_000)  # the words, as an officer edits them
+    text = models.TextField()  # body and footer, as they leave
+    html = models.TextField()
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED, editable=False)
+    private = models.BooleanField(default=False, editable=False)
+    urgent = models.BooleanField(default=False, editable=False)
+    cause = models.CharField(_("about"), max_length=80, blank=True, db_index=True)
+    dedupe = models.CharField(max_length=200, blank=True)
+    message_id = models.CharField(max_length=200, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    edited_by = models.CharField(_("edited by"), max_length=200, blank=True, editable=False)
+    first = models.OneToOneField(
+        "self", verbose_name=_("sent before as"), null=True, blank=True, on_delete=models.PROTECT, related_name="again"
+    )
+    created_at = models.DateTimeField(_("written"), db_index=True)
+    expires_at = models.DateTimeField(_("leaves before"))
+    next_attempt_at = models.DateTimeField(_("leaves at"))
+    attempts = models.PositiveIntegerField(_("attempts"), default=0, editable=False)
+    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    handed_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
+    reply = models.CharField(_("the mail server’s answer"), max_length=500, blank=True, editable=False)
+    last_error = models.CharField(_("what went wrong"), max_length=500, blank=True, editable=False)
+
+    # The words may hold a code, and an address is erased with its person: the journal keeps neither.
+    journal_secret: Collection[str] = ("address", "label", "reply_to", "subject", "body", "text", "html", "message_id")
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        indexes = [models.Index(fields=["state", "next_attempt_at"], name="notices_due")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dedupe"],
+                condition=~Q(dedupe=""),
+                name="notices_notice_dedupe",
+                violation_error_message=_("This letter was already written."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.SENDING) | Q(lease_until__isnull=False),
+                name="notices_notice_sending_has_lease",
+                violation_error_message=_("A letter that leaves has a lease."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{kinds.label(self.kind)} {self.pk or ''}".strip()
+
+    def searched(self) -> tuple[str, ...]:
+        """A private letter is found by its recipient only."""
+        return (self.address, self.label) if self.private else (self.address, self.label, self.subject, self.body)
+
+    @property
+    def kind_label(self) -> str:
+        return kinds.label(self.kind)
+
+    @property
+    def kept(self) -> bool:
+        """Counted as sent in a demonstration, where nothing leaves."""
+        return self.state == State.SENT and not self.reply and self.sent_at is not None
+
+
+class Relay(models.Model):
+    """The one row about the mail server: while it does not answer, no letter is tried, so their order is kept."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    down_since = models.DateTimeField(null=True, blank=True)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    faults = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="notices_relay_is_one_row")]
+
+    def __str__(self) -> str:
+        return self.last_error or "up"
