@@ -1,0 +1,74 @@
+"""A person with a browser: goes to pages, looks at each with axe, and complains of whatever the browser complains of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+AXE = Path(__file__).resolve().parents[2] / ".cache" / "axe" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FINDINGS = """async (rules) => (await axe.run(document, rules)).violations.map(
+    (v) => `${v.id}: ${v.help} | ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`)"""
+
+
+@dataclass
+class Visitor:
+    """One browser context. `go` opens an address of the office; `look` finds it accessible and whole, or fails."""
+
+    site: str
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    def at(cls, browser: Browser, site: str, **options: Any) -> Visitor:
+        context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, **options)
+        context.set_default_timeout(15_000)
+        visitor = cls(site, context.new_page())
+        visitor.page.on("console", visitor._console)
+        visitor.page.on("pageerror", lambda error: visitor.complaints.append(f"{visitor.page.url}: {error}"))
+        return visitor
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def _console(self, message: ConsoleMessage) -> None:
+        expected = re.search(r"status of 4\d\d", message.text)  # a refused page is what some stories are about
+        if message.type in {"error", "warning"} and not expected:
+            self.complaints.append(f"{self.page.url}: {message.text}")
+
+    def go(self, path: str) -> Visitor:
+        self.page.goto(path)
+        return self
+
+    def sign_in_as(self, email: str) -> Visitor:
+        """The demonstration's own door: choose one of its people."""
+        self.go("/en/demo/sign-in/")
+        self.page.locator("form", has=self.page.locator(f'input[value="{email}"]')).get_by_role("button").click()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        return self
+
+    def look(self) -> Visitor:
+        """No accessibility finding, no sideways scrolling, nothing in the browser's console."""
+        assert self.findings() == []
+        assert self.sideways() == 0, f"{self.page.url} scrolls sideways by {self.sideways()} px"
+        assert self.complaints == []
+        return self
+
+    def findings(self) -> list[str]:
+        if not self.page.evaluate("() => 'axe' in window"):
+            # evaluated by the debugger, which the page's content policy does not bind
+            self.page.evaluate(AXE.read_text())
+        found: list[str] = self.page.evaluate(FINDINGS, RULES)
+        return [f"{self.page.url}: {finding}" for finding in found]
+
+    def sideways(self) -> int:
+        wide: int = self.page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        return max(0, wide)
+
+    def leave(self) -> None:
+        self.context.close()

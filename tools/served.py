@@ -1,0 +1,65 @@
+"""A demonstration office served for looking at it, by the journeys and the pictures: built once per state of the code, then copied."""
+
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tools import environment
+
+BUILT = environment.ROOT / ".cache" / "offices"
+ANSWERS = re.compile(r"open: (http://127\.0\.0\.1:\d+)/")
+
+
+@contextmanager
+def office(folder: Path, **more: str) -> Iterator[str]:
+    """The address of a freshly copied office, whose changes go with `folder`; `more` is set in its environment."""
+    shutil.copytree(_built(), folder, dirs_exist_ok=True)
+    variables = {**os.environ, "BARTHOLDI_DATA": str(folder), "PYTHONUNBUFFERED": "1", **more}
+    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", "8600"]
+    with subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield _address(server)
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def _address(server: "subprocess.Popen[str]") -> str:
+    said = ""
+    for line in server.stdout or ():
+        said += line
+        if found := ANSWERS.search(line):
+            return found[1]
+    raise RuntimeError(f"The demonstration office did not start:\n{said}")
+
+
+def _built() -> Path:
+    """The folder of an office as it is on its first day; the older ones are thrown away."""
+    BUILT.mkdir(parents=True, exist_ok=True)
+    with (BUILT / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        folder = BUILT / _state()
+        if not folder.exists():
+            for old in BUILT.glob("*-*"):
+                shutil.rmtree(old)
+            partial = BUILT / f"partial-{os.getpid()}"
+            variables = {**os.environ, "BARTHOLDI_DATA": str(partial)}
+            subprocess.run([sys.executable, "-m", "bartholdi.cli", "demo", "--build"], cwd=environment.ROOT, env=variables, check=True)
+            partial.rename(folder)
+        return folder
+
+
+def _state() -> str:
+    """A digest of what an office is built from: the code, its static files, its libraries."""
+    digest = hashlib.sha256()
+    sources = [*(environment.ROOT / "src").rglob("*"), environment.ROOT / "requirements" / "office.txt"]
+    for path in sorted(path for path in sources if path.is_file() and path.suffix not in {".pyc", ".mo"}):
+        digest.update(path.relative_to(environment.ROOT).as_posix().encode() + path.read_bytes())
+    return f"office-{digest.hexdigest()[:16]}"
