@@ -68,18 +68,21 @@ def _named(rule: object) -> str:
     return str(getattr(rule, "name", "") or "see permissions.py").replace("|", "\\|")
 
 
+def stale(folder: Path = DOCS) -> dict[str, str]:
+    """The pages whose text in this folder is not what the code says now."""
+    return {name: text for name, text in pages().items() if not (folder / name).exists() or (folder / name).read_text() != text}
+
+
 def main(arguments: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bartholdi.settings")
     django.setup()
-    stale = [name for name, text in pages().items() if not (DOCS / name).exists() or (DOCS / name).read_text() != text]
-    if "--check" in arguments:
-        for name in stale:
+    for name, text in (found := stale()).items():
+        if "--check" in arguments:
             print(f"docs/{name} is not fresh. Run: make docs")
-        return 1 if stale else 0
-    for name in stale:
-        (DOCS / name).write_text(pages()[name])
-        print(f"docs/{name} written")
-    return 0
+        else:
+            (DOCS / name).write_text(text)
+            print(f"docs/{name} written")
+    return 1 if found and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

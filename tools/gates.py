@@ -20,6 +20,8 @@ def _has_templates() -> bool:
     return any((environment.ROOT / "src").rglob("*.html"))
 
 
+MIGRATIONS = ("python", "-m", "bartholdi.manage", "makemigrations")
+
 GATES = [
     Gate("ruff: faults and bans", ("ruff", "check", "--quiet", ".")),
     Gate("ruff: format", ("ruff", "format", "--check", "--quiet", ".")),
@@ -27,7 +29,8 @@ GATES = [
     Gate("mypy: types", ("mypy",)),
     Gate("djlint: templates", ("djlint", "src", "--lint", "--quiet"), _has_templates),
     Gate("typos: spelling", ("typos", "--quiet", "--format", "brief")),
-    Gate("migrations: none missing", ("python", "-m", "bartholdi.manage", "makemigrations", "--check", "--dry-run")),
+    Gate("django: system checks", ("python", "-m", "bartholdi.manage", "check", "--fail-level", "WARNING")),
+    Gate("migrations: none missing", (*MIGRATIONS, "--check", "--dry-run", "--skip-checks")),
     Gate("translations: every word in French", ("python", "-m", "tools.untranslated")),
     Gate("docs: generated pages fresh", ("python", "-m", "tools.docs", "--check")),
 ]

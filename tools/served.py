@@ -51,7 +51,9 @@ def _built() -> Path:
                 shutil.rmtree(old)
             partial = BUILT / f"partial-{os.getpid()}"
             variables = {**os.environ, "BARTHOLDI_DATA": str(partial)}
-            subprocess.run([sys.executable, "-m", "bartholdi.cli", "demo", "--build"], cwd=environment.ROOT, env=variables, check=True)
+            subprocess.run(
+                [sys.executable, "-m", "bartholdi.cli", "demo", "--build"], cwd=environment.ROOT, env=variables, check=True
+            )
             partial.rename(folder)
         return folder
 

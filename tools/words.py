@@ -30,7 +30,9 @@ Key = tuple[str, str | tuple[str, str]]  # context, then the text or its singula
 def extracted() -> dict[Key, list[str]]:
     """Each message and the files it stands in."""
     found: dict[Key, list[str]] = {}
-    for path in sorted(p for p in SOURCE.rglob("*") if p.suffix in {".py", ".html", ".txt"} and "/migrations/" not in p.as_posix()):
+    for path in sorted(
+        p for p in SOURCE.rglob("*") if p.suffix in {".py", ".html", ".txt"} and "/migrations/" not in p.as_posix()
+    ):
         for key in _messages(path):
             places = found.setdefault(key, [])
             place = path.relative_to(ROOT).as_posix()
@@ -46,7 +48,9 @@ def _messages(path: Path) -> Iterator[Key]:
 
         # What is left of the page between the calls has indents that are no Python.
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
-    for _line, function, arguments, _comments in extract_python(io.BytesIO(text.encode()), list(FUNCTIONS), (), {"encoding": "utf-8"}):
+    for _line, function, arguments, _comments in extract_python(
+        io.BytesIO(text.encode()), list(FUNCTIONS), (), {"encoding": "utf-8"}
+    ):
         words = tuple(a for a in (arguments if isinstance(arguments, tuple) else (arguments,)) if a is not None)
         context = words[0] if "pgettext" in function else ""
         words = words[1:] if "pgettext" in function else words
@@ -66,18 +70,32 @@ def update(*more: Path) -> list[str]:
     known: dict[Key, str | tuple[str, ...]] = {}
     for path in (FRENCH, *more):
         for message in catalogue(path):
-            if message.id and not message.fuzzy and any(message.string if isinstance(message.string, tuple) else (message.string,)):
+            if (
+                message.id
+                and not message.fuzzy
+                and any(message.string if isinstance(message.string, tuple) else (message.string,))
+            ):
                 known[message.context or "", message.id] = message.string
     fresh = Catalog(
-        locale="fr", project="Bartholdi", version="1", charset="utf-8", fuzzy=False,
-        copyright_holder="the founding engineers of Bartholdi", header_comment="# The French of Bartholdi's interface.",
+        locale="fr",
+        project="Bartholdi",
+        version="1",
+        charset="utf-8",
+        fuzzy=False,
+        copyright_holder="the founding engineers of Bartholdi",
+        header_comment="# The French of Bartholdi's interface.",
     )
     missing = []
     for (context, text), places in sorted(extracted().items(), key=lambda item: (item[1][0], str(item[0]))):
         french = known.get((context, text))
         if french is None:
             missing.append(f"{places[0]}: {text if isinstance(text, str) else text[0]}")
-        fresh.add(text, french or ("" if isinstance(text, str) else ("", "")), context=context or None, locations=[(p, None) for p in places])
+        fresh.add(
+            text,
+            french or ("" if isinstance(text, str) else ("", "")),
+            context=context or None,
+            locations=[(p, None) for p in places],
+        )
     FRENCH.parent.mkdir(parents=True, exist_ok=True)
     with FRENCH.open("wb") as file:
         write_po(file, fresh, width=120, include_lineno=False, omit_header=False)

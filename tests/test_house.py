@@ -1,0 +1,61 @@
+"""The shape of the house itself: what no tool of others can see. docs/house.md has the table of all guards."""
+
+import subprocess
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from tests.house import running, shape
+from tests.house.running import ROOT
+from tools import docs, untranslated
+
+
+def test_foreign_keys_point_down() -> None:
+    assert running.keys_that_point_up(apps.get_models()) == []
+
+
+def test_only_the_workflow_sets_a_state() -> None:
+    assert shape.state_setters(ROOT) == []
+
+
+def test_no_file_is_longer_than_500_lines() -> None:
+    assert shape.long_files(ROOT) == []
+
+
+def test_every_file_begins_with_a_sentence() -> None:
+    assert shape.headless_files(ROOT) == []
+
+
+def test_no_drawer_holds_this_and_that() -> None:
+    assert shape.drawers(ROOT) == []
+
+
+def test_no_function_of_the_office_takes_a_request() -> None:
+    assert shape.request_takers(ROOT) == []
+
+
+def test_no_template_holds_a_script_or_a_style() -> None:
+    assert shape.inline_code(ROOT) == []
+
+
+def test_tests_stand_where_the_code_stands() -> None:
+    assert shape.strangers(ROOT) == []
+
+
+def test_no_committed_file_names_a_machine_or_a_registry() -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert shape.traces(ROOT, listed.stdout.rstrip("\0").split("\0")) == []
+
+
+@pytest.mark.django_db
+def test_every_address_of_portal_and_desk_turns_a_nobody_away() -> None:
+    assert running.open_doors(Client()) == []
+
+
+def test_generated_pages_are_fresh() -> None:
+    assert list(docs.stale()) == []
+
+
+def test_every_word_of_the_interface_is_in_both_languages() -> None:
+    assert untranslated.faults() == []
