@@ -1,0 +1,45 @@
+"""The journal: who did what, when; each entry in words; and whether the chain is sound."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.faces.ui.listing import Choice, Column, Dates, Empty, Listing, Text, respond
+from bartholdi.office.journal import words
+from bartholdi.office.journal.models import Entry
+
+JOURNAL = Listing(
+    name="journal",
+    title=_("Journal"),
+    model=Entry,
+    columns=[
+        Column("number", _("Number"), kind="number", sort="number"),
+        Column("at", _("When"), kind="instant", sort="at"),
+        Column("actor", _("By"), lambda entry: entry.actor_label, sort="actor_label"),
+        Column("act", _("Act"), lambda entry: words.said(entry.act), sort="act"),
+        Column("subject", _("About"), lambda entry: entry.subject_label, sort="subject_label"),
+        Column("act_name", _("Name of the act"), lambda entry: entry.act, shown=False),
+        Column("actor_key", _("Key of who acted"), shown=False),
+        Column("subject_key", _("Key of the subject"), shown=False),
+        Column("change", _("Change"), lambda entry: entry.change, shown=False),
+        Column("digest", _("Seal"), shown=False),
+    ],
+    filters=[
+        Choice("act", _("Act"), options=lambda user: words.known()),
+        Text("by", _("By"), lookup="actor_label"),
+        Text("about", _("About"), lookup="subject_label"),
+        Dates("at", _("When")),
+        Text("actor", _("Exactly by"), lookup="actor_key", exact=True, hidden=True),
+        Text("subject", _("Exactly about"), lookup="subject_key", exact=True, hidden=True),
+    ],
+    search=_("Search the journal"),
+    narrowed=lambda entries: entries.defer("search_text"),
+    sort="-number",
+    link=lambda entry: reverse("desk:entry", args=[entry.number]),
+    empty=Empty(_("Nothing is recorded yet"), _("Every act leaves one entry here, and no entry is ever changed or removed.")),
+)
+
+
+def index(request: HttpRequest) -> HttpResponseBase:
+    return respond(request, JOURNAL, "desk/journal.html")

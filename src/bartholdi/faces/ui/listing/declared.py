@@ -1,0 +1,56 @@
+"""What a list is: declared once, as data."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.faces.ui.listing.columns import Column
+from bartholdi.faces.ui.listing.filters import Filter
+
+
+@dataclass(frozen=True)
+class Empty:
+    """What a list says before it has its first row: what will come, and the next step."""
+
+    title: str | Promise = _("Nothing here yet")
+    body: str | Promise = ""
+    url: str | Promise = ""
+    label: str | Promise = ""
+
+
+def is_staff(user: Any) -> bool:
+    return bool(user.is_staff)
+
+
+def as_they_are(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query."""
+
+    name: str
+    title: str | Promise
+    model: type[Model]
+    columns: Sequence[Column]
+    sort: str
+    filters: Sequence[Filter] = ()
+    search: str | Promise = _("Search")
+    searchable: bool = True
+    narrowed: Callable[[QuerySet[Any]], QuerySet[Any]] = as_they_are
+    link: Callable[[Any], str] | None = None
+    may_export: Callable[[Any], bool] = is_staff
+    empty: Empty = Empty()
+
+    def rows(self, user: Any) -> QuerySet[Any]:
+        """What this person may see, and nothing else: there is no other way to the rows."""
+        return self.narrowed(self.model._default_manager.visible_to(user))  # type: ignore[attr-defined]
+
+    @property
+    def sortable(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns if column.sort}
