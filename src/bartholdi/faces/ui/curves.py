@@ -72,6 +72,11 @@ def ring(cx: float, cy: float, radius: float, *, squash: float = 1.0) -> str:
     return f"M{number(cx - radius * squash)} {number(cy)}a{rx} {ry} 0 1 0 {across} 0a{rx} {ry} 0 1 0-{across} 0z"
 
 
+def ripple(level: float, height: float, length: float, phase: float = 0.0) -> Curve:
+    """A gentle wave along a level: its height, and its length over a whole turn of TAU."""
+    return lambda x: (x, level + height * math.sin(x / length + phase))
+
+
 def line(points: Iterable[Point]) -> str:
     """Straight strokes through the points."""
     return "".join(f"{'L' if i else 'M'}{joined(point)}" for i, point in enumerate(points))
