@@ -39,6 +39,10 @@ def test_no_template_holds_a_script_or_a_style() -> None:
     assert shape.inline_code(ROOT) == []
 
 
+def test_every_notice_is_written_in_both_languages() -> None:
+    assert shape.half_letters(ROOT) == []
+
+
 def test_tests_stand_where_the_code_stands() -> None:
     assert shape.strangers(ROOT) == []
 

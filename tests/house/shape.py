@@ -10,7 +10,7 @@ DRAWERS = {"common", "core", "helpers", "misc", "util", "utils"}
 CODE = ("src", "tests", "tools", "benchmarks")
 GENERATED = ("/migrations/", "/static/vendor/", "/__pycache__/")
 # With [ ] inside, so that this file does not find itself.
-TRACES = re.compile(r"/roo[t]/|/wor[k]/|/hom[e]/[a-z]|/opt/(?:pyp[i]|wheel[s])|pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)")
+TRACES = re.compile(r"/ro[o]t/|/wo[r]k/|/ho[m]e/[a-z]|/opt/(?:pyp[i]|wheel[s])|pypi[.]org|pythonhosted[.]org|npmjs[.](?:org|com)")
 INLINE = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")[^>]*>|<style\b|\sstyle\s*=\s*[\"'{]|\son[a-z]+\s*=\s*[\"']",
     re.IGNORECASE,
@@ -84,6 +84,18 @@ def strangers(root: Path) -> list[str]:
         if folder.parts and folder.parts[0] not in ours and not (root / "src" / "bartholdi" / folder).exists()
         and not (root / "src" / "bartholdi" / folder).with_suffix(".py").exists()
     )  # fmt: skip
+
+
+def half_letters(root: Path) -> list[str]:
+    """Notices that lack a part, or have it in one language only."""
+    return [
+        f"{folder.relative_to(root).as_posix()}/{part}.{language}.txt"
+        for folder in sorted((root / "src").rglob("letters/*"))
+        if folder.is_dir() and folder.name != "__pycache__"
+        for part in ("subject", "body")
+        for language in ("en", "fr")
+        if not (path := folder / f"{part}.{language}.txt").exists() or not path.read_text().strip()
+    ]
 
 
 def files(root: Path, kinds: str, folders: tuple[str, ...] = CODE) -> Iterator[tuple[str, str]]:

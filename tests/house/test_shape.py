@@ -55,6 +55,15 @@ PLANTED: list[tuple[Check, dict[str, str], list[str]]] = [
         [f"src/bartholdi/page.html:{line}" for line in (2, 3, 4, 5)],
     ),
     (
+        shape.half_letters,
+        {
+            "src/bartholdi/office/awards/letters/offer/subject.en.txt": "An award",
+            "src/bartholdi/office/awards/letters/offer/subject.fr.txt": " ",
+            "src/bartholdi/office/awards/letters/offer/body.en.txt": "Dear you",
+        },
+        [f"src/bartholdi/office/awards/letters/offer/{part}.fr.txt" for part in ("subject", "body")],
+    ),
+    (
         shape.strangers,
         {"tests/office/awards/test_a.py": HEAD, "src/bartholdi/office/awards/models.py": HEAD, "tests/office/gone/test_b.py": HEAD},
         ["office/gone"],

@@ -48,7 +48,7 @@ def work() -> None:
     django.setup()
     from bartholdi.office.lib import background
 
-    background.run()
+    background.run_worker()
 
 
 def _start_background_work(worker: Any) -> None:
