@@ -84,6 +84,15 @@ def test_the_same_input_gives_the_same_chart_and_another_gives_other_names() -> 
     assert len(set(keys)) == len(keys)
 
 
+def test_five_series_have_five_inks_and_no_name_is_used_twice() -> None:
+    chart = grouped(Grouped("T", "", ["A"], [Series(str(i), [i + 1]) for i in range(5)]))
+    names = re.findall(r' id="([^"]+)"', chart.svg)
+    assert names == [f"{chart.key}-{name}" for name in ("title", "finding", "b", "c", "d", "e")]
+    assert re.findall(r'fill="url\(#([^)]+)\)"', chart.svg) == names[2:] * 2
+    with pytest.raises(ValueError, match="at most 5"):
+        grouped(Grouped("T", "", ["A"], [Series(str(i), [i]) for i in range(6)]))
+
+
 def test_a_tiny_chart_is_drawn_wholly() -> None:
     chart = bars(Bars("Calls", "One is open.", ["Open"], [1], of="State", measure="Number"))
     key = chart.key
@@ -92,9 +101,9 @@ def test_a_tiny_chart_is_drawn_wholly() -> None:
         title="Calls",
         finding="One is open.",
         svg=(
-            f'<svg class="chart-svg" role="img" aria-labelledby="{key}-t" aria-describedby="{key}-d"'
+            f'<svg class="chart-svg" role="img" aria-labelledby="{key}-title" aria-describedby="{key}-finding"'
             ' viewBox="0 0 640 52" width="640" height="52" font-size="14" fill="currentColor">'
-            f'<title id="{key}-t">Calls</title><desc id="{key}-d">One is open.</desc>'
+            f'<title id="{key}-title">Calls</title><desc id="{key}-finding">One is open.</desc>'
             '<text x="0" y="14">Open</text>'
             '<rect class="chart-box chart-a" x="0" y="21" width="622.2" height="16"/>'
             '<text x="629.2" y="34">1</text><path class="chart-axis" d="M0 18V44"/></svg>'

@@ -119,10 +119,10 @@ def legend(key: str, names: Sequence[str], y: float) -> tuple[str, float]:
 def drawing(key: str, title: str, finding: str, height: float, parts: str, *, width: float = WIDTH) -> SafeString:
     """The picture, with its title and finding as its name and description for those who cannot see it."""
     return mark_safe(  # noqa: S308 - every text in it went through escape
-        f'<svg class="chart-svg" role="img" aria-labelledby="{key}-t" aria-describedby="{key}-d"'
+        f'<svg class="chart-svg" role="img" aria-labelledby="{key}-title" aria-describedby="{key}-finding"'
         f' viewBox="0 0 {number(width)} {number(height)}" width="{number(width)}" height="{number(height)}"'
-        f' font-size="{TEXT}" fill="currentColor"><title id="{key}-t">{escape(title)}</title>'
-        f'<desc id="{key}-d">{escape(finding)}</desc>{parts}</svg>'
+        f' font-size="{TEXT}" fill="currentColor"><title id="{key}-title">{escape(title)}</title>'
+        f'<desc id="{key}-finding">{escape(finding)}</desc>{parts}</svg>'
     )
 
 
