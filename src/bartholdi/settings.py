@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "django.forms",  # its widgets' templates, which our renderer draws with
 ]
 
 MIDDLEWARE = [
@@ -92,7 +93,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "bartholdi.faces.portal.activity.seen",
+    "bartholdi.faces.portal.staff_mfa.second_step_for_staff",
     "bartholdi.faces.ui.middleware.refused",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -116,6 +118,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "bartholdi.faces.ui.forms.Renderer"
+CSRF_FAILURE_VIEW = "bartholdi.faces.ui.errors.csrf_failure"
 
 # Stores -------------------------------------------------------------------------------------------------------------
 
@@ -197,23 +200,73 @@ ACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_SIGNUP_FORM_CLASS = "bartholdi.faces.portal.sign_up.SignUpFields"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60  # mail may be slow
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60  # the code, then the second step
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 8
+# Tries per minute, hour or day, per network address, typed address (key) or account; docs/decisions tell why these.
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/5m/ip,5/5m/key",
+    "request_login_code": "30/10m/ip,5/10m/key",
+    "signup": "10/10m/ip",
+    "confirm_email": "5/10m/key",
+    "reset_password": "20/10m/ip,5/10m/key",
+    "manage_email": "20/10m/user",
+    "change_password": "10/10m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "bartholdi.faces.portal.forms.SignIn",
+    "signup": "bartholdi.faces.portal.forms.SignUp",
+    "add_email": "bartholdi.faces.portal.forms.AddAddress",
+    "change_password": "bartholdi.faces.portal.forms.ChangePassword",
+    "set_password": "bartholdi.faces.portal.forms.SetPassword",
+    "reset_password": "bartholdi.faces.portal.forms.ResetPassword",
+    "reset_password_from_key": "bartholdi.faces.portal.forms.NewPassword",
+    "reauthenticate": "bartholdi.faces.portal.forms.ConfirmByPassword",
+    "confirm_login_code": "bartholdi.faces.portal.forms.SignInCode",
+    "confirm_email_verification_code": "bartholdi.faces.portal.forms.AddressCode",
+    "confirm_password_reset_code": "bartholdi.faces.portal.forms.PasswordCode",
+}
+MFA_FORMS = {
+    "authenticate": "bartholdi.faces.portal.forms.SecondStep",
+    "reauthenticate": "bartholdi.faces.portal.forms.ConfirmBySecondStep",
+    "activate_totp": "bartholdi.faces.portal.forms.AddApp",
+    "deactivate_totp": "bartholdi.faces.portal.forms.RemoveApp",
+    "add_webauthn": "bartholdi.faces.portal.forms.AddPasskey",
+    "edit_webauthn": "bartholdi.faces.portal.forms.RenamePasskey",
+    "generate_recovery_codes": "bartholdi.faces.portal.forms.NewRecoveryCodes",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Bartholdi"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-USERSESSIONS_TRACK_ACTIVITY = True
+SOCIALACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = env.providers()
+SOCIALACCOUNT_FORMS = {"signup": "bartholdi.faces.portal.forms.SignUpThroughProvider"}
+# An account is joined to a provider's by an address that both have proved, never by one merely typed.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+USERSESSIONS_TRACK_ACTIVITY = False  # faces/portal/activity.py does, with one write in five minutes
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BARTHOLDI_BEHIND_PROXY", default=False) else None
+BEHIND_PROXY = env.flag("BARTHOLDI_BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # limits count the visitor's address, not the proxy's
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SITE_URL.startswith("https://") else 0
 SECURE_SSL_REDIRECT = PRODUCTION and SITE_URL.startswith("https://")
 SECURE_REFERRER_POLICY = "same-origin"
@@ -239,6 +292,7 @@ CONTENT_SECURITY_POLICY = {
 
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "UTC"
+OFFICE_ZONE = env.text("BARTHOLDI_ZONE", "America/New_York")  # the clock shown to whoever has not chosen one
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [PACKAGE / "locale"]
@@ -260,7 +314,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 
 WAGTAIL_SITE_NAME = "Bartholdi"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_LOGIN_URL = "/account/sign-in/"
+WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAILADMIN_PERMITTED_LANGUAGES = list(LANGUAGES)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -6,11 +6,17 @@ from django.urls import URLPattern, URLResolver, include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as cms_urls
 
+from bartholdi.faces.portal.views import sign_in
+from bartholdi.faces.ui import scheme
+
+handler400 = "bartholdi.faces.ui.errors.bad_request"
+handler500 = "bartholdi.faces.ui.errors.server_error"
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("look/scheme/", scheme.choose, name="scheme"),
     # One callback address per provider, whatever the language, because providers want it registered.
-    path("account/with/", include("allauth.socialaccount.urls")),
-    path("account/with/", include("allauth.socialaccount.providers.openid_connect.urls")),
-    path("account/with/", include("allauth.socialaccount.providers.orcid.urls")),
+    path("account/with/", include("bartholdi.faces.portal.provider_urls")),
+    path("cms/login/", sign_in.same_door),
     path("cms/", include(cms_urls)),
     path("", include("bartholdi.faces.website.urls")),
 ]
@@ -26,3 +32,6 @@ if settings.DEMO or settings.MODE == "test":
     in_both_languages.insert(0, path("ui/", include("bartholdi.faces.ui.urls")))
 
 urlpatterns += i18n_patterns(*in_both_languages, path("", include(wagtail_urls)))
+
+# allauth asks for this name when somebody tried too often.
+handler429 = "bartholdi.faces.portal.views.too_many.show"

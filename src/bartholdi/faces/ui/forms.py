@@ -1,7 +1,101 @@
-"""How Django draws forms in this house."""
+"""How forms are drawn and how typed text is taken, the same way everywhere."""
 
+from typing import Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.translation import ngettext_lazy
+
+from bartholdi.office.lib.words import clean_line, clean_text
 
 
 class Renderer(TemplatesSetting):
-    """Helper U completes this: label, help and errors in one way everywhere."""
+    """Label, hint, error and control in one order, from our templates."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    formset_template_name = "ui/formset.html"
+
+
+class NotTooLong(MaxLengthValidator):
+    """Says the count and the limit; the text stays in the field."""
+
+    message = ngettext_lazy(
+        "This text has %(show_value)d characters; the limit is %(limit_value)d. It is kept below: please shorten it.",
+        "This text has %(show_value)d characters; the limit is %(limit_value)d. It is kept below: please shorten it.",
+        "limit_value",
+    )
+
+
+class Words(forms.CharField):
+    """Typed text: cleaned of what cannot be seen, and refused with its count, never cut off by the browser."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        counted(self)
+
+    def to_python(self, value: Any) -> Any:
+        return cleaned(self, super().to_python(value))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class SafeText:
+    """Mixin, first in the list of bases: every text field of the form is taken as `Words` takes it."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for field in self.fields.values():
+            if is_text(field):
+                counted(field)
+
+    def _clean_bound_field(self, bound: forms.BoundField) -> Any:
+        value = super()._clean_bound_field(bound)  # type: ignore[misc]
+        return cleaned(bound.field, value) if is_text(bound.field) and isinstance(value, str) else value
+
+
+class Form(SafeText, forms.Form):
+    """The form to begin with."""
+
+
+class ModelForm(SafeText, forms.ModelForm):
+    """The form of a row to begin with."""
+
+
+def is_text(field: forms.Field) -> bool:
+    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+
+
+def cleaned(field: forms.Field, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    return clean_text(value) if isinstance(field.widget, forms.Textarea) else clean_line(value)
+
+
+def counted(field: forms.Field) -> None:
+    """A limit is told, counted and checked by the server; `maxlength` would cut a pasted text in silence."""
+    limit = getattr(field, "max_length", None)
+    field.validators = [
+        NotTooLong(v.limit_value) if type(v) is MaxLengthValidator else v for v in field.validators
+    ]
+    field.widget.attrs.pop("maxlength", None)
+    if limit and isinstance(field.widget, forms.Textarea):
+        field.widget.attrs["data-limit"] = str(limit)
+
+
+class Day(forms.DateField):
+    """A date by the browser's own control; its hint says the order for browsers that have none."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+class FileInput(forms.ClearableFileInput):
+    """Says the kinds and the limit before choosing, and what is there already."""
+
+    template_name = "ui/parts/file_upload.html"

@@ -1,19 +1,24 @@
 """What every face shares around a view: refusals become messages, oversized bodies a clear page."""
 
+import time
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import HttpRequest, HttpResponse
 
+from bartholdi.faces.ui import addresses, errors, rescue
 from bartholdi.office.lib.workflow import Refused
 
 View = Callable[[HttpRequest], HttpResponse]
 
+SLACK = 1024 * 1024  # what the other fields of a form with a file may weigh
+DRAINED = 64 * 1024 * 1024  # a browser that is cut off while sending shows no answer: read on, but not for ever
+SECONDS = 10
+
 
 class refused:  # noqa: N801  a middleware reads as a verb in settings
-    """A service's refusal is shown on the page the person came from."""
+    """A service's refusal is shown on the page the person came from; what was typed there comes back with it."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -24,18 +29,34 @@ class refused:  # noqa: N801  a middleware reads as a verb in settings
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refused):
             return None
+        back = addresses.came_from(request) or "/"
+        if request.method == "POST":
+            rescue.keep(request, at=back.partition("?")[0])
         messages.error(request, str(exception))
-        came_from = request.META.get("HTTP_REFERER", "")
-        safe = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
-        parts = urlsplit(came_from)
-        back = f"{parts.path}?{parts.query}" if safe and parts.query else parts.path if safe else "/"
-        return HttpResponseRedirect(back)
+        return addresses.whole_page(request, back)
 
 
 def too_large(get_response: View) -> View:
-    """Helper F completes this: a body over the limit is answered before it is stored."""
+    """A body above the limit is answered before anything of it is stored."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdigit() or int(length) <= settings.FILE_LIMIT + SLACK:
+            return get_response(request)
+        drain(request)
+        return errors.too_large(request)
 
     return middleware
+
+
+def drain(request: HttpRequest) -> None:
+    """Reads and forgets, so that the browser comes to read our answer."""
+    left, until = DRAINED, time.monotonic() + SECONDS
+    while left > 0 and time.monotonic() < until:
+        try:
+            piece = request.read(min(left, 256 * 1024))
+        except OSError:
+            return
+        if not piece:
+            return
+        left -= len(piece)

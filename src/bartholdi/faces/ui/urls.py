@@ -1,6 +1,8 @@
 """The gallery of parts, in the demonstration only."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from bartholdi.faces.ui import gallery
 
 app_name = "ui"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", gallery.show, name="gallery"), path("<slug:frame>/", gallery.frame, name="frame")]

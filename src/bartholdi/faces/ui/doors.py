@@ -1,0 +1,28 @@
+"""The door of every page behind sign-in: who is signed out comes back to the page, with what was typed."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils.translation import gettext
+
+from bartholdi.faces.ui import addresses, rescue
+
+
+def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def behind_the_door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        back = request.get_full_path()
+        if request.method == "POST":
+            back = addresses.came_from(request) or back
+            if rescue.keep(request, at=back.partition("?")[0]):
+                messages.info(request, gettext("You have been signed out. What you typed is kept: sign in, and it is back."))
+        answer = redirect_to_login(back, resolve_url("account_login"))
+        return addresses.whole_page(request, answer.url)
+
+    return behind_the_door

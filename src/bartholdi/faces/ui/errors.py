@@ -1,0 +1,43 @@
+"""The pages of faults: what happened, what was kept, what to do; none of them needs the database."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.csrf import requires_csrf_token
+
+from bartholdi.faces.ui import addresses, rescue
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return plain(request, "400.html", 400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return plain(request, "500.html", 500)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    response = plain(request, "413.html", 413, limit=settings.FILE_LIMIT // (1024 * 1024), back=addresses.came_from(request))
+    response["Connection"] = "close"
+    return response
+
+
+@requires_csrf_token
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page was too old, or another tab signed in or out. What was typed is kept only if the page was ours:
+    else a stranger's page could put its words into somebody's form."""
+    back = addresses.came_from(request) or request.get_full_path()
+    ours = addresses.same_origin(request)
+    is_kept = ours and rescue.keep(request, at=back.partition("?")[0])
+    return render(request, "403_csrf.html", {"back": back if ours else "", "is_kept": is_kept}, status=403)
+
+
+def plain(request: HttpRequest, template: str, status: int, **words: Any) -> HttpResponse:
+    """Drawn without the request's user, session or database: they may be what failed."""
+    code = translation.get_language_from_request(request, check_path=True)
+    with translation.override(code):
+        return HttpResponse(render_to_string(template, {"office_name": settings.WAGTAIL_SITE_NAME, "language": code, **words}), status=status)

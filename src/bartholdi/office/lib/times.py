@@ -1,0 +1,51 @@
+"""Days and hours in words, in the reader's language, always with the place whose clock is meant."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, get_timezone_location
+from django.utils.translation import gettext
+
+from bartholdi.office.lib.bilingual import language
+
+# Places an office names differently from the time zone's own city.
+PLACES = {"America/New_York": "Washington", "UTC": "UTC", "Etc/UTC": "UTC"}
+
+
+def day(moment: date) -> str:
+    """15 March 2027, 15 mars 2027, 1er avril 2027."""
+    if language() == "fr":
+        words = format_date(moment, "d MMMM y", Locale("fr"))
+        return f"1er{words[1:]}" if moment.day == 1 else words
+    return format_date(moment, "d MMMM y", Locale("en", "GB"))
+
+
+def hour(moment: datetime) -> str:
+    """12:00 noon, 5:30 pm; 12 h 00, 17 h 30."""
+    if language() == "fr":
+        return f"{moment.hour} h {moment.minute:02}"
+    if moment.minute == 0 and moment.hour in {0, 12}:
+        return "12:00 noon" if moment.hour else "12:00 midnight"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def place(zone: str) -> str:
+    """The city whose clock is meant: Washington, Paris."""
+    return PLACES.get(zone) or get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+
+
+def instant(moment: datetime, zone: str) -> str:
+    """15 March 2027, 12:00 noon (Washington)."""
+    there = moment.astimezone(ZoneInfo(zone))
+    return gettext("%(day)s, %(hour)s (%(place)s)") % {"day": day(there), "hour": hour(there), "place": place(zone)}
+
+
+def instant_for(moment: datetime, zone: str, reader: str) -> str:
+    """In the zone that decides, then in the reader's own where its clock differs: … (Washington), 6:00 pm (Paris)."""
+    there, here = moment.astimezone(ZoneInfo(zone)), moment.astimezone(ZoneInfo(reader))
+    if there.utcoffset() == here.utcoffset():
+        return instant(moment, zone)
+    if there.date() != here.date():
+        return f"{instant(moment, zone)} · {instant(moment, reader)}"
+    return f"{instant(moment, zone)} · {hour(here)} ({place(reader)})"
