@@ -1,5 +1,7 @@
 """`bartholdi demo`: builds the demonstration office in its data folder once, serves it, and says who one can be."""
 
+import importlib
+import importlib.util
 import json
 import os
 import secrets
@@ -29,7 +31,6 @@ def run(*, port: int, reset: bool, check: bool) -> int:
         shutil.rmtree(data, ignore_errors=True)
     port = _free_port(port)
     _environment(data, port)
-    django.setup()
     _build(stamps)
     signal.signal(signal.SIGTERM, _stop)
     command = [sys.executable, "-m", "bartholdi.cli", "serve", "--port", str(port)]
@@ -37,6 +38,7 @@ def run(*, port: int, reset: bool, check: bool) -> int:
         try:
             _wait_until_ready(server, port)
             if check:
+                django.setup()
                 return visits.report(f"http://127.0.0.1:{port}")
             _welcome(port)
             return server.wait()
@@ -68,6 +70,8 @@ def _build(stamps: Path) -> None:
     """Migrate, load and collect, each only when it would do something."""
     done: dict[str, str] = json.loads(stamps.read_text()) if stamps.exists() else {}
     wanted = {"database": building.database_state(), "static": building.static_state()}
+    if done != wanted:
+        django.setup()
     if done.get("database") != wanted["database"]:
         _step("making the database", building.database)
     if not done:
@@ -78,9 +82,9 @@ def _build(stamps: Path) -> None:
 
 
 def _load() -> None:
-    from bartholdi.demo import load
-
-    load.load(progress=_progress)
+    """The demonstration's own loader, once it is written: `load(progress)` calls `progress(done, total, what)`."""
+    if importlib.util.find_spec("bartholdi.demo.load"):
+        importlib.import_module("bartholdi.demo.load").load(progress=_progress)
 
 
 def _progress(done: int, total: int, what: str) -> None:
@@ -134,7 +138,7 @@ def _welcome(port: int) -> None:
     if people:
         print(f"\nSign in as one of its people at {here}{visits.SIGN_IN} (invented; no password):")
     for person in people:
-        print(f"  {person.email:<36} {person.name}, {person.role}")
+        print(f"  {person.email:<36} {person.name}, {person.role_en}")
     print("\nCtrl-C stops it.", flush=True)
 
 

@@ -9,8 +9,6 @@ import urllib.request
 from collections import Counter
 from typing import Any, Protocol
 
-from wagtail.models import Page
-
 from bartholdi.running.addresses import every_address
 
 DOORS = {"website": "/en/", "site web": "/fr/", "portal": "/en/portal/", "desk": "/en/desk/", "publishing": "/cms/"}
@@ -23,7 +21,7 @@ class Person(Protocol):
 
     email: str
     name: str
-    role: str
+    role_en: str
 
 
 class Browser(urllib.request.HTTPRedirectHandler):
@@ -52,7 +50,8 @@ class Browser(urllib.request.HTTPRedirectHandler):
     def sign_in(self, email: str) -> bool:
         self.ask(SIGN_IN)
         token = next((cookie.value or "" for cookie in self.jar if cookie.name == "csrftoken"), "")
-        return self.ask(SIGN_IN, {"person": email, "csrfmiddlewaretoken": token}) in {200, 302, 303}
+        self.ask(SIGN_IN, {"person": email, "csrfmiddlewaretoken": token})
+        return self.ask(DOORS["portal"]) == 200  # only who is signed in gets in
 
 
 def people() -> list[Person]:
@@ -89,5 +88,7 @@ def report(site: str) -> int:
 
 def addresses() -> list[str]:
     """Ours from the URL configuration, and every published page."""
+    from wagtail.models import Page  # only once Django has its settings
+
     pages = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
     return sorted({*every_address(), *filter(None, pages), "/", "/cms/"})
