@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.notices import kinds
-from bartholdi.office.notices.workflow import State
+from bartholdi.office.notices.workflow import State, Trouble
 
 READERS = frozenset({"officer", "director", "auditor", "administrator"})
 
@@ -57,9 +57,9 @@ class Notice(Searchable):
     label = models.CharField(_("to"), max_length=200, blank=True)
     reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
-    body = models.TextField(_("letter"), max_length=50_000)  # the words, as an officer edits them
-    text = models.TextField()  # body and footer, as they leave
-    html = models.TextField()
+    body = models.TextField(_("letter"), max_length=50_000, blank=True)  # the words, as an officer edits them
+    text = models.TextField(blank=True)  # body and footer, as they leave
+    html = models.TextField(blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED, editable=False)
     private = models.BooleanField(default=False, editable=False)
     urgent = models.BooleanField(default=False, editable=False)
@@ -79,7 +79,9 @@ class Notice(Searchable):
     handed_over_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
     reply = models.CharField(_("the mail server’s answer"), max_length=500, blank=True, editable=False)
-    last_error = models.CharField(_("what went wrong"), max_length=500, blank=True, editable=False)
+    vouched_by = models.CharField(_("marked as sent by"), max_length=200, blank=True, editable=False)
+    trouble = models.CharField(_("what went wrong"), max_length=12, choices=Trouble, blank=True, editable=False)
+    last_error = models.CharField(_("the mail server’s words"), max_length=500, blank=True, editable=False)
 
     # The words may hold a code, and an address is erased with its person: the journal keeps neither.
     journal_secret: Collection[str] = ("address", "label", "reply_to", "subject", "body", "text", "html", "message_id")
@@ -97,6 +99,11 @@ class Notice(Searchable):
                 condition=~Q(dedupe=""),
                 name="notices_notice_dedupe",
                 violation_error_message=_("This letter was already written."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(body="") | Q(private=True),
+                name="notices_notice_has_words",
+                violation_error_message=_("A letter without words cannot leave: write the letter."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.SENDING) | Q(lease_until__isnull=False),
@@ -119,7 +126,17 @@ class Notice(Searchable):
     @property
     def kept(self) -> bool:
         """Counted as sent in a demonstration, where nothing leaves."""
-        return self.state == State.SENT and not self.reply and self.sent_at is not None
+        return self.state == State.SENT and not self.reply and not self.vouched_by
+
+    @property
+    def title(self) -> str:
+        """The subject, unless it may hold a code."""
+        return self.kind_label if self.private else self.subject
+
+    @property
+    def trouble_in_words(self) -> str:
+        label = str(self.get_trouble_display()) if self.trouble else ""
+        return f"{label} ({self.last_error})" if label and self.last_error else label
 
 
 class Relay(models.Model):

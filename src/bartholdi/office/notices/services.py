@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from datetime import datetime
+from email.errors import MessageError
 from email.utils import parseaddr
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext
 from bartholdi.office.journal.acts import Actor, act
 from bartholdi.office.lib import jobs
 from bartholdi.office.lib.workflow import Refused
-from bartholdi.office.notices import writing
+from bartholdi.office.notices import smtp, writing
 from bartholdi.office.notices.kinds import KINDS, Kind
 from bartholdi.office.notices.models import Notice
 from bartholdi.office.notices.permissions import POLICY
@@ -62,7 +63,9 @@ def queue(
         raise
 
 
-def _new(kind: Kind, language: str, letter: writing.Letter, *, to: str, label: str, reply_to: str, not_before: datetime | None) -> Notice:
+def _new(
+    kind: Kind, language: str, letter: writing.Letter, *, to: str, label: str, reply_to: str, not_before: datetime | None
+) -> Notice:
     now = timezone.now()
     leaves = max(now, not_before) if not_before else now
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
@@ -88,11 +91,22 @@ def _new(kind: Kind, language: str, letter: writing.Letter, *, to: str, label: s
 
 def _put(notice: Notice, *, by: Actor, held: bool = False) -> Notice:
     with act("notices.queue", notice, by=by):
+        _require_postable(notice)
         if held:
             WORKFLOW.apply(notice, "hold")
     if not held:
         _wake()
     return notice
+
+
+def _require_postable(notice: Notice) -> None:
+    """Now, and not when the worker is alone with it."""
+    try:
+        smtp.message(notice).as_bytes()
+    except (ValueError, IndexError, MessageError):
+        raise Refused(
+            gettext("Nothing was sent: “%(address)s” is not an address that mail can be sent to.") % {"address": notice.address}
+        )
 
 
 def _wake() -> None:
@@ -121,7 +135,7 @@ def _leave(name: str, notice: Notice, *, by: Actor) -> None:
         later = name == "notices.release" and notice.next_attempt_at > now
         notice.next_attempt_at = notice.next_attempt_at if later else now
         notice.expires_at = notice.next_attempt_at + KINDS[notice.kind].lifetime
-        notice.last_error = ""
+        notice.trouble = notice.last_error = ""
     _wake()
 
 
@@ -134,7 +148,7 @@ def mark_sent(notice: Notice, *, by: Actor) -> None:
     """An officer found out, from the recipient or the mail server, that the letter arrived."""
     with act("notices.mark_sent", notice, by=by, policy=POLICY, workflow=WORKFLOW):
         notice.sent_at = notice.handed_over_at
-        notice.reply = gettext("Marked as sent by %(person)s.") % {"person": by}
+        notice.vouched_by = str(by)[:200]
 
 
 def edit(notice: Notice, *, subject: str, body: str, version: int, by: Actor) -> None:
@@ -144,7 +158,9 @@ def edit(notice: Notice, *, subject: str, body: str, version: int, by: Actor) ->
             raise Refused(gettext("Your changes were not saved: the letter has left, or is leaving, and cannot be edited."))
         if notice.version != version:
             raise Refused(
-                gettext("Your changes were not saved: %(person)s edited this letter in the meantime. Your text is below; compare, then save.")
+                gettext(
+                    "Your changes were not saved: %(person)s edited this letter in the meantime. Your text is below; compare, then save."
+                )
                 % {"person": notice.edited_by}
             )
         letter = writing.compose(KINDS[notice.kind], notice.language, subject=subject, body=body)
@@ -174,4 +190,6 @@ def send_again(notice: Notice, *, by: Actor) -> Notice:
 
 def _require_words(notice: Notice) -> None:
     if not notice.text:
-        raise Refused(gettext("Nothing was sent: the words of this private letter are no longer kept. Ask the person to request a new one."))
+        raise Refused(
+            gettext("Nothing was sent: the words of this private letter are no longer kept. Ask the person to request a new one.")
+        )

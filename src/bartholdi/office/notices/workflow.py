@@ -16,6 +16,23 @@ class State(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("notice", "Cancelled")
 
 
+class Trouble(TextChoices):
+    """Why the last attempt did not succeed, in our words; the server’s own words stand beside it."""
+
+    LATER = "later", pgettext_lazy("notice", "The mail server asked to try again later.")
+    REFUSED = "refused", pgettext_lazy("notice", "The mail server refused this letter for good.")
+    UNREACHABLE = (
+        "unreachable",
+        pgettext_lazy("notice", "The connection to the mail server broke before the letter was handed over."),
+    )
+    SILENT = (
+        "silent",
+        pgettext_lazy("notice", "The letter was handed over, but the mail server did not answer: it may have left."),
+    )
+    DIED = "died", pgettext_lazy("notice", "The program stopped while the letter was leaving.")
+    EXPIRED = "expired", pgettext_lazy("notice", "The letter could not leave in time, and would come too late now.")
+
+
 WORKFLOW = Workflow(
     State,
     initial=State.QUEUED,

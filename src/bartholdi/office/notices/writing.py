@@ -39,7 +39,8 @@ class Letter:
 
 def write(kind: Kind, language: str, context: Mapping[str, Any]) -> Letter:
     with translation.override(language):
-        safe = Context({"site": settings.SITE_URL, "office": settings.WAGTAIL_SITE_NAME, **cleaned(context, kind.multiline)})
+        facts = {"site": settings.SITE_URL, "office": settings.WAGTAIL_SITE_NAME, **cleaned(context, kind.multiline)}
+        safe = Context(facts, autoescape=False)
         subject = _template(kind.folder / f"subject.{language}.txt").render(safe)
         body = _template(kind.folder / f"body.{language}.txt").render(safe)
     return compose(kind, language, subject=subject, body=body)
@@ -65,7 +66,7 @@ def cleaned(context: Mapping[str, Any], multiline: frozenset[str] = frozenset())
 
 
 def one_line(text: str) -> str:
-    return " ".join(UNWANTED.sub(" ", text).split(" ")).strip()
+    return re.sub(r" {2,}", " ", UNWANTED.sub(" ", text)).strip()
 
 
 def tidy(text: str) -> str:
