@@ -142,11 +142,11 @@ def test_the_dates_of_lines_are_put_in_order() -> None:
 def test_the_ranking_is_sorted_and_says_who_is_in_the_grey_zone() -> None:
     dots = [Dot("Low", 5, 4, 6), Dot("High", 8, 7.5, 8.333, 8.1), Dot("Middle", 6.5, 6, 7, 6.9, is_grey=True)]
     chart = ranking(Ranking("Ranking", "One can be funded.", dots, funded=1))
-    assert chart.headers == ("Rank", "Application", "Estimate", "Interval", "Plain mean", "Grey zone")
+    assert chart.headers == ("Application", "Rank", "Estimate", "Interval", "Plain mean", "Grey zone")
     assert chart.rows == (
-        ("1", "High", "8", "7.5 – 8.33", "8.1", "No"),
-        ("2", "Middle", "6.5", "6 – 7", "6.9", "Yes"),
-        ("3", "Low", "5", "4 – 6", "–", "No"),
+        ("High", "1", "8", "7.5 – 8.33", "8.1", "No"),
+        ("Middle", "2", "6.5", "6 – 7", "6.9", "Yes"),
+        ("Low", "3", "5", "4 – 6", "–", "No"),
     )
     assert (chart.svg.count('class="chart-budget"'), chart.svg.count('class="chart-plain"')) == (2, 3)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,7 @@ from bartholdi.faces.ui.charts.figures import (
     key_of,
     known,
     shortened,
+    width_of,
     words,
 )
 from bartholdi.faces.ui.charts.scales import Scale, ticks
@@ -49,7 +51,7 @@ class Ranking:
 
 def ranking(chart: Ranking) -> Chart:
     """Sorted from the best: a line for the interval, a dot for the estimate, a hollow dot for the plain mean."""
-    headers = (_("Rank"), chart.of or _("Application"), _("Estimate"), _("Interval"), _("Plain mean"), _("Grey zone"))
+    headers = (chart.of or _("Application"), _("Rank"), _("Estimate"), _("Interval"), _("Plain mean"), _("Grey zone"))
     dots = sorted(chart.dots, key=lambda dot: (-dot.estimate, dot.label))
     if not dots:
         return empty(chart.title, headers)
@@ -59,13 +61,15 @@ def ranking(chart: Ranking) -> Chart:
     values = known(value for dot in dots for value in (dot.low, dot.high, dot.estimate, dot.plain))
     levels = ticks(min(values), max(values))
     across = Scale(levels[0], levels[-1], NAMES + 14, WIDTH - 14)
-    top = 62.0
+    drawn, top = _key(chart)
     bottom = top + tall * len(dots)
-    drawn = _key(chart)
-    for place, dot in enumerate(dots):
-        if dot.is_grey:
-            y = top + place * tall
-            drawn += f'<rect class="chart-grey" x="0" y="{number(y)}" width="{WIDTH}" height="{number(tall)}"/>'
+    if chart.measure:
+        drawn += words(6, top - 8, chart.measure, css="chart-muted")
+    for is_grey, zone in groupby(range(len(dots)), key=lambda place: dots[place].is_grey):
+        places = list(zone)
+        if is_grey:
+            y = top + places[0] * tall
+            drawn += f'<rect class="chart-grey" x="1" y="{number(y)}" width="{WIDTH - 2}" height="{number(tall * len(places))}"/>'
     for level in levels:
         drawn += f'<path class="chart-grid" d="M{number(across(level))} {number(top)}V{number(bottom)}"/>'
         drawn += words(across(level), top - 8, figure(level), anchor="middle", css="chart-muted")
@@ -78,8 +82,8 @@ def ranking(chart: Ranking) -> Chart:
         drawn += f'<path class="chart-budget" d="M0 {number(y)}H{WIDTH}"/>'
     table = tuple(
         (
-            str(rank),
             dot.label,
+            str(rank),
             figure(round(dot.estimate, 2)),
             f"{figure(round(dot.low, 2))} – {figure(round(dot.high, 2))}",
             figure(None if dot.plain is None else round(dot.plain, 2)),
@@ -104,13 +108,20 @@ def _row(dot: Dot, across: Scale, y: float, radius: float) -> str:
     return drawn
 
 
-def _key(chart: Ranking) -> str:
-    """What each sign means, above the picture."""
-    drawn = '<path class="chart-line chart-a" stroke-width="1.8" d="M0 12H26M0 7v10M26 7v10"/>'
-    drawn += '<circle class="chart-a chart-solid" cx="13" cy="12" r="5"/>' + words(34, 17, _("Estimate and interval"))
-    drawn += '<circle class="chart-plain" cx="205" cy="12" r="5" fill="none" stroke-width="1.6"/>'
-    drawn += words(217, 17, _("Plain mean"))
-    drawn += '<rect class="chart-grey" x="315" y="4" width="22" height="16"/>' + words(345, 17, _("Grey zone"))
+def _key(chart: Ranking) -> tuple[str, float]:
+    """What each sign means, above the picture; a language with longer words takes a second line."""
+    interval = '<path class="chart-line chart-a" stroke-width="1.8" d="M0 12H26M0 7v10M26 7v10"/>'
+    signs = [
+        (26, interval + '<circle class="chart-a chart-solid" cx="13" cy="12" r="5"/>', _("Estimate and interval")),
+        (10, '<circle class="chart-plain" cx="5" cy="12" r="5" fill="none" stroke-width="1.6"/>', _("Plain mean")),
+        (22, '<rect class="chart-grey" y="4" width="22" height="16"/>', _("Grey zone")),
+    ]
     if chart.funded is not None:
-        drawn += '<path class="chart-budget" d="M448 12h28"/>' + words(484, 17, _("Budget line"))
-    return drawn + (words(6, 54, chart.measure, css="chart-muted") if chart.measure else "")
+        signs.append((28, '<path class="chart-budget" d="M0 12h28"/>', _("Budget line")))
+    drawn, x, y = "", 6.0, 0.0
+    for wide, sign, text in signs:
+        if x + wide + 7 + width_of(text) > WIDTH - 20:
+            x, y = 6.0, y + 24
+        drawn += f'<g transform="translate({number(x)} {number(y)})">{sign}{words(wide + 7, 17, text)}</g>'
+        x += wide + 7 + width_of(text) + 16
+    return drawn, y + 62
