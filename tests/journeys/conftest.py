@@ -21,6 +21,11 @@ QUIET = [
 HERE = Path(__file__).parent
 
 
+def flags() -> list[str]:
+    """Chromium's sandbox does not start as root; a person's own browser keeps it."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
@@ -35,10 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # Chromium's sandbox does not start as root; a person's own browser keeps it.
-    flags = [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.found(), args=flags)
+        started = playwright.chromium.launch(executable_path=chromium.found(), args=flags())
         yield started
         started.close()
 

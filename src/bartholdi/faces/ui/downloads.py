@@ -8,9 +8,7 @@ from bartholdi.office.lib.stored import StoredFile
 def send(stored: StoredFile) -> FileResponse:
     """Always as a download, never shown inside our own pages: a file may carry script that we did not find."""
     answer = FileResponse(stored.file.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.media_type)
-    answer.headers |= {
-        "X-Content-Type-Options": "nosniff",
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "Cache-Control": "private, no-store",
-    }
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    answer["Cache-Control"] = "private, no-store"
     return answer
