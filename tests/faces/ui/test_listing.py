@@ -25,15 +25,13 @@ def test_shows_the_rows(client: Client, auditor: User) -> None:
     assert page.count("<tr data-row>") == 3
 
 
-@pytest.mark.parametrize("part", ["auditor", "officer"])
-def test_costs_the_same_whatever_the_rows(client: Client, cast: dict[str, User], part: str) -> None:
-    client.force_login(cast[part])
+def test_costs_the_same_whatever_the_rows(client: Client, auditor: User) -> None:
+    client.force_login(auditor)
+    client.get(URL)  # the first request of a session notes it as seen
     costs = []
     for more in (1, 2, 57):
         entries(more)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        with CaptureQueriesContext(connection) as queries:
             client.get(URL)
         costs.append(len(queries))
-    assert costs == [costs[0]] * 3
+    assert costs == [6, 6, 6]

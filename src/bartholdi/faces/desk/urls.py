@@ -3,13 +3,17 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, today
+from bartholdi.faces.desk.views import journal, people, today
 
 app_name = "desk"
 urlpatterns = staff_only(
     [
         path("", today.show, name="today"),
+        path("people/", people.index, name="people"),
+        path("people/<int:pk>/", people.person, name="person"),
+        path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
         path("journal/", journal.index, name="journal"),
-        path("journal/<int:number>/", journal.index, name="entry"),
+        path("journal/verify/", journal.verify, name="verify-journal"),
+        path("journal/<int:number>/", journal.entry, name="entry"),
     ]
 )

@@ -17,7 +17,6 @@ from bartholdi.office.journal.models import Entry, Head
 from bartholdi.office.lib.policy import Policy
 from bartholdi.office.lib.workflow import Refused, Workflow
 
-
 Subject = TypeVar("Subject", bound=models.Model)
 
 
@@ -99,8 +98,11 @@ def clean(subject: models.Model) -> None:
 
 
 def columns(subject: models.Model) -> dict[str, Any]:
-    kept = [f for f in subject._meta.concrete_fields if f.name != "search_text"]
-    return {f.name: f.value_to_string(subject) if f.get_internal_type() == "FileField" else f.value_from_object(subject) for f in kept}
+    """The key is left out: it never changes, and the entry names it as its subject."""
+    kept = [f for f in subject._meta.concrete_fields if f.name != "search_text" and not f.primary_key]
+    return {
+        f.name: f.value_to_string(subject) if f.get_internal_type() == "FileField" else f.value_from_object(subject) for f in kept
+    }
 
 
 def difference(before: dict[str, Any], after: dict[str, Any], subject: models.Model) -> dict[str, Any]:
@@ -110,19 +112,19 @@ def difference(before: dict[str, Any], after: dict[str, Any], subject: models.Mo
     return {k: ["…", "…"] if k in secret else v for k, v in changed.items()}
 
 
+@transaction.atomic
 def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[str, Any] | None = None) -> Entry:
     """Appends one entry inside the caller's transaction. Acts record by themselves; call this for what changes no row."""
-    head = Head.objects.select_for_update().get(pk=1)
+    head = Head.objects.select_for_update().get(pk=1)  # who comes second waits here: no gap, no fork
     entry = Entry(
         number=head.number + 1,
         at=timezone.now(),
         act=name,
         actor_key=by.journal_key,
-        actor_label=str(by)[:200],
+        actor_label=storable(str(by)[:200]),
         subject_key=key(subject) if subject is not None else "",
-        subject_label=str(subject)[:200] if subject is not None else "",
-        # The seal is over what a later reader gets back from the database, so dates and decimals become text now.
-        change=json.loads(json.dumps(change or {}, cls=DjangoJSONEncoder)),
+        subject_label=storable(str(subject)[:200]) if subject is not None else "",
+        change=plain(change or {}),
         previous=head.digest,
     )
     entry.digest = entry.computed_digest()
@@ -130,6 +132,31 @@ def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[s
     head.number, head.digest = entry.number, entry.digest
     head.save()
     return entry
+
+
+def plain(change: dict[str, Any]) -> dict[str, Any]:
+    """The change as every database gives it back: the seal is over what a later reader gets.
+
+    Dates become text; so do fractions, which PostgreSQL writes in its own way (1e16, 1.0).
+    """
+    loaded: dict[str, Any] = json.loads(json.dumps(change, cls=DjangoJSONEncoder), parse_float=str, parse_constant=str)
+    return _storable(loaded)  # type: ignore[no-any-return]
+
+
+def _storable(value: Any) -> Any:
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [_storable(item) for item in value]
+        case dict():
+            return {storable(key): _storable(item) for key, item in value.items()}
+    return value
+
+
+def storable(text: str) -> str:
+    """PostgreSQL holds neither the zero character nor half of a character pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def key(subject: models.Model) -> str:

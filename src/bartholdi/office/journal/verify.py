@@ -30,26 +30,40 @@ class Verdict:
 def verify(*, noted: str = "") -> Verdict:
     """Checks every seal; `noted` is a head (`number:digest`) written down elsewhere earlier, which must still be in the chain."""
     faults: list[Fault] = []
-    noted_number, _colon, noted_digest = noted.partition(":")
-    noted_seen = not noted
+    # Read before the entries: what is appended meanwhile is newer than this mark, never missing from it.
+    mark = Head.objects.filter(pk=1).first()
+    seen = {0: GENESIS}  # the seals at the marks that must be in the chain
+    wanted = {mark.number if mark else 0, number_of(noted)}
     number, digest, count = 0, GENESIS, 0
     for entry in _entries():
         count += 1
-        if entry.number != number + 1:
-            faults.append(Fault(entry.number, _("Entries are missing just before this one.")))
-        elif entry.previous != digest:
-            faults.append(Fault(entry.number, _("This entry does not follow the one before it: an entry was altered, moved or replaced.")))
-        if entry.computed_digest() != entry.digest:
-            faults.append(Fault(entry.number, _("This entry was altered after it was written.")))
-        if noted and str(entry.number) == noted_number:
-            noted_seen = entry.digest == noted_digest
+        faults += _faults(entry, number, digest)
         number, digest = entry.number, entry.digest
-    head = Head.objects.filter(pk=1).first()
-    if head is None or (head.number, head.digest) != (number, digest):
-        faults.append(Fault(number, _("The end of the journal was cut off or replaced: it does not match the journal’s own mark.")))
-    if not noted_seen:
-        faults.append(Fault(int(noted_number) if noted_number.isdigit() else 0, _("The journal no longer contains the mark that you noted.")))
+        if number in wanted:
+            seen[number] = digest
+    if mark is None or seen.get(mark.number) != mark.digest or not Head.objects.filter(number__gte=number).exists():
+        faults.append(
+            Fault(number, _("The end of the journal was cut off or replaced: it does not match the journal’s own mark."))
+        )
+    if noted and seen.get(number_of(noted)) != noted.partition(":")[2]:
+        faults.append(Fault(max(0, number_of(noted)), _("The journal no longer contains the mark that you noted.")))
     return Verdict(count, f"{number}:{digest}", tuple(faults))
+
+
+def number_of(noted: str) -> int:
+    """The number in a noted mark; none stands at -1."""
+    number = noted.partition(":")[0]
+    return int(number) if number.isascii() and number.isdecimal() and len(number) < 20 else -1
+
+
+def _faults(entry: Entry, number: int, digest: str) -> Iterator[Fault]:
+    """What is wrong with one entry that should follow the entry of this number and seal."""
+    if entry.number != number + 1:
+        yield Fault(entry.number, _("Entries are missing just before this one."))
+    elif entry.previous != digest:
+        yield Fault(entry.number, _("This entry does not follow the one before it: an entry was altered, moved or replaced."))
+    if entry.computed_digest() != entry.digest:
+        yield Fault(entry.number, _("This entry was altered after it was written."))
 
 
 def _entries() -> Iterator[Entry]:

@@ -1,13 +1,19 @@
-"""The journal: who did what, when; each entry in words; and whether the chain is sound."""
+"""The journal: who did what, when; each entry in words; and whether the chain is whole."""
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from bartholdi.faces.desk import changes, soundness
 from bartholdi.faces.ui.listing import Choice, Column, Dates, Empty, Listing, Text, respond
 from bartholdi.office.journal import words
 from bartholdi.office.journal.models import Entry
+from bartholdi.office.journal.permissions import POLICY
 
 JOURNAL = Listing(
     name="journal",
@@ -42,4 +48,30 @@ JOURNAL = Listing(
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
-    return respond(request, JOURNAL, "desk/journal.html")
+    can = POLICY.actions(request.user, None)
+    return respond(request, JOURNAL, "desk/journal.html", {"can": can, "last": soundness.last() if "verify" in can else None})
+
+
+def entry(request: HttpRequest, number: int) -> HttpResponse:
+    visible = Entry.objects.visible_to(request.user).defer("search_text")
+    found = get_object_or_404(visible, number=number)
+    context = {
+        "entry": found,
+        "said": words.said(found.act),
+        "lines": changes.lines(found),
+        "history": visible.about(found.subject_key)[:20] if found.subject_key else [],
+        "older": visible.filter(number__lt=number).first(),
+        "newer": visible.filter(number__gt=number).last(),
+    }
+    return render(request, "desk/entry.html", context)
+
+
+@require_POST
+def verify(request: HttpRequest) -> HttpResponse:
+    """Reads the whole chain now; everybody who may ask sees the last answer, with its time."""
+    POLICY.require(request.user, "verify", None)
+    if soundness.look().sound:
+        messages.success(request, gettext("The journal is whole: every entry is as it was written."))
+    else:
+        messages.error(request, gettext("The journal is damaged. The places are named below."))
+    return redirect("desk:journal")

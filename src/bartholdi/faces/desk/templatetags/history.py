@@ -1,0 +1,42 @@
+"""The history part of every case file: the journal's entries about one row, in words."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.db.models import Model
+from django.template import Context
+from django.urls import reverse
+
+from bartholdi.office.journal import words
+from bartholdi.office.journal.acts import key
+from bartholdi.office.journal.models import Entry, reads_all
+
+register = template.Library()
+SHOWN = 20
+
+
+@register.inclusion_tag("desk/parts/history.html", takes_context=True)
+def history(context: Context, subject: Model) -> dict[str, Any]:
+    """{% history subject %}: one query. For a page whose reader may see the row: its history belongs to it."""
+    found = list(Entry.objects.about(key(subject)).defer("search_text")[: SHOWN + 1])
+    return {"events": events(found[:SHOWN], context["user"]), "more": len(found) > SHOWN, "subject_key": key(subject)}
+
+
+@register.inclusion_tag("desk/parts/history.html", takes_context=True)
+def timeline_of(context: Context, entries: Iterable[Entry]) -> dict[str, Any]:
+    """{% timeline_of entries %}: of entries that the view has fetched."""
+    return {"events": events(entries, context["user"])}
+
+
+def events(entries: Iterable[Entry], user: Any) -> list[dict[str, Any]]:
+    return [
+        {"at": entry.at, "title": words.said(entry.act), "by": entry.actor_label, "url": address(entry, user)}
+        for entry in entries
+    ]
+
+
+def address(entry: Entry, user: Any) -> str:
+    """Only of an entry that the reader may open: who sees a row sees what was done to it, not every detail of the journal."""
+    opens = reads_all(user) or entry.actor_key == user.journal_key
+    return reverse("desk:entry", args=[entry.number]) if opens else ""

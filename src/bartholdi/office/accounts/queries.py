@@ -1,0 +1,38 @@
+"""What the rows of allauth say about an account: its addresses, its second factors, its sessions."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.db.models import Exists, OuterRef, QuerySet
+
+from bartholdi.office.accounts.models import User
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+
+
+def has_second_factor(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+
+
+def with_second_factor(users: "QuerySet[User]") -> "QuerySet[User]":
+    """Each with `second_factor`: yes or no, for lists."""
+    return users.annotate(second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)))
+
+
+def verified_owner(address: str) -> User | None:
+    """Whose address this is, proved and still able to sign in."""
+    found = EmailAddress.objects.filter(email=address.lower(), verified=True, user__is_active=True).select_related("user").first()
+    return found.user if found else None
+
+
+def addresses(user: User) -> "QuerySet[EmailAddress]":
+    return EmailAddress.objects.filter(user=user).order_by("-primary", "email")
+
+
+def sessions(user: User) -> "QuerySet[UserSession]":
+    return UserSession.objects.filter(user=user).order_by("-last_seen_at")
+
+
+def providers(user: User) -> "QuerySet[SocialAccount]":
+    return SocialAccount.objects.filter(user=user).order_by("provider", "pk")

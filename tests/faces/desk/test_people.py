@@ -1,0 +1,81 @@
+"""The desk's people: the list, a person's page, and who may change what."""
+
+import pytest
+from django.test import Client
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.journal.models import Entry
+from tests.cast import CAST
+
+pytestmark = pytest.mark.django_db
+LIST = "/en/desk/people/"
+STAFF = {"officer", "director", "auditor", "editor", "administrator"}
+
+
+def test_the_door_is_open_to_staff_only(client: Client, cast: dict[str, User]) -> None:
+    answers = {}
+    for part in CAST:
+        client.force_login(cast[part])
+        answers[part] = (client.get(LIST).status_code, client.get(f"{LIST}{cast['officer'].pk}/").status_code)
+    assert answers == {part: (200, 200) if part in STAFF else (403, 403) for part in CAST}
+
+
+def test_lists_everybody_with_their_roles(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["officer"])
+    page = client.get(LIST).content.decode()
+    assert page.count("<tr data-row>") == len(CAST)
+    assert {str(user) for user in cast.values()} <= {name for name in map(str, cast.values()) if name in page}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("role=officer&role=auditor", {"Olivia Officer", "Ana Auditor"}),
+        ("q=aicha", {"Aïcha Applicant"}),
+        ("second=yes", set()),
+        ("state=closed", {"Sam Stranger"}),
+        ("joined_to=2001-01-01", set()),
+    ],
+)
+def test_filters(client: Client, cast: dict[str, User], query: str, found: set[str]) -> None:
+    User.objects.filter(pk=cast["stranger"].pk).update(is_active=False)
+    client.force_login(cast["officer"])
+    rows = client.get(f"{LIST}?{query}").context["listing"].page.rows
+    assert {str(row) for row in rows} == found
+
+
+def test_an_administrator_gives_and_takes_a_role(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["administrator"])
+    person = cast["applicant"]
+    for act, expected in (("give-role", {"editor"}), ("take-role", set())):
+        answer = client.post(f"{LIST}{person.pk}/{act}/", {"role": "editor"})
+        person.forget_roles()
+        assert (answer.status_code, set(person.roles)) == (302, expected)
+    acts = Entry.objects.about(person.journal_key).order_by("number").values_list("act", flat=True)
+    assert list(acts) == ["accounts.give_role", "accounts.take_role"]
+    assert "Editor" in client.get(f"{LIST}{person.pk}/").content.decode()
+
+
+def test_an_administrator_closes_and_opens_an_account(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["administrator"])
+    person = cast["applicant"]
+    for act, expected in (("close", False), ("open", True)):
+        client.post(f"{LIST}{person.pk}/{act}/")
+        person.refresh_from_db()
+        assert person.is_active is expected
+
+
+def test_only_administrators_change_others_and_nobody_themselves(client: Client, cast: dict[str, User]) -> None:
+    answers = {}
+    for part in STAFF:
+        client.force_login(cast[part])
+        answers[part] = tuple(
+            client.post(f"{LIST}{cast[person].pk}/give-role/", {"role": "editor"}).status_code for person in ("stranger", part)
+        )
+    assert answers == {part: (302 if part == "administrator" else 403, 403) for part in STAFF}
+
+
+@pytest.mark.parametrize(("url", "status"), [("999999/", 404), ("1/no-such-act/", 405)])
+def test_an_address_of_nothing(client: Client, officer: User, url: str, status: int) -> None:
+    client.force_login(officer)
+    assert client.get(LIST + url).status_code == status
