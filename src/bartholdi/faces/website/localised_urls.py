@@ -1,5 +1,14 @@
 """Addresses of the website that are not pages: search, feeds."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bartholdi.faces.website import feeds
+from bartholdi.faces.website.views import search
+
+urlpatterns = [
+    path("search/", search.show, name="search"),
+    path("stories.rss", feeds.StoryFeed(), name="story_feed"),
+    path("stories.atom", feeds.StoryAtomFeed(), name="story_atom"),
+    path("events.rss", feeds.EventFeed(), name="event_feed"),
+    path("events.atom", feeds.EventAtomFeed(), name="event_atom"),
+]

@@ -1,5 +1,15 @@
 """Addresses of the website that have no language: robots, security.txt, media."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from bartholdi.faces.website import sitemaps
+from bartholdi.faces.website.views import media, wellknown
+
+urlpatterns = [
+    path("media/<path:name>", media.show, name="media"),
+    path("sitemap.xml", sitemaps.show, name="sitemap"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security_txt"),
+    path("manifest.webmanifest", wellknown.manifest, name="manifest"),
+    path("favicon.ico", wellknown.favicon, name="favicon"),
+]

@@ -1,9 +1,10 @@
 """What the website is made of: pages, pictures and the office's own data; one noun a file."""
 
+from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.calls import CallPage, OpportunityIndexPage
 from bartholdi.faces.website.models.events import EventIndexPage, EventPage
 from bartholdi.faces.website.models.home import HomePage
-from bartholdi.faces.website.models.missions import Mission, MissionIndexPage, MissionPage
+from bartholdi.faces.website.models.missions import MissionIndexPage, MissionPage
 from bartholdi.faces.website.models.office import OfficeSettings
 from bartholdi.faces.website.models.pages import OfficePage
 from bartholdi.faces.website.models.pictures import Picture, PictureRendition

@@ -1,9 +1,11 @@
 """Calls as the public reads of them; their dates will come from the desk when programmes live there."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -16,6 +18,7 @@ from bartholdi.faces.website import zones
 from bartholdi.faces.website.blocks import TEXT, BodyBlock
 from bartholdi.faces.website.fields import BlocksField
 from bartholdi.faces.website.models.pages import OfficePage
+from bartholdi.faces.website.showing import with_parents
 
 
 class OpportunityIndexPage(OfficePage):
@@ -28,6 +31,11 @@ class OpportunityIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of calls")
         verbose_name_plural = _("lists of calls")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        now, calls = timezone.now(), self.pages(CallPage, request)
+        together = with_parents([*calls.open(now), *calls.coming(now), *calls.closed(now)[:24]])
+        return {standing: [call for call in together if call.standing == standing] for standing in ("open", "coming", "closed")}
 
 
 class CallQuerySet(PageQuerySet):
@@ -93,3 +101,6 @@ class CallPage(OfficePage):
         if self.opens and self.opens > now:
             return "coming"
         return "closed" if self.closes and self.closes <= now else "open"
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        return {"programme": self.get_parent()}

@@ -1,10 +1,12 @@
 """Events as the public reads of them: when, where, for whom."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,7 +17,7 @@ from wagtail.search import index
 from bartholdi.faces.website import zones
 from bartholdi.faces.website.blocks import BodyBlock
 from bartholdi.faces.website.fields import BlocksField
-from bartholdi.faces.website.models.missions import Mission
+from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.pages import OfficePage
 
 
@@ -27,6 +29,10 @@ class EventIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        now, events = timezone.now(), self.pages(EventPage, request)
+        return {"upcoming": events.upcoming(now), "past": events.past(now)[:30]}
 
 
 class EventQuerySet(PageQuerySet):
@@ -86,3 +92,6 @@ class EventPage(OfficePage):
     @property
     def is_past(self) -> bool:
         return (self.ends or self.starts) < timezone.now()
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        return {"others": self.pages(EventPage, request).exclude(pk=self.pk).upcoming(timezone.now())[:3]}

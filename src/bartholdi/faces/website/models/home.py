@@ -1,10 +1,20 @@
 """The first page: one sentence, the four missions, what is open, what is coming, a story, portraits."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
+from bartholdi.faces.website.models.calls import CallPage
+from bartholdi.faces.website.models.events import EventPage
+from bartholdi.faces.website.models.missions import MissionPage
 from bartholdi.faces.website.models.pages import OfficePage
+from bartholdi.faces.website.models.portraits import PortraitPage
+from bartholdi.faces.website.models.stories import StoryPage
+from bartholdi.faces.website.showing import with_parents, with_pictures
 
 
 class HomePage(OfficePage):
@@ -36,3 +46,26 @@ class HomePage(OfficePage):
     class Meta:
         verbose_name = _("first page")
         verbose_name_plural = _("first pages")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        now, calls = timezone.now(), self.pages(CallPage, request)
+        together = with_parents([*calls.open(now)[:4], *calls.coming(now)[:3]])
+        stories = list(with_pictures(self.pages(StoryPage, request)).order_by("-date", "-pk")[:5])
+        lead = next((story for story in stories if story.pk == self.lead_story_id), None) or self.chosen_story(request, stories)
+        return {
+            "missions": self.pages(MissionPage, request).order_by("path")[:4],
+            "calls_open": [call for call in together if call.standing == "open"],
+            "calls_coming": [call for call in together if call.standing == "coming"],
+            "events": self.pages(EventPage, request).upcoming(now)[:4],
+            "lead": lead,
+            "stories": [story for story in stories if story != lead][:3],
+            "portraits": with_pictures(self.pages(PortraitPage, request)).order_by("-date", "title")[:3],
+        }
+
+    def chosen_story(self, request: HttpRequest, newest: list[StoryPage]) -> StoryPage | None:
+        """The editor's choice where it is older than the newest five; a choice made in the other language is followed to this one."""
+        if self.lead_story_id is None:
+            return newest[0] if newest else None
+        key = StoryPage.objects.filter(pk=self.lead_story_id).values("translation_key")
+        found = with_pictures(self.pages(StoryPage, request)).filter(translation_key__in=key).first()
+        return found or (newest[0] if newest else None)

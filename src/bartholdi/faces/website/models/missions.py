@@ -1,20 +1,23 @@
 """The four lasting missions of the office, and their pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from bartholdi.faces.website.blocks import BodyBlock
 from bartholdi.faces.website.fields import BlocksField
+from bartholdi.faces.website.missions import Mission
+from bartholdi.faces.website.models.events import EventPage
 from bartholdi.faces.website.models.pages import OfficePage
-
-
-class Mission(models.TextChoices):
-    COOPERATION = "cooperation", _("Bilateral cooperation")
-    MOBILITY = "mobility", _("Mobility")
-    INNOVATION = "innovation", _("Innovation")
-    COMMUNITIES = "communities", _("Scientific communities")
+from bartholdi.faces.website.models.portraits import PortraitPage
+from bartholdi.faces.website.models.programmes import ProgrammePage
+from bartholdi.faces.website.models.stories import StoryPage
+from bartholdi.faces.website.showing import with_pictures
 
 
 class MissionIndexPage(OfficePage):
@@ -26,6 +29,9 @@ class MissionIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of missions")
         verbose_name_plural = _("lists of missions")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        return {"missions": self.pages(MissionPage, request).order_by("path")}
 
 
 class MissionPage(OfficePage):
@@ -41,3 +47,16 @@ class MissionPage(OfficePage):
     class Meta:
         verbose_name = _("mission")
         verbose_name_plural = _("missions")
+
+    @property
+    def emblem_name(self) -> str:
+        return self.kind
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        events = self.pages(EventPage, request).upcoming(timezone.now())
+        return {
+            "programmes": self.pages(ProgrammePage, request).filter(mission=self.kind).order_by("path"),
+            "events": events.filter(mission=self.kind)[:4],
+            "stories": with_pictures(self.pages(StoryPage, request)).filter(mission=self.kind).order_by("-date")[:6],
+            "portraits": with_pictures(self.pages(PortraitPage, request)).filter(mission=self.kind).order_by("-date")[:3],
+        }

@@ -11,6 +11,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from bartholdi.faces.website import languages
+from bartholdi.faces.website.showing import shown
 from bartholdi.office.lib.searching import normalised
 
 
@@ -49,8 +51,21 @@ class OfficePage(Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context.update(languages.around(self, request))
+        context["ancestors"] = (
+            self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "path", "depth", "locale_id", "content_type_id")
+        )
         context.update(self.around(request))
         return context
+
+    def pages(self, kind: type[Any], request: HttpRequest) -> Any:
+        """Every page of one type that this page's reader may be shown."""
+        return shown(kind.objects.all(), request, locale_id=self.locale_id)
+
+    @property
+    def emblem_name(self) -> str:
+        """The same drawing in both languages, and after the page is renamed."""
+        return str(self.translation_key)
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
         """What the page shows besides itself; each page type says."""

@@ -1,6 +1,9 @@
 """A page of text: about, contact, and the accessibility, privacy and legal pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -21,3 +24,6 @@ class PlainPage(OfficePage):
     class Meta:
         verbose_name = _("page of text")
         verbose_name_plural = _("pages of text")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        return {"below": self.pages(PlainPage, request).child_of(self)}

@@ -1,6 +1,9 @@
 """Portraits: people of the community in the light."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -8,8 +11,9 @@ from wagtail.search import index
 
 from bartholdi.faces.website.blocks import BodyBlock
 from bartholdi.faces.website.fields import BlocksField
-from bartholdi.faces.website.models.missions import Mission
+from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.pages import OfficePage
+from bartholdi.faces.website.showing import with_pictures
 
 
 class PortraitIndexPage(OfficePage):
@@ -20,6 +24,9 @@ class PortraitIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of portraits")
         verbose_name_plural = _("lists of portraits")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        return {"portraits": with_pictures(self.pages(PortraitPage, request)).order_by("-date", "title")}
 
 
 class PortraitPage(OfficePage):
@@ -59,3 +66,7 @@ class PortraitPage(OfficePage):
     class Meta:
         verbose_name = _("portrait")
         verbose_name_plural = _("portraits")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        others = with_pictures(self.pages(PortraitPage, request)).exclude(pk=self.pk)
+        return {"others": others.order_by("-date", "title")[:3]}

@@ -1,6 +1,9 @@
 """Programmes as the public reads of them: what they offer, to whom, and every name they bore."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -8,7 +11,8 @@ from wagtail.search import index
 
 from bartholdi.faces.website.blocks import TEXT, BodyBlock, ContactBlock, FactBlock, NameBlock
 from bartholdi.faces.website.fields import BlocksField
-from bartholdi.faces.website.models.missions import Mission
+from bartholdi.faces.website.missions import Mission
+from bartholdi.faces.website.models.calls import CallPage
 from bartholdi.faces.website.models.pages import OfficePage
 
 
@@ -20,6 +24,11 @@ class ProgrammeIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of programmes")
         verbose_name_plural = _("lists of programmes")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        programmes = list(self.pages(ProgrammePage, request).order_by("path"))
+        groups = [(mission, [each for each in programmes if each.mission == mission]) for mission in Mission]
+        return {"groups": [(mission, found) for mission, found in groups if found]}
 
 
 class ProgrammePage(OfficePage):
@@ -64,3 +73,7 @@ class ProgrammePage(OfficePage):
     class Meta:
         verbose_name = _("programme")
         verbose_name_plural = _("programmes")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        calls = self.pages(CallPage, request).child_of(self).order_by("-closes", "title")
+        return {"calls": calls}

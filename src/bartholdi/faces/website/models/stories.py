@@ -1,6 +1,10 @@
 """Stories: what happened, told with a date."""
 
+from typing import Any
+
+from django.core.paginator import Paginator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,8 +14,9 @@ from wagtail.search import index
 
 from bartholdi.faces.website.blocks import BodyBlock
 from bartholdi.faces.website.fields import BlocksField
-from bartholdi.faces.website.models.missions import Mission
+from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.pages import OfficePage
+from bartholdi.faces.website.showing import translated, with_pictures
 
 
 class StoryIndexPage(OfficePage):
@@ -22,6 +27,13 @@ class StoryIndexPage(OfficePage):
     class Meta:
         verbose_name = _("list of stories")
         verbose_name_plural = _("lists of stories")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        stories = with_pictures(self.pages(StoryPage, request)).order_by("-date", "-pk")
+        chosen = request.GET.get("mission", "")
+        if chosen in Mission:
+            stories = stories.filter(mission=chosen)
+        return {"stories": Paginator(stories, 12).get_page(request.GET.get("page")), "chosen": chosen, "missions": Mission}
 
 
 class StoryPage(OfficePage):
@@ -56,6 +68,14 @@ class StoryPage(OfficePage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
+
+    def around(self, request: HttpRequest) -> dict[str, Any]:
+        keys = [related.page.translation_key for related in self.related.select_related("page")]
+        others = with_pictures(self.pages(StoryPage, request)).exclude(pk=self.pk).order_by("-date")
+        return {
+            "related_pages": translated(keys, request, locale_id=self.locale_id),
+            "others": others.filter(mission=self.mission)[:3],
+        }
 
 
 class RelatedPage(Orderable):

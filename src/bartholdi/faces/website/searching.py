@@ -1,0 +1,46 @@
+"""Finding pages: each word of the question by any of its stems, in the reader's language; both databases answer alike."""
+
+import re
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from anyascii import anyascii
+from wagtail.models import Page
+from wagtail.search.query import PlainText, SearchQuery
+
+from bartholdi.office.lib.searching import WORD, stems
+
+MOST = 12  # words of a question that count
+AROUND = 90  # characters of an excerpt on each side of what was found
+
+
+def question(text: str) -> SearchQuery | None:
+    words = WORD.findall(anyascii(text).lower())[:MOST]
+    if not words:
+        return None
+    return reduce(and_, (reduce(or_, (PlainText(form) for form in sorted(stems(word)))) for word in words))
+
+
+def found(pages: Any, text: str, *, most: int) -> list[Page]:
+    asked = question(text)
+    return list(pages.search(asked)[:most]) if asked is not None else []
+
+
+def excerpt(page: Any, text: str) -> list[tuple[str, bool]]:
+    """A piece of the page around the first word that was found, in parts: (words, is this what was asked)."""
+    wanted = {form for word in WORD.findall(anyascii(text).lower()) for form in stems(word)}
+    whole = re.sub(r"\s+", " ", " ".join(page.texts()[1:])).strip()
+    hits = [match for match in re.finditer(r"[^\W_]+", whole) if stems(anyascii(match.group()).lower()) & wanted]
+    if not hits:
+        return [(page.summary, False)]
+    first = hits[0].start()
+    begin = whole.rfind(" ", 0, max(0, first - AROUND)) + 1 if first > AROUND else 0
+    end = whole.find(" ", first + 2 * AROUND)
+    end = len(whole) if end == -1 else end
+    parts, at = [], begin
+    for match in (hit for hit in hits if hit.end() <= end):
+        parts += [(whole[at : match.start()], False), (match.group(), True)]
+        at = match.end()
+    parts.append((whole[at:end], False))
+    return [("… ", False)] * bool(begin) + parts + [(" …", False)] * (end < len(whole))

@@ -1,0 +1,51 @@
+"""Search over the pages of the reader's language."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+from wagtail.models import Locale, Page
+
+from bartholdi.faces.website import searching
+from bartholdi.faces.website.models import CallPage, EventPage, OfficePage, PortraitPage, ProgrammePage, StoryPage
+from bartholdi.faces.website.showing import shown
+from bartholdi.office.lib.bilingual import language
+
+GROUPS = {
+    ProgrammePage: _("Programmes"),
+    CallPage: _("Calls"),
+    StoryPage: _("Stories"),
+    EventPage: _("Events"),
+    PortraitPage: _("Portraits"),
+    OfficePage: _("Pages"),
+}
+LONGEST = 200
+MOST = 60
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    query = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()
+    locale = Locale.objects.get(language_code=language())
+    pages = searching.found(shown(Page.objects.filter(depth__gt=1), request, locale_id=locale.pk), query, most=MOST)
+    groups = grouped(specific(pages), query)
+    return render(
+        request, "website/search.html", {"query": query, "groups": groups, "count": sum(len(rows) for _kind, rows in groups)}
+    )
+
+
+def specific(pages: list[Page]) -> list[Any]:
+    """Each page as its own type, in the order of relevance: one query per type."""
+    rows = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+    by_key = {page.pk: page for page in rows}
+    return [by_key[page.pk] for page in pages if isinstance(by_key.get(page.pk), OfficePage)]
+
+
+def grouped(pages: list[Any], query: str) -> list[tuple[Any, list[dict[str, Any]]]]:
+    rows: dict[type, list[dict[str, Any]]] = {kind: [] for kind in GROUPS}
+    for page in pages:
+        kind = next(kind for kind in GROUPS if isinstance(page, kind))
+        rows[kind].append({"page": page, "excerpt": searching.excerpt(page, query)})
+    return [(GROUPS[kind], found) for kind, found in rows.items() if found]
