@@ -89,8 +89,14 @@ class Worker:
 def _run(task: DBTaskResult, worker: str) -> None:
     """The library's own way to run a task and to write down what became of it."""
     LibraryWorker(
-        queue_names=["*"], interval=0, batch=False, backend_name="default", startup_delay=False,
-        max_tasks=None, worker_id=worker, excluded_queue_names=[],
+        queue_names=["*"],
+        interval=0,
+        batch=False,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=worker,
+        excluded_queue_names=[],
     ).run_task(task)
 
 
@@ -136,13 +142,16 @@ def start_thread() -> threading.Thread:
     lock.parent.mkdir(parents=True, exist_ok=True)
 
     def work() -> None:
-        with lock.open("w") as file:
+        with lock.open("a") as file:
             while not worker.stopping.is_set():
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 except OSError:
                     worker.stopping.wait(5)
                 else:
+                    file.truncate(0)
+                    file.write(worker.name)
+                    file.flush()
                     worker.run()
 
     def stop() -> None:

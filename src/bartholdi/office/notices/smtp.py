@@ -10,16 +10,15 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 from django.utils.encoding import punycode
 
 # RFC 5321 grants the server ten minutes to answer the last dot; a shorter wait makes doubts, which an officer must then clear up.
 LAST_WORD = 120
-BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 
 class Fault(Exception):
@@ -59,13 +58,14 @@ class Line:
     """An open connection: `offer` a letter, then `finish` it. Only the dot that `finish` writes makes the server keep it."""
 
     def __init__(self) -> None:
-        backend = get_connection(BACKEND)
+        backend = EmailBackend()
         try:
             backend.open()
-            backend.connection.ehlo_or_helo_if_needed()
+            connection = cast(smtplib.SMTP, backend.connection)  # open() raised if there is none
+            connection.ehlo_or_helo_if_needed()
         except (smtplib.SMTPException, OSError, ssl.SSLError) as fault:
             raise Unreachable(words(fault)) from fault
-        self.smtp: smtplib.SMTP = backend.connection
+        self.smtp = connection
         self.answers = 0  # letters that got one: the server works
 
     def offer(self, letter: Letter) -> None:

@@ -3,11 +3,11 @@
 from django_tasks import task
 
 from bartholdi.office.lib.jobs import every
-from bartholdi.office.notices import delivery
+from bartholdi.office.notices.delivery import deliver_due as deliver
 
 
 @task()
 @every(minutes=1)
 def deliver_due() -> int:
     """Woken by every new letter; the clock calls too, in case a process died between its commit and the call."""
-    return delivery.deliver_due()
+    return deliver()

@@ -50,7 +50,7 @@ def compose(kind: Kind, language: str, *, subject: str, body: str) -> Letter:
     """From the words, which an officer may have edited, to what leaves."""
     subject, body = one_line(subject)[:200], tidy(body)
     with translation.override(language):
-        facts = {"subject": subject, "body": body, "reason": kind.reason, "language": language}
+        facts: dict[str, Any] = {"subject": subject, "body": body, "reason": kind.reason, "language": language}
         facts |= {"office": settings.WAGTAIL_SITE_NAME, "site": settings.SITE_URL, "blocks": blocks(body)}
         text = tidy(render_to_string("notices/letter.txt", facts))
         page = render_to_string("notices/letter.html", facts)
