@@ -5,6 +5,7 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -12,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 
 def everything() -> None:
     django.setup()
+    settings.DATA.mkdir(parents=True, exist_ok=True)
     database()
     static_files()
 
