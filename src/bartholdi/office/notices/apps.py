@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.journal import words
 from bartholdi.office.notices import kinds
+from bartholdi.office.notices.words import ACTS
 
 
 class NoticesConfig(AppConfig):
@@ -13,6 +15,7 @@ class NoticesConfig(AppConfig):
     verbose_name = _("Notices")
 
     def ready(self) -> None:
+        words.register(ACTS)
         kinds.register(
             kinds.Kind(
                 app="notices",

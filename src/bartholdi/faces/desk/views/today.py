@@ -1,8 +1,63 @@
-"""Today: what is late, what closes, who waits for an answer."""
+"""Today: what is late, what closes, who waits for an answer; the most urgent first."""
+
+from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, ngettext
+
+from bartholdi.faces.desk import soundness
+from bartholdi.office.journal.permissions import POLICY
+from bartholdi.office.notices.models import Notice
+from bartholdi.office.notices.workflow import State
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/today.html")
+    return render(request, "desk/today.html", {"tasks": [*of_the_journal(request.user), *of_the_outbox(request.user)]})
+
+
+def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
+    found = soundness.last() if POLICY.allows(user, "verify", None) else None
+    if found and not found.sound:
+        title = ngettext("The journal is damaged in %(count)s place", "The journal is damaged in %(count)s places", found.count)
+        yield {
+            "title": title % {"count": found.count},
+            "url": reverse("desk:journal"),
+            "state": gettext("Damaged"),
+            "tone": "bad",
+            "hint": gettext("An entry was altered, removed or moved outside Bartholdi."),
+        }
+
+
+def of_the_outbox(user: Any) -> Iterator[dict[str, str]]:
+    notices = Notice.objects.visible_to(user)
+    if count := notices.failed().count():
+        hint = gettext("Whoever they were for knows nothing yet.")
+        yield _letters(
+            State.FAILED,
+            "bad",
+            ngettext("%(count)s letter could not leave", "%(count)s letters could not leave", count),
+            count,
+            hint,
+        )
+    if count := notices.uncertain().count():
+        hint = gettext("Nobody knows whether they arrived: decide whether to send them again.")
+        yield _letters(
+            State.UNCERTAIN,
+            "attention",
+            ngettext("%(count)s letter may not have left", "%(count)s letters may not have left", count),
+            count,
+            hint,
+        )
+    if count := notices.held().count():
+        hint = gettext("They leave when somebody releases them.")
+        yield _letters(
+            State.HELD, "waiting", ngettext("%(count)s letter is held", "%(count)s letters are held", count), count, hint
+        )
+
+
+def _letters(state: State, tone: str, title: str, count: int, hint: str) -> dict[str, str]:
+    url = f"{reverse('desk:outbox')}?state={state.value}"
+    return {"title": title % {"count": count}, "url": url, "state": str(state.label), "tone": tone, "hint": hint}

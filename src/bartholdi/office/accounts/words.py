@@ -1,0 +1,35 @@
+"""What the journal says of the accounts' acts: the words stand after the name of whoever acted."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "accounts.create": _("made the account"),
+    "accounts.sign_up": _("signed up"),
+    "accounts.sign_in": _("signed in"),
+    "accounts.fail_sign_in": _("refused a sign-in"),
+    "accounts.change_profile": _("changed the profile"),
+    "accounts.give_role": _("gave a role"),
+    "accounts.take_role": _("took a role away"),
+    "accounts.deactivate": _("closed the account"),
+    "accounts.reactivate": _("opened the account again"),
+    "accounts.merge": _("merged another account into this one"),
+    "accounts.close_merged": _("closed the account that was merged"),
+    "accounts.end_session": _("ended a session"),
+    "accounts.end_other_sessions": _("ended all other sessions"),
+    "accounts.prove_address": _("proved an address"),
+    "accounts.choose_primary_address": _("chose the main address"),
+    "accounts.remove_address": _("removed an address"),
+    "accounts.set_password": _("set a password"),
+    "accounts.change_password": _("changed the password"),
+    "accounts.reset_password": _("set a new password with a code"),
+    "accounts.add_authenticator_app": _("added an authenticator app"),
+    "accounts.remove_authenticator_app": _("removed an authenticator app"),
+    "accounts.add_passkey": _("added a passkey"),
+    "accounts.remove_passkey": _("removed a passkey"),
+    "accounts.make_recovery_codes": _("made recovery codes"),
+    "accounts.connect_provider": _("connected a sign-in service"),
+    "accounts.disconnect_provider": _("disconnected a sign-in service"),
+    "accounts.keep_document": _("kept a document"),
+    "accounts.rename_document": _("renamed a document"),
+    "accounts.discard_document": _("discarded a document"),
+}
