@@ -1,6 +1,7 @@
 """The checks on the running project catch a planted fault: a key that points up, an open door, a stale page, a word without French."""
 
 import socket
+import warnings
 from pathlib import Path
 
 import pytest
@@ -74,3 +75,8 @@ def test_a_word_without_french_is_caught(tmp_path: Path) -> None:
 def test_a_test_cannot_leave_the_machine() -> None:
     with socket.socket() as away, pytest.raises(Offline):
         away.connect(("192.0.2.1", 80))
+
+
+def test_a_warning_is_an_error() -> None:
+    with pytest.raises(DeprecationWarning):
+        warnings.warn("old", DeprecationWarning, stacklevel=1)
