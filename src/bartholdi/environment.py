@@ -1,6 +1,7 @@
 """Reads settings from the environment; a fault is one sentence that says how to mend it."""
 
 import os
+import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -45,9 +46,7 @@ def secret(name: str) -> str:
     else:
         value = text(name)
     if not value:
-        raise Misconfigured(
-            f"{name} is missing: set it to a long random text, or set {name}_FILE to a file that holds one."
-        )
+        raise Misconfigured(f"{name} is missing: set it to a long random text, or set {name}_FILE to a file that holds one.")
     return value
 
 
@@ -90,4 +89,32 @@ def mail(url: str) -> dict[str, Any]:
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_TLS": parts.scheme == "smtp+starttls",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
+    }
+
+
+def providers() -> dict[str, Any]:
+    """allauth's providers: ORCID from BARTHOLDI_ORCID_ID and _SECRET, OpenID Connect from BARTHOLDI_OIDC_1_URL and the like."""
+    found: dict[str, Any] = {}
+    if orcid := text("BARTHOLDI_ORCID_ID"):
+        domain = "sandbox.orcid.org" if flag("BARTHOLDI_ORCID_SANDBOX", default=False) else "orcid.org"
+        app = {"client_id": orcid, "secret": secret("BARTHOLDI_ORCID_SECRET"), "name": "ORCID"}
+        found["orcid"] = {"BASE_DOMAIN": domain, "MEMBER_API": False, "APPS": [app]}
+    if apps := [_oidc(f"BARTHOLDI_OIDC_{number}") for number in range(1, 10) if text(f"BARTHOLDI_OIDC_{number}_URL")]:
+        found["openid_connect"] = {"APPS": apps}
+    return found
+
+
+def _oidc(prefix: str) -> dict[str, Any]:
+    missing = [f"{prefix}_{part}" for part in ("NAME", "ID") if not text(f"{prefix}_{part}")]
+    if missing:
+        raise Misconfigured(f"{missing[0]} is missing: {prefix}_URL is set, so its name, identifier and secret are needed too.")
+    name = text(f"{prefix}_NAME")
+    # The key stands in the callback address that is registered with the provider, so a name must not be changed later.
+    key = "-".join(re.findall(r"[a-z0-9]+", name.lower())) or prefix.rpartition("_")[2]
+    return {
+        "provider_id": key,
+        "name": name,
+        "client_id": text(f"{prefix}_ID"),
+        "secret": secret(f"{prefix}_SECRET"),
+        "settings": {"server_url": text(f"{prefix}_URL"), "oauth_pkce_enabled": True},
     }

@@ -227,26 +227,26 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "10/10m/user",
 }
 ACCOUNT_FORMS = {
-    "login": "bartholdi.faces.portal.forms.SignIn",
-    "signup": "bartholdi.faces.portal.forms.SignUp",
-    "add_email": "bartholdi.faces.portal.forms.AddAddress",
-    "change_password": "bartholdi.faces.portal.forms.ChangePassword",
-    "set_password": "bartholdi.faces.portal.forms.SetPassword",
-    "reset_password": "bartholdi.faces.portal.forms.ResetPassword",
-    "reset_password_from_key": "bartholdi.faces.portal.forms.NewPassword",
-    "reauthenticate": "bartholdi.faces.portal.forms.ConfirmByPassword",
-    "confirm_login_code": "bartholdi.faces.portal.forms.SignInCode",
-    "confirm_email_verification_code": "bartholdi.faces.portal.forms.AddressCode",
-    "confirm_password_reset_code": "bartholdi.faces.portal.forms.PasswordCode",
+    "login": "bartholdi.faces.portal.forms.doors.SignIn",
+    "signup": "bartholdi.faces.portal.forms.doors.SignUp",
+    "add_email": "bartholdi.faces.portal.forms.doors.AddAddress",
+    "change_password": "bartholdi.faces.portal.forms.doors.ChangePassword",
+    "set_password": "bartholdi.faces.portal.forms.doors.SetPassword",
+    "reset_password": "bartholdi.faces.portal.forms.doors.ResetPassword",
+    "reset_password_from_key": "bartholdi.faces.portal.forms.doors.NewPassword",
+    "reauthenticate": "bartholdi.faces.portal.forms.doors.ConfirmByPassword",
+    "confirm_login_code": "bartholdi.faces.portal.forms.doors.SignInCode",
+    "confirm_email_verification_code": "bartholdi.faces.portal.forms.doors.AddressCode",
+    "confirm_password_reset_code": "bartholdi.faces.portal.forms.doors.PasswordCode",
 }
 MFA_FORMS = {
-    "authenticate": "bartholdi.faces.portal.forms.SecondStep",
-    "reauthenticate": "bartholdi.faces.portal.forms.ConfirmBySecondStep",
-    "activate_totp": "bartholdi.faces.portal.forms.AddApp",
-    "deactivate_totp": "bartholdi.faces.portal.forms.RemoveApp",
-    "add_webauthn": "bartholdi.faces.portal.forms.AddPasskey",
-    "edit_webauthn": "bartholdi.faces.portal.forms.RenamePasskey",
-    "generate_recovery_codes": "bartholdi.faces.portal.forms.NewRecoveryCodes",
+    "authenticate": "bartholdi.faces.portal.forms.doors.SecondStep",
+    "reauthenticate": "bartholdi.faces.portal.forms.doors.ConfirmBySecondStep",
+    "activate_totp": "bartholdi.faces.portal.forms.doors.AddApp",
+    "deactivate_totp": "bartholdi.faces.portal.forms.doors.RemoveApp",
+    "add_webauthn": "bartholdi.faces.portal.forms.doors.AddPasskey",
+    "edit_webauthn": "bartholdi.faces.portal.forms.doors.RenamePasskey",
+    "generate_recovery_codes": "bartholdi.faces.portal.forms.doors.NewRecoveryCodes",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -255,7 +255,7 @@ MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = env.providers()
-SOCIALACCOUNT_FORMS = {"signup": "bartholdi.faces.portal.forms.SignUpThroughProvider"}
+SOCIALACCOUNT_FORMS = {"signup": "bartholdi.faces.portal.forms.doors.SignUpThroughProvider"}
 # An account is joined to a provider's by an address that both have proved, never by one merely typed.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -80,7 +80,9 @@ class AccountAdapter(DefaultAccountAdapter):
         first = not queries.addresses(email_address.user).filter(verified=True).exists()
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            services.record_change("accounts.prove_address", email_address.user, by=email_address.user, address=email_address.email)
+            services.record_change(
+                "accounts.prove_address", email_address.user, by=email_address.user, address=email_address.email
+            )
             if not first:
                 mails.tell_of_change(email_address.user, "address_added", {"address": email_address.email})
         return confirmed

@@ -1,7 +1,9 @@
-"""Registers the app with Django, and what moves when two accounts are merged."""
+"""Registers the app with Django, its letters, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.journal import words
 
 
 class AccountsConfig(AppConfig):
@@ -9,6 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        from bartholdi.office.accounts import moves
+        from bartholdi.office.accounts import kinds, moves
+        from bartholdi.office.accounts.words import ACTS
 
+        words.register(ACTS)
+        kinds.register_all()
         moves.register_all()

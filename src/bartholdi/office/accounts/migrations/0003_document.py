@@ -9,31 +9,45 @@ import bartholdi.office.lib.stored
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_roles'),
+        ("accounts", "0002_roles"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(storage=bartholdi.office.lib.stored.private, upload_to=bartholdi.office.lib.stored.random_place, verbose_name='file')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 digest')),
-                ('media_type', models.CharField(max_length=100, verbose_name='kind')),
-                ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept since')),
-                ('title', models.CharField(max_length=120, verbose_name='what it is')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=bartholdi.office.lib.stored.private,
+                        upload_to=bartholdi.office.lib.stored.random_place,
+                        verbose_name="file",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 digest")),
+                ("media_type", models.CharField(max_length=100, verbose_name="kind")),
+                ("kept_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="kept since")),
+                ("title", models.CharField(max_length=120, verbose_name="what it is")),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="owner",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document',
-                'verbose_name_plural': 'documents',
-                'ordering': ['-kept_at', '-pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='accounts_document_not_empty')],
+                "verbose_name": "document",
+                "verbose_name_plural": "documents",
+                "ordering": ["-kept_at", "-pk"],
+                "abstract": False,
+                "constraints": [models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="accounts_document_not_empty")],
             },
         ),
     ]

@@ -59,6 +59,7 @@ class User(Searchable, AbstractBaseUser, PermissionsMixin):
         FRENCH = "fr", _("French")
 
     journal_secret = ("password",)
+    MERGED = "accounts.invalid"  # the domain of the address that a merged account is left with
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
@@ -105,6 +106,14 @@ class User(Searchable, AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """Read once per request."""
         return frozenset(self.groups.values_list("name", flat=True)) & roles.ALL if self.pk else frozenset()
+
+    def forget_roles(self) -> None:
+        """After a change, the next question reads them again."""
+        self.__dict__.pop("roles", None)
+
+    @property
+    def is_merged(self) -> bool:
+        return self.email.endswith(f"@{self.MERGED}")
 
     @property
     def is_staff(self) -> bool:

@@ -1,0 +1,48 @@
+"""Where one is signed in: the list, and its end, one by one or all others."""
+
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from bartholdi.faces.portal.browsers import named
+from bartholdi.office.accounts import services
+
+
+@login_required
+def show(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {"session": session, "browser": named(session.user_agent), "current": session.session_key == request.session.session_key}
+        for session in UserSession.objects.purge_and_list(request.user)
+    ]
+    rows.sort(key=lambda row: (not row["current"], -row["session"].last_seen_at.timestamp()))
+    return render(request, "account/sessions.html", {"rows": rows})
+
+
+@require_POST
+@login_required
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    session = get_object_or_404(UserSession, pk=pk, user=request.user)
+    if session.session_key == request.session.session_key:
+        return redirect("account_logout")
+    get_adapter().end_sessions([session])
+    services.record_change("accounts.end_session", request.user, by=request.user)
+    messages.success(request, _("That session has ended."))
+    return redirect("account_sessions")
+
+
+@require_POST
+@login_required
+def end_others(request: HttpRequest) -> HttpResponse:
+    others = list(UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key))
+    get_adapter().end_sessions(others)
+    if others:
+        services.record_change("accounts.end_other_sessions", request.user, by=request.user, number=str(len(others)))
+    told = ngettext("%(number)s other session has ended.", "%(number)s other sessions have ended.", len(others))
+    messages.success(request, told % {"number": len(others)})
+    return redirect("account_sessions")

@@ -1,0 +1,30 @@
+"""Who may do what with an account; `subject` is the account, None where the act makes one."""
+
+from bartholdi.office.accounts import roles
+from bartholdi.office.journal.acts import System
+from bartholdi.office.lib.policy import Policy, Rule
+
+
+def has_role(*names: str) -> Rule:
+    """Reads `roles`, which an account has and Bartholdi itself has not."""
+    return Rule(lambda user, subject: bool(getattr(user, "roles", frozenset()) & set(names)), " or ".join(names))
+
+
+is_system = Rule(lambda user, subject: isinstance(user, System), "Bartholdi itself")
+is_self = Rule(lambda user, subject: subject is not None and getattr(user, "pk", None) == subject.pk, "the person")
+is_staff = Rule(lambda user, subject: bool(getattr(user, "is_staff", False)), "staff")
+is_administrator = has_role(roles.ADMINISTRATOR)
+
+POLICY = Policy(
+    {
+        "view": is_self | is_staff,
+        "create": is_administrator | is_system,
+        "change_profile": is_self,
+        "merge": is_self,
+        # Nobody changes their own standing: so an administrator always remains, and nobody is promoted by a stolen session alone.
+        "give_role": (is_administrator & ~is_self) | is_system,
+        "take_role": (is_administrator & ~is_self) | is_system,
+        "deactivate": (is_administrator & ~is_self) | is_system,
+        "reactivate": (is_administrator & ~is_self) | is_system,
+    }
+)
