@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
+
+from bartholdi.faces.ui.doors import signed_in
 
 
 def staff_only(patterns: list[URLPattern]) -> list[URLPattern]:
@@ -16,7 +17,7 @@ def staff_only(patterns: list[URLPattern]) -> list[URLPattern]:
 
 
 def locked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    @login_required
+    @signed_in
     @wraps(view)
     def behind_the_door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_staff:

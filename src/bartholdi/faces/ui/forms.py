@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from bartholdi.office.lib.words import clean_line, clean_text
@@ -52,6 +54,7 @@ class SafeText:
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
+            name_what_is_missing(field)
             if is_text(field):
                 counted(field)
 
@@ -66,6 +69,12 @@ class Form(SafeText, forms.Form):
 
 class ModelForm(SafeText, forms.ModelForm):
     """The form of a row to begin with."""
+
+
+def name_what_is_missing(field: forms.Field) -> None:
+    """ "This field is required" seven times in a summary helps nobody: each line names its field."""
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"] and field.label:
+        field.error_messages = {**field.error_messages, "required": format_lazy(_("“{label}” is still missing."), label=field.label)}
 
 
 def is_text(field: forms.Field) -> bool:

@@ -19,7 +19,7 @@ COLOURS = (
 class Sample(Form):
     name = Words(label=_("Your name"), max_length=200, help_text=_("As you write it, in any script."))
     email = forms.EmailField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    birthday = Day(label=_("Date of the defence"), help_text=_("For example 15/03/2027. Your browser may show a calendar."))
+    birthday = Day(label=_("Date of the defence"), help_text=_("For example 15 March 2027."))
     language = forms.ChoiceField(label=_("Language of letters"), choices=[("", "…"), ("en", "English"), ("fr", "Français")])
     summary = Words(label=_("Summary"), max_length=600, widget=forms.Textarea, help_text=_("For a reader from another field."))
     side = forms.ChoiceField(label=_("Where do you work?"), widget=forms.RadioSelect, choices=[("fr", _("France")), ("us", _("United States")), ("other", _("Elsewhere"))])
@@ -34,7 +34,7 @@ class Sample(Form):
 
 def show(request: HttpRequest) -> HttpResponse:
     good = Sample()
-    faulty = Sample({"name": "", "email": "ada", "summary": "x" * 640, "birthday": "31/02/2027"}, prefix="faulty")
+    faulty = Sample({"faulty-email": "ada", "faulty-summary": "lattice " * 80, "faulty-birthday": "31/02/2027"}, prefix="faulty")
     return render(request, "ui/gallery.html", {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples()})
 
 

@@ -1,4 +1,7 @@
-"""Days and hours in words, in the reader's language, always with the place whose clock is meant."""
+"""Days and hours in words, in the reader's language, always with the place whose clock is meant.
+
+No-break spaces hold together what is read together: 15 March, 5:30 pm, 17 h 30.
+"""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -16,18 +19,18 @@ PLACES = {"America/New_York": "Washington", "UTC": "UTC", "Etc/UTC": "UTC"}
 def day(moment: date) -> str:
     """15 March 2027, 15 mars 2027, 1er avril 2027."""
     if language() == "fr":
-        words = format_date(moment, "d MMMM y", Locale("fr"))
+        words = format_date(moment, "d\u00a0MMMM y", Locale("fr"))
         return f"1er{words[1:]}" if moment.day == 1 else words
-    return format_date(moment, "d MMMM y", Locale("en", "GB"))
+    return format_date(moment, "d\u00a0MMMM y", Locale("en", "GB"))
 
 
 def hour(moment: datetime) -> str:
     """12:00 noon, 5:30 pm; 12 h 00, 17 h 30."""
     if language() == "fr":
-        return f"{moment.hour} h {moment.minute:02}"
+        return f"{moment.hour}\u00a0h\u00a0{moment.minute:02}"
     if moment.minute == 0 and moment.hour in {0, 12}:
-        return "12:00 noon" if moment.hour else "12:00 midnight"
-    return f"{moment.hour % 12 or 12}:{moment.minute:02} {'am' if moment.hour < 12 else 'pm'}"
+        return "12:00\u00a0noon" if moment.hour else "12:00\u00a0midnight"
+    return f"{moment.hour % 12 or 12}:{moment.minute:02}\u00a0{'am' if moment.hour < 12 else 'pm'}"
 
 
 def place(zone: str) -> str:
@@ -39,6 +42,14 @@ def instant(moment: datetime, zone: str) -> str:
     """15 March 2027, 12:00 noon (Washington)."""
     there = moment.astimezone(ZoneInfo(zone))
     return gettext("%(day)s, %(hour)s (%(place)s)") % {"day": day(there), "hour": hour(there), "place": place(zone)}
+
+
+def brief(moment: datetime, zone: str) -> str:
+    """15 Mar 2027, 5:30 pm: for tables, whose head names the place."""
+    there = moment.astimezone(ZoneInfo(zone))
+    code = Locale("fr") if language() == "fr" else Locale("en", "GB")
+    words = format_date(there, "d\u00a0MMM\u00a0y", code)
+    return f"{words}, {hour(there)}"
 
 
 def instant_for(moment: datetime, zone: str, reader: str) -> str:

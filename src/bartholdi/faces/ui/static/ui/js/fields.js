@@ -16,7 +16,7 @@ function counter(area) {
   area.after(line, spoken);
   let waiting;
   const show = () => {
-    const left = limit - [...area.value].length;
+    const left = limit - [...area.value.trim()].length;
     const text = say(left < 0 ? words.over : words.left, { n: new Intl.NumberFormat(document.documentElement.lang).format(Math.abs(left)) });
     line.textContent = text;
     line.classList.toggle("counter--over", left < 0);
