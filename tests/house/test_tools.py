@@ -125,9 +125,9 @@ def test_typos_reads_english_and_leaves_french_alone(tree: Path) -> None:
         tree,
         {
             "src/a.py": f'"""Say {wrong} word."""\n',
-            "src/b.py": 'NAMES = {"fr": "adresse"}\n',
-            "src/c.toml": '[en]\na = "x"\n[fr]\na = """\nadresse\n"""\n',
-            "locale/fr/x.md": "une adresse\n",  # typos: off
+            "src/b.py": 'NAMES = {"fr": "raisons"}\n',
+            "src/c.toml": '[en]\na = "x"\n[fr]\na = """\nraisons\n"""\n',
+            "locale/fr/x.md": "une raisons\n",  # typos: off
         },
     )
     result = run(tree, "typos", "--format", "brief")
