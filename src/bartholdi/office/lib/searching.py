@@ -26,18 +26,18 @@ def words(text: str) -> list[str]:
 
 
 def normalised(*texts: str) -> str:
-    """What the `search_text` column keeps: every form once, each after a space."""
+    """What the `search_text` column keeps: every form once, each between spaces."""
     forms = {form for text in texts for word in words(text) for form in stems(word)}
-    return "".join(f" {form}" for form in sorted(forms))
+    return f" {' '.join(sorted(forms))} " if forms else ""
 
 
 def matching(query: str, *, column: str = "search_text") -> Q:
-    """A filter: every word of the query, by a stem or as the beginning of a word."""
+    """A filter: every word of the query, as the beginning of a word or by a whole stem (Zoé does not find a zone)."""
     condition = Q()
     for word in WORD.findall(anyascii(query).lower())[:12]:
-        either = Q()
-        for form in stems(word):
-            either |= Q(**{f"{column}__contains": f" {form}"})
+        either = Q(**{f"{column}__contains": f" {word}"})
+        for stem in stems(word) - {word}:
+            either |= Q(**{f"{column}__contains": f" {stem} "})
         condition &= either
     return condition
 

@@ -7,6 +7,7 @@ from django import template
 from django.db.models import Model
 from django.template import Context
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from bartholdi.office.journal import words
 from bartholdi.office.journal.acts import key
@@ -31,7 +32,7 @@ def timeline_of(context: Context, entries: Iterable[Entry]) -> dict[str, Any]:
 
 def events(entries: Iterable[Entry], user: Any) -> list[dict[str, Any]]:
     return [
-        {"at": entry.at, "title": words.said(entry.act), "by": entry.actor_label, "url": address(entry, user)}
+        {"at": entry.at, "title": capfirst(words.said(entry.act)), "by": entry.actor_label, "url": address(entry, user)}
         for entry in entries
     ]
 

@@ -8,6 +8,8 @@ from django.db.models import Model
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
+from bartholdi.office.lib import times
+
 Kind = Literal["text", "number", "instant", "day", "yes_no", "tag", "mono"]
 
 
@@ -29,6 +31,10 @@ class Column:
     shown: bool = True
     exported: bool = True
 
+    def title(self, zone: str) -> str:
+        """Instants name the place whose clock is meant once, in the head."""
+        return f"{self.label} ({times.place(zone)})" if self.kind == "instant" else str(self.label)
+
     def of(self, row: Any) -> Any:
         if self.value is not None:
             return self.value(row)
@@ -41,7 +47,10 @@ class Cell:
     column: Column
     value: Any
     tone: str
+    words: str
 
 
-def cell(column: Column, row: Model) -> Cell:
-    return Cell(column, column.of(row), column.tone(row) if column.tone else "neutral")
+def cell(column: Column, row: Model, zone: str) -> Cell:
+    value = column.of(row)
+    words = times.brief(value, zone) if column.kind == "instant" and value is not None else ""
+    return Cell(column, value, column.tone(row) if column.tone else "neutral", words)

@@ -93,7 +93,7 @@ def _columns(asked: Asked) -> list[Column]:
 
 
 def _heads(asked: Asked) -> list[str]:
-    return [str(column.label) for column in _columns(asked)]
+    return [column.title(asked.zone.key) for column in _columns(asked)]
 
 
 def _pieces(asked: Asked, written: Callable[[Any], Any]) -> Iterator[list[list[Any]]]:

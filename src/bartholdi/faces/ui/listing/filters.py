@@ -11,10 +11,11 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.lib import times
 
 Options = Iterable[tuple[Any, Any]]
 # Far outside any office's life, and inside what every database and time zone can hold.
@@ -159,7 +160,7 @@ class Dates(Filter):
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         for name in (f"{self.name}_from", f"{self.name}_to"):
             if day := form.cleaned_data.get(name):
-                yield Chip(f"{form.fields[name].label} {date_format(day)}", ((name, day.isoformat()),))
+                yield Chip(f"{form.fields[name].label} {times.day(day)}", ((name, day.isoformat()),))
 
 
 def _day(label: str) -> forms.DateField:

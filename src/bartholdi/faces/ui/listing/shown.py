@@ -26,6 +26,7 @@ class Head:
     """The head of a column; `turned` is the address that sorts by it."""
 
     column: Column
+    label: str
     turned: str
     sorted: str
 
@@ -82,12 +83,14 @@ class Shown:
         current = column.name == order.column
         sorted_ = ("descending" if order.descending else "ascending") if current else ""
         asked = order.turned() if current else column.name
-        return Head(column, self.asked.address(sort=asked) if column.sort else "", sorted_)
+        return Head(column, column.title(self.asked.zone.key), self.asked.address(sort=asked) if column.sort else "", sorted_)
 
     @cached_property
     def rows(self) -> list[Row]:
-        link = self.listing.link
-        return [Row(row, link(row) if link else "", [cell(column, row) for column in self.columns]) for row in self.page.rows]
+        link, zone = self.listing.link, self.asked.zone.key
+        return [
+            Row(row, link(row) if link else "", [cell(column, row, zone) for column in self.columns]) for row in self.page.rows
+        ]
 
     @property
     def count(self) -> str:
