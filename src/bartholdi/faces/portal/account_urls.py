@@ -16,6 +16,7 @@ doors = [
     path("sign-in/again/", account.login, name="account_request_login_code"),  # after a code has ended
     path("sign-in/code/", sign_in.by_code, name="account_confirm_login_code"),
     path("sign-in/password/", sign_in.by_password, name="account_login_by_password"),
+    path("sign-in/start-over/", sign_in.start_over, name="account_start_over"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/second-step/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-up/", account.signup, name="account_signup"),

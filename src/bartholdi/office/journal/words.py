@@ -1,11 +1,13 @@
 """What each act is called in words: every app says so of its own acts, in its AppConfig.ready."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 
 _WORDS: dict[str, str | Promise] = {}
 
 
-def register(words: dict[str, str | Promise]) -> None:
+def register(words: Mapping[str, str | Promise]) -> None:
     """`register({"accounts.rename": _("changed a name")})`: what stands after the actor's name, in the past tense."""
     _WORDS.update(words)
 

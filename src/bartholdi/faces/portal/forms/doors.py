@@ -1,5 +1,6 @@
 """allauth's forms in our words: signing in and up, addresses, passwords, second steps."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
@@ -15,7 +16,7 @@ from bartholdi.office.accounts import services
 from bartholdi.office.accounts.adapter import SIGN_IN
 
 ADDRESS = _("E-mail address")
-LABELS = {
+LABELS: dict[str, Any] = {
     "email": ADDRESS,
     "login": ADDRESS,
     "code": _("Code"),
@@ -26,7 +27,7 @@ LABELS = {
     "name": _("Name of this passkey"),
     "passwordless": _("Sign in with this passkey alone"),
 }
-HINTS = {
+HINTS: dict[str, Any] = {
     "email": "",
     "password": "",
     "oldpassword": "",
@@ -38,8 +39,8 @@ HINTS = {
 class Ours(SafeText):
     """No placeholder, our labels and hints, the order of the page."""
 
-    labels: dict[str, Any] = {}
-    hints: dict[str, Any] = {}
+    labels: Mapping[str, Any] = {}
+    hints: Mapping[str, Any] = {}
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

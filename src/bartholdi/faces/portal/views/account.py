@@ -2,20 +2,22 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from bartholdi.faces.portal import zones
 from bartholdi.faces.portal.forms.account import Profile
 from bartholdi.faces.portal.providers import offered
+from bartholdi.faces.portal.visit import Visit
+from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.doors import signed_in
 from bartholdi.office.accounts import queries, roles, services
 from bartholdi.office.accounts.models import User
 
 
-@login_required
-def overview(request: HttpRequest) -> HttpResponse:
+@signed_in
+def overview(request: Visit) -> HttpResponse:
     user = request.user
     second_steps = list(Authenticator.objects.filter(user=user).values_list("type", flat=True))
     facts = {
@@ -32,12 +34,13 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "account/overview.html", facts)
 
 
-@login_required
-def profile(request: HttpRequest) -> HttpResponse:
-    user = User.objects.get(pk=request.user.pk)  # a row of its own: a refused form must not rename the page's head
+@signed_in
+def profile(request: Visit) -> HttpResponse:
+    user = User.objects.get(email=request.user.email)  # a row of its own: a refused form must not rename the page's head
     form = Profile(request.POST or None, instance=user)
+    rescue.kept(request, form)
     if request.method == "POST" and form.is_valid():
-        services.change_profile(User.objects.get(pk=user.pk), **form.cleaned_data, by=request.user)
+        services.change_profile(User.objects.get(email=user.email), **form.cleaned_data, by=request.user)
         messages.success(request, _("Your profile is saved."))
         return redirect("account_overview")
     return render(request, "account/profile.html", {"form": form})

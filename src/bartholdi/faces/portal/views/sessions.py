@@ -3,19 +3,20 @@
 from allauth.usersessions.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.portal.browsers import named
+from bartholdi.faces.portal.visit import Visit
+from bartholdi.faces.ui.doors import signed_in
 from bartholdi.office.accounts import services
 
 
-@login_required
-def show(request: HttpRequest) -> HttpResponse:
+@signed_in
+def show(request: Visit) -> HttpResponse:
     rows = [
         {"session": session, "browser": named(session.user_agent), "current": session.session_key == request.session.session_key}
         for session in UserSession.objects.purge_and_list(request.user)
@@ -25,8 +26,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+@signed_in
+def end(request: Visit, pk: int) -> HttpResponse:
     session = get_object_or_404(UserSession, pk=pk, user=request.user)
     if session.session_key == request.session.session_key:
         return redirect("account_logout")
@@ -37,8 +38,8 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@login_required
-def end_others(request: HttpRequest) -> HttpResponse:
+@signed_in
+def end_others(request: Visit) -> HttpResponse:
     others = list(UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key))
     get_adapter().end_sessions(others)
     if others:

@@ -3,8 +3,12 @@
 from typing import Any
 
 from allauth.account import views as account
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.utils import passthrough_next_redirect_url
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from bartholdi.faces.portal.forms.doors import SignInByPassword
 from bartholdi.office.accounts import services
@@ -28,6 +32,14 @@ class ByCode(account.ConfirmLoginCodeView):
 
 by_password = ByPassword.as_view()
 by_code = ByCode.as_view()
+
+
+@require_POST
+def start_over(request: HttpRequest) -> HttpResponse:
+    """Another address: the sign-in that had begun is forgotten, what was typed before it is kept."""
+    clear_login(request)
+    request.session.pop(EMAIL_VERIFICATION_CODE_SESSION_KEY, None)
+    return HttpResponseRedirect(passthrough_next_redirect_url(request, reverse("account_login"), "next"))
 
 
 def same_door(request: HttpRequest) -> HttpResponse:
