@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bartholdi.office.journal.models import Entry
+from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import services, smtp, writing
 from bartholdi.office.notices.kinds import KINDS
@@ -27,10 +28,12 @@ def test_a_letter_is_kept_as_it_will_leave() -> None:
         "Une lettre d’essai de Bartholdi",
         "accounts.user:7",
     )
-    assert notice.body.startswith("Bonjour Zoé,\n\nVous avez demandé cette lettre le 15 mars 2027, 12:00 (New York).")
+    assert notice.body.startswith(
+        "Bonjour Zoé,\n\nVous avez demandé cette lettre le 15\u00a0mars 2027, 12\u00a0h\u00a000 (Washington)."
+    )
     assert notice.text.startswith(notice.body)
     assert '<html lang="fr">' in notice.html
-    assert 'href="https://o.example/x"' in notice.html
+    assert 'href="http://127.0.0.1:8000/fr/desk/outbox/"' in notice.html
     assert "<style" not in notice.html
 
 
@@ -97,7 +100,7 @@ def test_whatever_is_typed_a_letter_has_its_headers_and_no_others(label: str, su
     letter = writing.compose(KINDS["notices.trial"], "en", subject=subject, body="Hello.")
     notice = Notice(
         address="zoe@example.org",
-        label=writing.one_line(label)[:200],
+        label=clean_line(label)[:200],
         language="en",
         subject=letter.subject,
         text=letter.text,

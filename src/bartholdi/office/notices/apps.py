@@ -1,4 +1,4 @@
-"""Registers the app with Django, and the one letter that is its own."""
+"""Registers the app with Django, its acts, and the one letter that is its own."""
 
 from datetime import UTC, datetime
 
@@ -26,7 +26,6 @@ class NoticesConfig(AppConfig):
                     "name": "Camille Martin",
                     "asked": datetime(2027, 3, 15, 16, 0, tzinfo=UTC),
                     "zone": "America/New_York",
-                    "url": "https://science.example.org/en/desk/outbox/",
                 },
             )
         )

@@ -35,5 +35,6 @@ POLICY = Policy(
         "send_again": works_outbox & ~is_private,
         "cancel": works_outbox,
         "mark_sent": works_outbox,
+        "send_trial": works_outbox,
     }
 )

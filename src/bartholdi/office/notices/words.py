@@ -11,9 +11,8 @@ ACTS = {
     "notices.mark_sent": _("marked a letter as sent"),
     "notices.edit": _("edited a letter"),
     "notices.send_again": _("sent a letter again"),
-    "notices.claim": _("took a letter to the mail server"),
     "notices.retry": _("put a letter off"),
     "notices.lose": _("could not tell whether a letter left"),
     "notices.fail": _("gave a letter up"),
-    "notices.deliver": _("delivered a letter"),
+    "notices.deliver": _("handed a letter to the mail server"),
 }

@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.html import urlize
 from django.utils.safestring import mark_safe
 
+from bartholdi.office.lib.words import clean_line, clean_text
 from bartholdi.office.notices.kinds import Kind
 
 LANGUAGES = ("en", "fr")
@@ -24,9 +25,6 @@ ENGINE = Engine(
     builtins=["django.templatetags.i18n", "django.templatetags.tz", "bartholdi.office.notices.templatetags.letters"],
 )
 CODE = re.compile(r"[A-Z0-9]{2,}(?:[- ][A-Z0-9]{2,}){0,7}")
-# Line breaks, other control characters, and marks that turn the direction of writing: a name could forge a letter with them.
-UNWANTED = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-UNWANTED_BUT_LINES = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def write(kind: Kind, language: str, context: Mapping[str, Any]) -> Letter:
 
 def compose(kind: Kind, language: str, *, subject: str, body: str) -> Letter:
     """From the words, which an officer may have edited, to what leaves."""
-    subject, body = one_line(subject)[:200], tidy(body)
+    subject, body = clean_line(subject)[:200], tidy(body)
     with translation.override(language):
         facts: dict[str, Any] = {"subject": subject, "body": body, "reason": kind.reason, "language": language}
         facts |= {"office": settings.WAGTAIL_SITE_NAME, "site": settings.SITE_URL, "blocks": blocks(body)}
@@ -60,19 +58,15 @@ def compose(kind: Kind, language: str, *, subject: str, body: str) -> Letter:
 def cleaned(context: Mapping[str, Any], multiline: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A typed text stays on its line, so that nobody writes paragraphs of their own into our letters."""
     return {
-        key: (tidy(value) if key in multiline else one_line(value)) if isinstance(value, str) else value
+        key: (tidy(value) if key in multiline else clean_line(value)) if isinstance(value, str) else value
         for key, value in context.items()
     }
 
 
-def one_line(text: str) -> str:
-    return re.sub(r" {2,}", " ", UNWANTED.sub(" ", text)).strip()
-
-
 def tidy(text: str) -> str:
-    """Lines end alike, without trailing spaces; at most one empty line between paragraphs."""
-    lines = UNWANTED_BUT_LINES.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+    """Lines without trailing spaces; at most one empty line between paragraphs."""
+    lines = [line.rstrip() for line in clean_text(text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
 def blocks(body: str) -> list[dict[str, Any]]:

@@ -1,20 +1,21 @@
-"""Filters of letters: an instant is always written with the zone it is told in."""
+"""Filters of letters: an instant is always written with the place whose clock is meant."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time, get_timezone_location
 from django import template
 
-from bartholdi.office.lib.bilingual import language
+from bartholdi.office.lib import times
 
 register = template.Library()
 
 
 @register.filter
 def instant(moment: datetime, zone: str = "UTC") -> str:
-    """`{{ deadline|instant:call.zone }}` -> 15 March 2027, 12:00 (New York)."""
-    local = moment.astimezone(ZoneInfo(zone))
-    locale = "fr" if language() == "fr" else "en_GB"
-    city = "UTC" if zone == "UTC" else get_timezone_location(zone, locale=locale, return_city=True)
-    return f"{format_date(local, 'long', locale=locale)}, {format_time(local, 'short', locale=locale)} ({city})"
+    """`{{ deadline|instant:call.zone }}` -> 15 March 2027, 12:00 noon (Washington)."""
+    return times.instant(moment, zone)
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """`{{ award.starts_on|day }}` -> 1 September 2027."""
+    return times.day(moment)
