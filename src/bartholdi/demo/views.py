@@ -13,7 +13,9 @@ from bartholdi.office.lib.bilingual import language
 
 
 def people(request: HttpRequest) -> HttpResponse:
-    there = set(User.objects.active().filter(email__in=[person.email for person in PEOPLE]).values_list("email", flat=True))
+    there = set(
+        User.objects.filter(is_active=True, email__in=[person.email for person in PEOPLE]).values_list("email", flat=True)
+    )
     shown: list[dict[str, Any]] = [
         {
             "person": person,
@@ -31,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     """Through allauth's own door, so that sessions and the journal know of it; the second step is left out."""
     person = next((person for person in PEOPLE if person.key == key), None)
-    user = User.objects.active().filter(email=person.email).first() if person else None
+    user = User.objects.filter(is_active=True, email=person.email).first() if person else None
     if user is None:
         raise Http404
     adapter = get_adapter()
