@@ -23,10 +23,11 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 def load(progress: Progress, *, today: date | None = None) -> None:
     """All of it or nothing. Days such as deadlines are counted from `today`."""
     steps = _Steps(progress, total=len(PEOPLE) + site.steps())
-    with transaction.atomic(), disable_reference_index_auto_update():
+    with transaction.atomic():
         people = invite_people(steps.told)
         if site.is_empty():
-            site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)
+            with disable_reference_index_auto_update():
+                site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)
             index()
     steps.finish()
 

@@ -53,7 +53,7 @@ class Writing:
         return {name: self.sheet.facts[name] for name in names if name in self.sheet.facts}
 
     def picture(self) -> Any:
-        return self.pictures.get(self.sheet.facts.get("picture"))
+        return self.pictures.get(self.sheet.facts.get("picture", ""))
 
 
 def kind(sheet: Sheet) -> type[Page]:
