@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "bartholdi.faces.portal.activity.seen",
     "bartholdi.faces.portal.staff_mfa.second_step_for_staff",
     "bartholdi.faces.ui.middleware.refused",
+    "bartholdi.faces.website.cms_door.cms_door",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -320,8 +321,11 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # one place for both: the person's account
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILIMAGES_IMAGE_MODEL = "website.Picture"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = FILE_LIMIT
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "svg", "webp"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True

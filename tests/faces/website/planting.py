@@ -53,9 +53,18 @@ def body(number: int) -> list[dict[str, Any]]:
         {"type": "paragraphs", "value": TEXTS[0][number]},
         {"type": "heading", "value": ("What comes next", "La suite")[number]},
         {"type": "quote", "value": {"text": TEXTS[1][number], "by": "Maya Exemple", "role": ""}},
-        {"type": "facts", "value": {"caption": "Figures", "rows": [{"label": "Reefs", "value": "12", "year": "2026", "source": "Us", "source_url": ""}]}},
+        {
+            "type": "facts",
+            "value": {
+                "caption": "Figures",
+                "rows": [{"label": "Reefs", "value": "12", "year": "2026", "source": "Us", "source_url": ""}],
+            },
+        },
         {"type": "callout", "value": {"title": "Note", "text": "<p>Bring a coat.</p>"}},
-        {"type": "links", "value": {"title": "More", "links": [{"label": "Us", "page": None, "url": "https://example.org/", "note": ""}]}},
+        {
+            "type": "links",
+            "value": {"title": "More", "links": [{"label": "Us", "page": None, "url": "https://example.org/", "note": ""}]},
+        },
         {"type": "question", "value": {"question": "Why?", "answer": "<p>Because.</p>"}},
     ]
 
@@ -70,15 +79,35 @@ def columns(kind: str, number: int) -> dict[str, Any]:
             "mission": "mobility",
             "other_names": "FOTS, Sea Fellows",
             "until_when": "Each winter",
-            "facts": [{"type": "fact", "value": {"label": "Fellows", "value": "9", "year": "2025", "source": "Us", "source_url": ""}}],
+            "facts": [
+                {"type": "fact", "value": {"label": "Fellows", "value": "9", "year": "2025", "source": "Us", "source_url": ""}}
+            ],
             "names": [{"type": "name", "value": {"name": "Ocean Grant", "since": "1998", "until": "2010", "note": ""}}],
-            "contacts": [{"type": "contact", "value": {"name": "The office", "role": "", "email": "sea@example.org", "phone": "", "url": ""}}],
+            "contacts": [
+                {
+                    "type": "contact",
+                    "value": {"name": "The office", "role": "", "email": "sea@example.org", "phone": "", "url": ""},
+                }
+            ],
             "body": body(number),
         },
         "call": rich | {"opens": now - timedelta(days=3), "closes": datetime(2099, 3, 15, 16, tzinfo=UTC), "body": body(number)},
         "story": {"date": date(2026, 3, 2), "mission": "mobility", "body": body(number)},
-        "event": {"starts": now + timedelta(days=9), "ends": now + timedelta(days=9, hours=2), "place": "Boston", "mission": "mobility", "body": body(number)},
-        "portrait": {"role": "Oceanographer", "institution": "Institute of the Sea", "quote": "I listen.", "mission": "mobility", "invented": True, "body": body(number)},
+        "event": {
+            "starts": now + timedelta(days=9),
+            "ends": now + timedelta(days=9, hours=2),
+            "place": "Boston",
+            "mission": "mobility",
+            "body": body(number),
+        },
+        "portrait": {
+            "role": "Oceanographer",
+            "institution": "Institute of the Sea",
+            "quote": "I listen.",
+            "mission": "mobility",
+            "invented": True,
+            "body": body(number),
+        },
         "plain": {"in_footer": True, "body": body(number)},
     }
     return particular.get(kind, {})
@@ -112,7 +141,13 @@ def more(planted: dict[tuple[str, str], Page], kind: str, count: int) -> None:
     """Sisters of a page, in English."""
     model, parent = KINDS[kind]
     for number in range(count):
-        page = model(title=f"{kind} {number}", slug=f"{kind}-{number}", summary="Another.", locale=planted["home", "en"].locale, **columns(kind, 0))
+        page = model(
+            title=f"{kind} {number}",
+            slug=f"{kind}-{number}",
+            summary="Another.",
+            locale=planted["home", "en"].locale,
+            **columns(kind, 0),
+        )
         type(planted[parent, "en"]).objects.get(pk=planted[parent, "en"].pk).add_child(instance=page)
 
 
@@ -122,7 +157,9 @@ def photograph(*, width: int = 1200, height: int = 800, **names: Any) -> Picture
     return keep(ContentFile(content.getvalue(), "sea.jpg"), **names)
 
 
-def drawing(text: str = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30"/></svg>', **names: Any) -> Picture:
+def drawing(
+    text: str = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h30"/></svg>', **names: Any
+) -> Picture:
     return keep(ContentFile(text.encode(), "sea.svg"), **names)
 
 

@@ -18,38 +18,44 @@ Planted = dict[tuple[str, str], Page]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("kind", ["home", *KINDS])
-def test_each_page_type_renders_in_each_language(planted: Planted, client: Client, kind: str, language: str) -> None:
-    page = planted[kind, language]
-    answer = client.get(page.get_url())
-    text = answer.content.decode()
-    assert answer.status_code == 200
-    assert f'<html lang="{language}"' in text
-    assert page.get_url().startswith(f"/{language}/")
-    assert "<script>" not in text
-    assert " style=" not in text
-    assert not answer.cookies
+def test_each_page_type_renders_and_sets_no_cookie(planted: Planted, client: Client, language: str) -> None:
+    for kind in ["home", *KINDS]:
+        page = planted[kind, language]
+        answer = client.get(page.get_url())
+        text = answer.content.decode()
+        assert (kind, answer.status_code) == (kind, 200)
+        assert f'<html lang="{language}"' in text
+        assert page.get_url().startswith(f"/{language}/")
+        assert "<script>" not in text
+        assert " style=" not in text
+        assert not answer.cookies
 
 
 def queries(client: Client, url: str) -> int:
     client.get(url)
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
 
-@pytest.mark.parametrize(
-    ("kind", "where"),
-    [
-        ("story", "home"), ("event", "home"), ("portrait", "home"), ("programme", "mission"), ("story", "mission"), ("programme", "programmes"),
-        ("call", "programme"), ("call", "opportunities"), ("story", "stories"), ("event", "events"), ("portrait", "portraits"), ("mission", "missions"),
-    ],
-)  # fmt: skip
-def test_a_page_asks_as_often_with_one_row_as_with_three(planted: Planted, client: Client, kind: str, where: str) -> None:
-    url = planted[where, "en"].get_url()
-    with_one = queries(client, url)
-    more(planted, kind, 2)
-    assert queries(client, url) == with_one
+LISTS = {
+    "story": ("home", "mission", "stories"),
+    "event": ("home", "mission", "events"),
+    "portrait": ("home", "mission", "portraits"),
+    "programme": ("mission", "programmes"),
+    "call": ("home", "programme", "opportunities"),
+    "mission": ("home", "missions"),
+}
+
+
+def test_a_page_asks_as_often_with_one_row_as_with_three(planted: Planted, client: Client) -> None:
+    places = {where: planted[where, "en"].get_url() for lists in LISTS.values() for where in lists}
+    with_one = {where: queries(client, url) for where, url in places.items()}
+    for kind in LISTS:
+        more(planted, kind, 2)
+    assert {where: queries(client, url) for where, url in places.items()} == with_one
 
 
 def test_no_page_asks_more_than_24_times(planted: Planted, client: Client) -> None:
@@ -57,6 +63,9 @@ def test_no_page_asks_more_than_24_times(planted: Planted, client: Client) -> No
     assert {kind: count for kind, count in counted.items() if count > 24} == {}
 
 
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # Wagtail leaves the files it resizes to the collector
 def test_a_page_with_photographs_asks_the_same_number_of_times(planted: Planted, client: Client) -> None:
     story = planted["story", "en"]
     StoryPage.objects.filter(pk=story.pk).update(picture=photograph())
@@ -91,14 +100,23 @@ def test_an_older_version_says_that_the_other_is_newer(planted: Planted, client:
     assert "is newer" not in client.get(planted["event", "en"].get_url()).content.decode()
 
 
-@pytest.mark.parametrize(
-    ("kind", "expected"),
-    [("story", "NewsArticle"), ("event", "Event"), ("programme", "GovernmentService"), ("call", "Grant"), ("portrait", "WebPage"), ("home", "WebPage")],
-)
-def test_search_engines_are_told_what_a_page_is(planted: Planted, client: Client, kind: str, expected: str) -> None:
-    text = client.get(planted[kind, "fr"].get_url()).content.decode()
-    (found,) = re.findall(r'<script type="application/ld\+json" nonce="[^"]+">(.*?)</script>', text, re.S)
-    assert [each["@type"] for each in json.loads(found)["@graph"]] == ["GovernmentOrganization", "BreadcrumbList", expected]
+TYPES = {
+    "story": "NewsArticle",
+    "event": "Event",
+    "programme": "GovernmentService",
+    "call": "Grant",
+    "portrait": "WebPage",  # an invented person is not announced as a real one
+    "home": "WebPage",
+}
+
+
+def test_search_engines_are_told_what_a_page_is(planted: Planted, client: Client) -> None:
+    told = {}
+    for kind in TYPES:
+        text = client.get(planted[kind, "fr"].get_url()).content.decode()
+        (found,) = re.findall(r'<script type="application/ld\+json" nonce="[^"]+">(.*?)</script>', text, re.DOTALL)
+        told[kind] = [each["@type"] for each in json.loads(found)["@graph"]]
+    assert told == {kind: ["GovernmentOrganization", "BreadcrumbList", expected] for kind, expected in TYPES.items()}
 
 
 def test_a_title_cannot_close_the_data_for_search_engines(planted: Planted, client: Client) -> None:
@@ -109,7 +127,10 @@ def test_a_title_cannot_close_the_data_for_search_engines(planted: Planted, clie
 
 def test_markup_that_the_features_do_not_allow_is_not_shown(planted: Planted, client: Client) -> None:
     story = StoryPage.objects.get(pk=planted["story", "en"].pk)
-    story.body = [{"type": "heading", "value": "<script>alert(1)</script>"}, {"type": "quote", "value": {"text": "<img src=x onerror=alert(1)>", "by": "", "role": ""}}]
+    story.body = [
+        {"type": "heading", "value": "<script>alert(1)</script>"},
+        {"type": "quote", "value": {"text": "<img src=x onerror=alert(1)>", "by": "", "role": ""}},
+    ]
     story.save()
     text = client.get(story.get_url()).content.decode()
     assert "<script>alert" not in text

@@ -7,7 +7,7 @@ EVERYTHING = ("add_page", "change_page", "publish_page", "bulk_delete_page", "lo
 PAGES = {
     roles.EDITOR: EVERYTHING,
     roles.ADMINISTRATOR: EVERYTHING,
-    roles.DIRECTOR: ("change_page", "publish_page"),  # reads every draft, corrects and publishes; makes and deletes nothing
+    roles.DIRECTOR: ("change_page", "publish_page"),  # reads every draft, corrects, publishes, takes away; begins nothing
 }
 PICTURES = {
     roles.EDITOR: ("add_image", "change_image", "delete_image", "choose_image"),

@@ -1,10 +1,12 @@
 """Pictures: each is described in both languages, or it is not kept."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
 
+from bartholdi.faces.website import svg
 from bartholdi.office.lib.bilingual import Bilingual
 
 
@@ -37,6 +39,16 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.file and self.file.name.lower().endswith(".svg"):
+            with self.file.open("rb") as file:
+                content = file.read()
+            try:
+                svg.examine(content)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages})
 
     @property
     def default_alt_text(self) -> str:
