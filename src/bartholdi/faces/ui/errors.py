@@ -40,4 +40,6 @@ def plain(request: HttpRequest, template: str, status: int, **words: Any) -> Htt
     """Drawn without the request's user, session or database: they may be what failed."""
     code = translation.get_language_from_request(request, check_path=True)
     with translation.override(code):
-        return HttpResponse(render_to_string(template, {"office_name": settings.WAGTAIL_SITE_NAME, "language": code, **words}), status=status)
+        return HttpResponse(
+            render_to_string(template, {"office_name": settings.WAGTAIL_SITE_NAME, "language": code, **words}), status=status
+        )

@@ -7,7 +7,6 @@ from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from bartholdi.office.lib.words import clean_line, clean_text
 
@@ -23,11 +22,7 @@ class Renderer(TemplatesSetting):
 class NotTooLong(MaxLengthValidator):
     """Says the count and the limit; the text stays in the field."""
 
-    message = ngettext_lazy(
-        "This text has %(show_value)d characters; the limit is %(limit_value)d. It is kept below: please shorten it.",
-        "This text has %(show_value)d characters; the limit is %(limit_value)d. It is kept below: please shorten it.",
-        "limit_value",
-    )
+    message = _("This text has %(show_value)d characters; the limit is %(limit_value)d. It is kept below: please shorten it.")
 
 
 class Words(forms.CharField):
@@ -55,12 +50,8 @@ class SafeText:
         super().__init__(*args, **options)
         for field in self.fields.values():
             name_what_is_missing(field)
-            if is_text(field):
-                counted(field)
-
-    def _clean_bound_field(self, bound: forms.BoundField) -> Any:
-        value = super()._clean_bound_field(bound)  # type: ignore[misc]
-        return cleaned(bound.field, value) if is_text(bound.field) and isinstance(value, str) else value
+            if isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput):
+                as_words(field)
 
 
 class Form(SafeText, forms.Form):
@@ -74,25 +65,32 @@ class ModelForm(SafeText, forms.ModelForm):
 def name_what_is_missing(field: forms.Field) -> None:
     """ "This field is required" seven times in a summary helps nobody: each line names its field."""
     if field.error_messages.get("required") == forms.Field.default_error_messages["required"] and field.label:
-        field.error_messages = {**field.error_messages, "required": format_lazy(_("“{label}” is still missing."), label=field.label)}
+        field.error_messages = {
+            **field.error_messages,
+            "required": format_lazy(_("“{label}” is still missing."), label=field.label),
+        }
 
 
-def is_text(field: forms.Field) -> bool:
-    return isinstance(field, forms.CharField) and not isinstance(field.widget, forms.PasswordInput)
+def as_words(field: forms.CharField) -> None:
+    """Cleans before the checks: a name of zero-width characters only is an empty name. The field is this form's own copy."""
+    if isinstance(field, Words):
+        return
+    counted(field)
+    plain = field.to_python
+    field.to_python = lambda value: cleaned(field, plain(value))  # type: ignore[method-assign]
 
 
-def cleaned(field: forms.Field, value: Any) -> Any:
+def cleaned(field: forms.CharField, value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    return clean_text(value) if isinstance(field.widget, forms.Textarea) else clean_line(value)
+    text = clean_text(value) if isinstance(field.widget, forms.Textarea) else clean_line(value)
+    return text or field.empty_value
 
 
 def counted(field: forms.Field) -> None:
     """A limit is told, counted and checked by the server; `maxlength` would cut a pasted text in silence."""
     limit = getattr(field, "max_length", None)
-    field.validators = [
-        NotTooLong(v.limit_value) if type(v) is MaxLengthValidator else v for v in field.validators
-    ]
+    field.validators = [NotTooLong(v.limit_value) if type(v) is MaxLengthValidator else v for v in field.validators]
     field.widget.attrs.pop("maxlength", None)
     if limit and isinstance(field.widget, forms.Textarea):
         field.widget.attrs["data-limit"] = str(limit)

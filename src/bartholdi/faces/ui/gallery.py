@@ -11,9 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.ui.forms import Day, FileInput, Form, Words
 
 FRAMES = {"website": "website/page.html", "portal": "portal/page.html", "narrow": "portal/narrow.html", "desk": "desk/page.html"}
-COLOURS = (
-    "paper raised sunken line edge ink muted verdigris verdigris-strong verdigris-pale copper copper-pale gold gold-pale red red-pale blue blue-pale"
-).split()
+COLOURS = [
+    "paper",
+    "raised",
+    "sunken",
+    "line",
+    "edge",
+    "ink",
+    "muted",
+    "verdigris",
+    "verdigris-strong",
+    "verdigris-pale",
+    "copper",
+    "copper-pale",
+    "gold",
+    "gold-pale",
+    "red",
+    "red-pale",
+    "blue",
+    "blue-pale",
+]
 
 
 class Sample(Form):
@@ -22,13 +39,30 @@ class Sample(Form):
     birthday = Day(label=_("Date of the defence"), help_text=_("For example 15 March 2027."))
     language = forms.ChoiceField(label=_("Language of letters"), choices=[("", "…"), ("en", "English"), ("fr", "Français")])
     summary = Words(label=_("Summary"), max_length=600, widget=forms.Textarea, help_text=_("For a reader from another field."))
-    side = forms.ChoiceField(label=_("Where do you work?"), widget=forms.RadioSelect, choices=[("fr", _("France")), ("us", _("United States")), ("other", _("Elsewhere"))])
+    side = forms.ChoiceField(
+        label=_("Where do you work?"),
+        widget=forms.RadioSelect,
+        choices=[("fr", _("France")), ("us", _("United States")), ("other", _("Elsewhere"))],
+    )
     fields_of_work = forms.MultipleChoiceField(
-        label=_("Fields"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Choose all that fit."),
+        label=_("Fields"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Choose all that fit."),
         choices=[("q", _("Quantum physics")), ("b", _("Biology")), ("c", _("Climate"))],
     )
-    cv = forms.FileField(label=_("Curriculum vitae"), required=False, widget=FileInput(attrs={"data-max-bytes": 20 * 1024 * 1024, "accept": ".pdf"}), help_text=_("PDF, up to 20 MB, at most 4 pages."))
-    password = forms.CharField(label=_("Password"), required=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("At least 12 characters. A sentence is easy to remember."))
+    cv = forms.FileField(
+        label=_("Curriculum vitae"),
+        required=False,
+        widget=FileInput(attrs={"data-max-bytes": 20 * 1024 * 1024, "accept": ".pdf"}),
+        help_text=_("PDF, up to 20 MB, at most 4 pages."),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. A sentence is easy to remember."),
+    )
     agree = forms.BooleanField(label=_("I have read how my data are used"), help_text=_("Required to go on."))
 
 
@@ -56,8 +90,20 @@ def samples() -> dict[str, object]:
         "crumbs": [{"title": _("Programmes"), "url": "#"}, {"title": "Chateaubriand", "url": "#"}, {"title": _("Call 2027")}],
         "tasks": [
             {"title": _("About you"), "url": "#", "state": _("Completed"), "tone": "good"},
-            {"title": _("Your project"), "url": "#", "state": _("In progress"), "tone": "waiting", "hint": _("Saved today at 14:02")},
-            {"title": _("Letters of recommendation"), "url": "#", "state": _("Late"), "tone": "attention", "hint": _("One of two has arrived")},
+            {
+                "title": _("Your project"),
+                "url": "#",
+                "state": _("In progress"),
+                "tone": "waiting",
+                "hint": _("Saved today at 14:02"),
+            },
+            {
+                "title": _("Letters of recommendation"),
+                "url": "#",
+                "state": _("Late"),
+                "tone": "attention",
+                "hint": _("One of two has arrived"),
+            },
             {"title": _("Check and submit"), "url": "", "state": _("Cannot start yet"), "tone": "neutral"},
         ],
         "rows": [
@@ -67,8 +113,23 @@ def samples() -> dict[str, object]:
         ],
         "events": [
             {"at": moment, "title": _("Submitted"), "by": "Léa Martin", "tone": "good", "body": ""},
-            {"at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC), "title": _("Letter received"), "by": "Prof. Ito", "body": _("Recommendation, two pages.")},
-            {"at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC), "title": _("Started"), "by": "Léa Martin", "tone": "waiting", "body": ""},
+            {
+                "at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC),
+                "title": _("Letter received"),
+                "by": "Prof. Ito",
+                "body": _("Recommendation, two pages."),
+            },
+            {
+                "at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC),
+                "title": _("Started"),
+                "by": "Léa Martin",
+                "tone": "waiting",
+                "body": "",
+            },
         ],
-        "people": [("Léa Martin", "Grenoble", 12_400, "good"), ("Ada Okafor", "Boston", 9_800, "waiting"), ("Jean-Baptiste de la Rochefoucauld-Lévy", "Los Angeles", 15_250, "attention")],
+        "people": [
+            ("Léa Martin", "Grenoble", 12_400, "good"),
+            ("Ada Okafor", "Boston", 9_800, "waiting"),
+            ("Jean-Baptiste de la Rochefoucauld-Lévy", "Los Angeles", 15_250, "attention"),
+        ],
     }

@@ -1,11 +1,12 @@
 """Nothing typed is ever lost: what a refused POST carried waits in the session, and comes back into the form.
 
-    def view(request):                       # whoever refuses:        rescue.keep(request)
-        form = LetterForm(request.POST or None)
-        rescue.kept(request, form)           # whoever draws the form again
+def view(request):                       # whoever refuses:        rescue.keep(request)
+    form = LetterForm(request.POST or None)
+    rescue.kept(request, form)           # whoever draws the form again
 """
 
 import re
+import time
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext
 
 KEY = "rescued"
 LIMIT = 200_000  # characters of one form
+MINUTES = 60  # after that, whoever signs in on this device may be somebody else
 FORMS = 3  # the latest ones; a session is no store
 NEVER = re.compile(r"csrf|password|passwd|secret|token|\bcode\b|otp|recovery", re.IGNORECASE)
 
@@ -24,23 +26,33 @@ def keep(request: HttpRequest, *, at: str = "") -> bool:
     fields = {name: values for name, values in request.POST.lists() if not NEVER.search(name)}
     if not fields or sum(len(value) for values in fields.values() for value in values) > LIMIT:
         return False
-    kept_forms: dict[str, Any] = request.session.get(KEY, {})
-    kept_forms.pop(place(at or request.path), None)
-    request.session[KEY] = {**dict(list(kept_forms.items())[1 - FORMS :]), place(at or request.path): fields}
+    waiting: dict[str, Any] = request.session.get(KEY, {})
+    waiting.pop(place(at or request.path), None)
+    form = {"by": owner(request), "at": time.time(), "fields": fields}
+    request.session[KEY] = {**dict(list(waiting.items())[1 - FORMS :]), place(at or request.path): form}
     return True
 
 
 def kept(request: HttpRequest, form: BaseForm) -> bool:
     """Fills an unbound form with what was kept for this address, once, and says so."""
-    kept_forms: dict[str, Any] = request.session.get(KEY, {})
-    if form.is_bound or place(request.path) not in kept_forms:
+    waiting: dict[str, Any] = request.session.get(KEY, {})
+    if form.is_bound or place(request.path) not in waiting:
         return False
-    fields = kept_forms.pop(place(request.path))
-    request.session[KEY] = kept_forms
-    if not fill(form, fields):
+    found = waiting.pop(place(request.path))
+    request.session[KEY] = waiting
+    if not is_theirs(request, found) or not fill(form, found["fields"]):
         return False
     messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
     return True
+
+
+def owner(request: HttpRequest) -> str:
+    """The account that typed it; "" when the session had ended already."""
+    return str(request.user.pk or "")
+
+
+def is_theirs(request: HttpRequest, found: dict[str, Any]) -> bool:
+    return found["by"] in {"", owner(request)} and time.time() - found["at"] < MINUTES * 60
 
 
 def fill(form: BaseForm, fields: dict[str, list[str]]) -> bool:

@@ -10,7 +10,7 @@ CHOICES = ("light", "dark")
 
 
 def chosen(request: HttpRequest) -> str:
-    """"" means: as the device."""
+    """ "" means: as the device."""
     choice = request.COOKIES.get(COOKIE, "")
     return choice if choice in CHOICES else ""
 
@@ -22,7 +22,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
     response = HttpResponseRedirect(back if safe else "/")
     if request.POST.get("scheme") in CHOICES:
-        response.set_cookie(COOKIE, request.POST["scheme"], max_age=365 * 24 * 3600, samesite="Lax", httponly=True, secure=request.is_secure())
+        response.set_cookie(
+            COOKIE, request.POST["scheme"], max_age=365 * 24 * 3600, samesite="Lax", httponly=True, secure=request.is_secure()
+        )
     else:
         response.delete_cookie(COOKIE)
     return response

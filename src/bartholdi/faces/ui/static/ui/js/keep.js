@@ -51,6 +51,15 @@ function tell(form, key) {
   form.prepend(box);
 }
 
+// A form was taken when the next page says so, or when its page was left without a complaint; sign-in pages are no answer yet.
+const sent = sessionStorage.getItem("kept-sent");
+if (sent) {
+  const complaint = document.querySelector("[data-error-summary], .notice--bad, .is-fault");
+  const elsewhere = !sent.startsWith(`kept:${place}:`) && !document.querySelector(".is-narrow");
+  if (!complaint && (elsewhere || document.querySelector(".notice--good"))) sessionStorage.removeItem(sent);
+  sessionStorage.removeItem("kept-sent");
+}
+
 document.querySelectorAll("form[data-keep]").forEach((form, index) => {
   const key = nameOf(form, index);
   const refused = document.querySelector("[data-error-summary]"); // the server has drawn what was typed already
@@ -65,12 +74,8 @@ document.querySelectorAll("form[data-keep]").forEach((form, index) => {
   };
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
-  // The page after a taken form says so (data-taken); until then the text is kept, whatever happens on the way.
   form.addEventListener("submit", () => sessionStorage.setItem("kept-sent", key));
 });
 
-const sent = sessionStorage.getItem("kept-sent");
-if (sent && document.querySelector("[data-taken], .notice--good")) {
-  sessionStorage.removeItem(sent);
-  sessionStorage.removeItem("kept-sent");
-}
+// Who signs out leaves nothing behind in the tab.
+document.querySelectorAll("form[data-forget-all]").forEach((form) => form.addEventListener("submit", () => sessionStorage.clear()));

@@ -1,0 +1,21 @@
+"""The desk shows the rooms that exist, in the order of the office's process, and marks the one we stand in."""
+
+from django.test import Client
+from django.urls import reverse
+
+from bartholdi.faces.desk.rooms import ROOMS, standing
+from bartholdi.office.accounts.models import User
+
+
+def test_rooms_without_an_address_are_not_shown() -> None:
+    shown = [room.address for room, _ in standing()]
+    assert shown == [room.address for room in ROOMS if room.address in shown]
+    assert shown[0] == "desk:today"
+
+
+def test_the_longest_address_is_where_we_are(client: Client, director: User) -> None:
+    client.force_login(director, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("desk:journal")).content.decode()
+    assert f'<a href="{reverse("desk:journal")}" aria-current="true">' in page
+    assert f'<a href="{reverse("desk:today")}" aria-current="true">Desk' in page
+    assert page.count('aria-current="true">Today') == 0
