@@ -15,6 +15,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
     demo.add_argument("--reset", action="store_true", help="forget what was changed and start over")
     demo.add_argument("--check", action="store_true", help="ask each address once as each demonstration person, then stop")
+    demo.add_argument("--build", action="store_true", help="build it, without serving it")
 
     serve = commands.add_parser("serve", help="run the production server; on SQLite the background work too")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
@@ -25,6 +26,10 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser("worker", help="do the background work; with PostgreSQL, beside `serve`")
     commands.add_parser("migrate", help="bring the database and the static files up to date")
     commands.add_parser("check", help="say what is missing in this installation, and how to mend it")
+
+    appoint = commands.add_parser("appoint", help="give a role to an account, for the first administrator")
+    appoint.add_argument("address", help="the e-mail address of the account")
+    appoint.add_argument("role", help="officer, director, auditor, editor or administrator")
 
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
@@ -48,7 +53,7 @@ def _run(options: argparse.Namespace) -> int:
         case "demo":
             from bartholdi.running import demonstration
 
-            return demonstration.run(port=options.port, reset=options.reset, check=options.check)
+            return demonstration.run(port=options.port, reset=options.reset, check=options.check, build=options.build)
         case "serve":
             from bartholdi.running import server
 
@@ -68,6 +73,10 @@ def _run(options: argparse.Namespace) -> int:
             from bartholdi.running import readiness
 
             return readiness.report()
+        case "appoint":
+            from bartholdi.running import appointment
+
+            return appointment.appoint(options.address, options.role)
         case _:
             from bartholdi.running import journal
 

@@ -1,7 +1,5 @@
 """`bartholdi demo`: builds the demonstration office in its data folder once, serves it, and says who one can be."""
 
-import importlib
-import importlib.util
 import json
 import os
 import secrets
@@ -19,19 +17,23 @@ from typing import NoReturn
 
 import django
 
+from bartholdi.demo.people import PEOPLE
 from bartholdi.running import building, visits
 
 BOOT_SECONDS = 60
+OURS = "this-folder-belongs-to-the-demonstration"
 
 
-def run(*, port: int, reset: bool, check: bool) -> int:
+def run(*, port: int, reset: bool, check: bool, build: bool) -> int:
     data = Path(os.environ.get("BARTHOLDI_DATA") or "var/demo").resolve()
     stamps = data / "built.json"  # what this folder holds; without it the folder is half made, and made again
     if reset or not stamps.exists():
-        shutil.rmtree(data, ignore_errors=True)
+        _throw_away(data)
     port = _free_port(port)
     _environment(data, port)
     _build(stamps)
+    if build:
+        return 0
     signal.signal(signal.SIGTERM, _stop)
     command = [sys.executable, "-m", "bartholdi.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command) as server:
@@ -49,11 +51,21 @@ def run(*, port: int, reset: bool, check: bool) -> int:
             server.terminate()
 
 
+def _throw_away(data: Path) -> None:
+    """Only a folder of our own making: BARTHOLDI_DATA may name, by mistake, one that holds somebody's work."""
+    if not data.exists():
+        return
+    if any(data.iterdir()) and not (data / OURS).exists():
+        sys.exit(f"bartholdi: {data} is not a folder that the demonstration made; nothing in it was touched. Name an empty one.")
+    shutil.rmtree(data)
+
+
 def _environment(data: Path, port: int) -> None:
     """The demonstration needs no setting from outside; those of a real office on the same machine must not leak in."""
     for name in [name for name in os.environ if name.startswith("BARTHOLDI_") or name == "DATABASE_URL"]:
         del os.environ[name]
     data.mkdir(parents=True, exist_ok=True)
+    (data / OURS).touch()
     secret = data / "secret"
     if not secret.exists():
         secret.touch(mode=0o600)
@@ -82,9 +94,9 @@ def _build(stamps: Path) -> None:
 
 
 def _load() -> None:
-    """The demonstration's own loader, once it is written: `load(progress)` calls `progress(done, total, what)`."""
-    if importlib.util.find_spec("bartholdi.demo.load"):
-        importlib.import_module("bartholdi.demo.load").load(progress=_progress)
+    from bartholdi.demo import load  # only once Django has its settings
+
+    load.load(_progress)
 
 
 def _progress(done: int, total: int, what: str) -> None:
@@ -134,10 +146,8 @@ def _welcome(port: int) -> None:
     print(f"\nThe demonstration office is open: {here}/")
     for name, path in visits.DOORS.items():
         print(f"  {name:<22} {here}{path}")
-    people = visits.people()
-    if people:
-        print(f"\nSign in as one of its people at {here}{visits.SIGN_IN} (invented; no password):")
-    for person in people:
+    print(f"\nSign in as one of its people at {here}{visits.PEOPLE_PAGE} (all invented; no password):")
+    for person in PEOPLE:
         print(f"  {person.email:<36} {person.name}, {person.role_en}")
     print("\nCtrl-C stops it.", flush=True)
 

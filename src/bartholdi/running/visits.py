@@ -1,27 +1,18 @@
 """`bartholdi demo --check`: asks each address once as each demonstration person, and prints what came back."""
 
 import http.cookiejar
-import importlib
-import importlib.util
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter
-from typing import Any, Protocol
+from typing import Any
 
+from bartholdi.demo.people import PEOPLE, Person
 from bartholdi.running.addresses import every_address
 
 DOORS = {"website": "/en/", "site web": "/fr/", "portal": "/en/portal/", "desk": "/en/desk/", "publishing": "/cms/"}
-SIGN_IN = "/en/demo/sign-in/"
-ANOTHER_SESSION = ("sign-out", "logout", "/demo/sign-in")  # these would change who is asking
-
-
-class Person(Protocol):
-    """What the demonstration says about each of its people."""
-
-    email: str
-    name: str
-    role_en: str
+PEOPLE_PAGE = "/en/demo/"
+ANOTHER_SESSION = ("sign-out", "logout")  # these would change who is asking
 
 
 class Browser(urllib.request.HTTPRedirectHandler):
@@ -47,18 +38,11 @@ class Browser(urllib.request.HTTPRedirectHandler):
         except OSError:
             return 0
 
-    def sign_in(self, email: str) -> bool:
-        self.ask(SIGN_IN)
+    def sign_in(self, person: Person) -> bool:
+        self.ask(PEOPLE_PAGE)
         token = next((cookie.value or "" for cookie in self.jar if cookie.name == "csrftoken"), "")
-        self.ask(SIGN_IN, {"person": email, "csrfmiddlewaretoken": token})
+        self.ask(f"{PEOPLE_PAGE}as/{person.key}/", {"csrfmiddlewaretoken": token})
         return self.ask(DOORS["portal"]) == 200  # only who is signed in gets in
-
-
-def people() -> list[Person]:
-    """The demonstration people; none while the demonstration has not been written."""
-    if importlib.util.find_spec("bartholdi.demo.people") is None:
-        return []
-    return list(importlib.import_module("bartholdi.demo.people").PEOPLE)
 
 
 def report(site: str) -> int:
@@ -66,9 +50,9 @@ def report(site: str) -> int:
     paths = [path for path in addresses() if not any(part in path for part in ANOTHER_SESSION)]
     visitors: dict[str, Browser] = {"nobody": Browser(site)}
     faults = []
-    for person in people():
-        visitors[person.email.partition("@")[0]] = browser = Browser(site)
-        if not browser.sign_in(person.email):
+    for person in PEOPLE:
+        visitors[person.key] = browser = Browser(site)
+        if not browser.sign_in(person):
             faults.append(f"{person.email} could not sign in")
     width = max(map(len, paths))
     print("  ".join([f"{'address':<{width}}", *(f"{name[:12]:<12}" for name in visitors)]))
