@@ -2,10 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from bartholdi.demo import views
+from bartholdi.demo import mails, views
 
 app_name = "demo"
 urlpatterns: list[URLPattern] = [
     path("", views.people, name="people"),
+    path("mails/", mails.index, name="mails"),
+    path("mails/<int:pk>/", mails.mail, name="mail"),
     path("as/<slug:key>/", views.sign_in, name="sign_in"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, people, today
+from bartholdi.faces.desk.views import journal, outbox, people, today
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -12,6 +12,12 @@ urlpatterns = staff_only(
         path("people/", people.index, name="people"),
         path("people/<int:pk>/", people.person, name="person"),
         path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
+        path("outbox/", outbox.index, name="outbox"),
+        path("outbox/trial/", outbox.trial, name="outbox-trial"),
+        path("outbox/<int:pk>/", outbox.letter, name="letter"),
+        path("outbox/<int:pk>/page/", outbox.page, name="letter-page"),
+        path("outbox/<int:pk>/edit/", outbox.edit, name="letter-edit"),
+        path("outbox/<int:pk>/<slug:act>/", outbox.do, name="letter-act"),
         path("journal/", journal.index, name="journal"),
         path("journal/verify/", journal.verify, name="verify-journal"),
         path("journal/<int:number>/", journal.entry, name="entry"),

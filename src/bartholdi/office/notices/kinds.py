@@ -49,3 +49,8 @@ def register(*kinds: Kind) -> None:
 def label(key: str) -> str:
     """The kind in words; a kind that a later version dropped keeps its key."""
     return str(KINDS[key].label) if key in KINDS else key
+
+
+def choices() -> list[tuple[str, str]]:
+    """Every kind with its words, in the order of the words."""
+    return sorted(((key, str(kind.label)) for key, kind in KINDS.items()), key=lambda pair: pair[1].casefold())

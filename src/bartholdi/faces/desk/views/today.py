@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.desk import soundness
 from bartholdi.office.journal.permissions import POLICY
-from bartholdi.office.notices.models import Notice
+from bartholdi.office.notices.models import Notice, Relay
+from bartholdi.office.notices.permissions import POLICY as LETTERS
 from bartholdi.office.notices.workflow import State
 
 
@@ -33,6 +34,15 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
 
 def of_the_outbox(user: Any) -> Iterator[dict[str, str]]:
     notices = Notice.objects.visible_to(user)
+    relay = Relay.objects.filter(down_since__isnull=False).first() if LETTERS.allows(user, "view", None) else None
+    if relay:
+        yield {
+            "title": gettext("The mail server takes no letters"),
+            "url": reverse("desk:outbox"),
+            "state": gettext("Down"),
+            "tone": "bad",
+            "hint": gettext("They wait, and leave in their order once it is back."),
+        }
     if count := notices.failed().count():
         hint = gettext("Whoever they were for knows nothing yet.")
         yield _letters(
