@@ -1,5 +1,6 @@
 """`bartholdi demo`: builds the demonstration office in its data folder once, serves it, and says who one can be."""
 
+import fcntl
 import json
 import os
 import secrets
@@ -11,7 +12,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,13 +29,17 @@ OURS = "this-folder-belongs-to-the-demonstration"
 def run(*, port: int, reset: bool, check: bool, build: bool) -> int:
     data = Path(os.environ.get("BARTHOLDI_DATA") or "var/demo").resolve()
     stamps = data / "built.json"  # what this folder holds; without it the folder is half made, and made again
-    if reset or not stamps.exists():
-        _throw_away(data)
-    port = _free_port(port)
-    _environment(data, port)
-    _build(stamps)
-    if build:
-        return 0
+    with _alone(data):
+        if reset or not stamps.exists():
+            _throw_away(data)
+        port = _free_port(port)
+        _environment(data, port)
+        _build(stamps)
+        return 0 if build else _serve(port, check=check)
+
+
+def _serve(port: int, *, check: bool) -> int:
+    """The server an office runs, as a process of its own, for as long as this one lives."""
     signal.signal(signal.SIGTERM, _stop)
     command = [sys.executable, "-m", "bartholdi.cli", "serve", "--port", str(port)]
     with subprocess.Popen(command) as server:
@@ -49,6 +55,20 @@ def run(*, port: int, reset: bool, check: bool, build: bool) -> int:
             return 0
         finally:
             server.terminate()
+
+
+@contextmanager
+def _alone(data: Path) -> Iterator[None]:
+    """A second demonstration in the same folder would throw away what the first is serving."""
+    data.parent.mkdir(parents=True, exist_ok=True)
+    with data.with_name(f"{data.name}.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            sys.exit(
+                f"bartholdi: the demonstration in {data} is open already: stop it first, or set BARTHOLDI_DATA to another folder."
+            )
+        yield
 
 
 def _throw_away(data: Path) -> None:
