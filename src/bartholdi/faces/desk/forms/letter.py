@@ -1,7 +1,5 @@
 """The words of a letter that has not left yet."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +28,4 @@ class LetterForm(Form):
     def refused(self, sentence: str, notice: Notice) -> None:
         """Keeps what was typed; the next try is made knowing the letter as it is now."""
         self.add_error(None, sentence)
-        data: Any = self.data.copy()
-        data["version"] = str(notice.version)
-        self.data = data
+        self.data = {**dict(self.data.items()), "version": str(notice.version)}

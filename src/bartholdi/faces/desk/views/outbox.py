@@ -1,5 +1,7 @@
 """The outbox: every letter, how far it got, and an officer's hand on it."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -11,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.forms.letter import LetterForm
 from bartholdi.faces.desk.views.people import EXPORTERS
+from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.letters import sheet
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, Text, respond
+from bartholdi.office.accounts.models import User
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import kinds, services
 from bartholdi.office.notices.models import Notice, Relay
@@ -71,6 +75,11 @@ OUTBOX = Listing(
 )
 
 
+def whoever(request: HttpRequest) -> User:
+    """Behind the desk's door somebody is signed in."""
+    return cast(User, request.user)
+
+
 def index(request: HttpRequest) -> HttpResponseBase:
     context = {"can": POLICY.actions(request.user, None), "relay": Relay.objects.filter(down_since__isnull=False).first()}
     return respond(request, OUTBOX, "desk/outbox.html", context)
@@ -104,9 +113,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     notice = find(request, pk)
     POLICY.require(request.user, "edit", notice)
     form = LetterForm(request.POST) if request.method == "POST" else LetterForm.showing(notice)
+    rescue.kept(request, form)
     if form.is_valid():
         try:
-            services.edit(notice, **form.cleaned_data, by=request.user)
+            services.edit(notice, **form.cleaned_data, by=whoever(request))
         except Refused as refusal:
             notice.refresh_from_db()
             form.refused(str(refusal), notice)
@@ -121,7 +131,7 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     service, sentence = ACTS[act]
-    second = service(find(request, pk), by=request.user)
+    second = service(find(request, pk), by=whoever(request))
     messages.success(request, str(sentence))
     return redirect("desk:letter", second.pk if second else pk)
 
@@ -139,7 +149,7 @@ ACTS = {
 @require_POST
 def trial(request: HttpRequest) -> HttpResponse:
     """One letter to oneself, to find out whether letters leave."""
-    person = request.user
+    person = whoever(request)
     notice = services.send_trial(to=person.email, label=person.name, language=person.language, zone=person.zone, by=person)
     messages.success(request, gettext("A test letter to you was written. This page shows how far it got."))
     return redirect("desk:letter", notice.pk)
