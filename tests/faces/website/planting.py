@@ -125,14 +125,14 @@ def plant() -> dict[tuple[str, str], Page]:
                 slug=f"{kind}-{language}" if number else kind,
                 summary=("In one sentence.", "En une phrase.")[number],
                 locale=locale,
+                first_published_at=timezone.now(),
+                last_published_at=timezone.now(),
                 show_in_menus=parent == "home" and kind != "plain",
                 **columns(kind, number),
             )
             if number:
                 page.translation_key = planted[kind, "en"].translation_key
             planted[parent, language].add_child(instance=page)
-            page.save_revision().publish()
-            page.refresh_from_db()
             planted[kind, language] = page
     return planted
 

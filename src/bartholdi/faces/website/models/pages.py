@@ -29,8 +29,14 @@ class OfficePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("search_words"), index.FilterField("locale")]
     emblem: ClassVar[str] = "programme"
 
+    search_auto_update = False  # Wagtail would leave it to a task: a page is found as soon as it is saved, worker or not
+
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        index.insert_or_update_object(self)
 
     def texts(self) -> list[str]:
         """Every text of the page that a visitor can read, without its markup."""
