@@ -45,8 +45,8 @@ def _file(asked: Asked, form: str) -> HttpResponseBase:
 
 def _page(request: HttpRequest, asked: Asked, views: list[SavedView], template: str, context: dict[str, Any]) -> HttpResponseBase:
     chosen = asked.given.get("density", "")
-    density = chosen or request.COOKIES.get("density", "")
-    shown = Shown(asked, page(asked), views, density if density in DENSITIES else DENSITIES[0])
+    density = next((d for d in (chosen, request.COOKIES.get("density", "")) if d in DENSITIES), DENSITIES[0])
+    shown = Shown(asked, page(asked), views, density)
     only_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, PART if only_part else template, {**context, "listing": shown, "only_part": only_part})
     if chosen in DENSITIES:
