@@ -45,7 +45,7 @@ class Sample(Form):
         choices=[("fr", _("France")), ("us", _("United States")), ("other", _("Elsewhere"))],
     )
     fields_of_work = forms.MultipleChoiceField(
-        label=_("Fields"),
+        label=_("Fields of work"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Choose all that fit."),
