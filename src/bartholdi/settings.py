@@ -191,6 +191,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "portal:home"
@@ -240,6 +241,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "bartholdi.faces.portal.forms.doors.AddressCode",
     "confirm_password_reset_code": "bartholdi.faces.portal.forms.doors.PasswordCode",
 }
+MFA_ADAPTER = "bartholdi.office.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "bartholdi.faces.portal.forms.doors.SecondStep",
     "reauthenticate": "bartholdi.faces.portal.forms.doors.ConfirmBySecondStep",
@@ -256,7 +258,10 @@ MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
 SOCIALACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = env.providers()
-SOCIALACCOUNT_FORMS = {"signup": "bartholdi.faces.portal.forms.doors.SignUpThroughProvider"}
+SOCIALACCOUNT_FORMS = {
+    "signup": "bartholdi.faces.portal.forms.doors.SignUpThroughProvider",
+    "disconnect": "bartholdi.faces.portal.forms.doors.Disconnect",
+}
 # An account is joined to a provider's by an address that both have proved, never by one merely typed.
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_STORE_TOKENS = False

@@ -44,7 +44,14 @@ def test_the_page_one_came_from_is_kept_through_the_code(client: Client, applica
 
 @pytest.mark.parametrize(
     "elsewhere",
-    ["https://evil.example/", "//evil.example/", "/\\evil.example", "https:evil.example", "javascript:alert(1)", "http://testserver@evil.example/"],
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "https:evil.example",
+        "javascript:alert(1)",
+        "http://testserver@evil.example/",
+    ],
 )
 def test_sign_in_leads_to_no_other_site(client: Client, applicant: User, elsewhere: str) -> None:
     assert sign_in_by_code(client, applicant, next=elsewhere) == reverse("portal:home")
@@ -100,7 +107,15 @@ def test_a_password_signs_in_where_one_was_chosen(client: Client, applicant: Use
 
 
 @pytest.mark.parametrize(
-    "name", ["account_login", "account_login_by_password", "account_signup", "account_reset_password", "account_logout", "account_start_over"]
+    "name",
+    [
+        "account_login",
+        "account_login_by_password",
+        "account_signup",
+        "account_reset_password",
+        "account_logout",
+        "account_start_over",
+    ],
 )
 def test_every_door_refuses_a_form_that_is_not_ours(name: str) -> None:
     assert Client(enforce_csrf_checks=True).post(reverse(name), {"login": "a@example.org"}).status_code == 403

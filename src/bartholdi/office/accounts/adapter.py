@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.accounts import limits, mails, queries, services
@@ -107,6 +110,25 @@ class AccountAdapter(DefaultAccountAdapter):
     ) -> None:
         """allauth calls this once per change of addresses, password, second steps and providers, and at no other time."""
         mails.record_and_tell(template_prefix, user, context or {}, to=email)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Passkeys, authenticator apps and recovery codes."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. An app shows a new one every half minute; a recovery code works once."),
+        "unverified_email": _("Confirm all your addresses first, or remove those that are not confirmed."),
+        "cannot_generate_recovery_codes": _("Recovery codes stand in for a second step: add an app or a passkey first."),
+    }
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002  allauth's word
+        return gettext("Passkey %(number)s") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+
+    def _get_site_name(self) -> str:
+        """What the device shows beside the account."""
+        name: str = settings.WAGTAIL_SITE_NAME
+        return name
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

@@ -16,7 +16,7 @@ def register_all() -> None:
 
 
 def count_addresses(source: User) -> int:
-    return EmailAddress.objects.filter(user=source, verified=True).count()
+    return len(EmailAddress.objects.filter(user=source, verified=True))
 
 
 def move_addresses(source: User, target: User) -> None:
@@ -28,7 +28,7 @@ def move_addresses(source: User, target: User) -> None:
 
 
 def count_providers(source: User) -> int:
-    return SocialAccount.objects.filter(user=source).count()
+    return len(SocialAccount.objects.filter(user=source))
 
 
 def move_providers(source: User, target: User) -> None:

@@ -1,5 +1,7 @@
 """What the rows of allauth say about an account: its addresses, its second factors, its sessions."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -12,7 +14,8 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def has_second_factor(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    found: bool = Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists()
+    return found
 
 
 def with_second_factor(users: "QuerySet[User]") -> "QuerySet[User]":
@@ -26,13 +29,13 @@ def verified_owner(address: str) -> User | None:
     return found.user if found else None
 
 
-def addresses(user: User) -> "QuerySet[EmailAddress]":
+def addresses(user: User) -> Any:
     return EmailAddress.objects.filter(user=user).order_by("-primary", "email")
 
 
-def sessions(user: User) -> "QuerySet[UserSession]":
+def sessions(user: User) -> Any:
     return UserSession.objects.filter(user=user).order_by("-last_seen_at")
 
 
-def providers(user: User) -> "QuerySet[SocialAccount]":
+def providers(user: User) -> Any:
     return SocialAccount.objects.filter(user=user).order_by("provider", "pk")

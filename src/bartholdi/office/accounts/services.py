@@ -1,5 +1,7 @@
 """The acts on accounts; each is one transaction with its entry in the journal."""
 
+import secrets
+
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -34,6 +36,16 @@ def sign_up(user: User) -> User:
     with act("accounts.sign_up", user, by=user):
         pass
     return user
+
+
+def pretend_sign_up() -> None:
+    """The work of a sign-up, undone: an address that has an account takes as long as one that has none."""
+    with transaction.atomic():
+        user = User(email=f"{secrets.token_hex(12)}@{User.MERGED}", name="-")
+        user.set_unusable_password()
+        sign_up(user)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True)
+        transaction.set_rollback(True)
 
 
 def change_profile(user: User, *, name: str, language: str, zone: str, by: Actor) -> None:
@@ -101,8 +113,8 @@ def require_mergeable(kept: User, other: User) -> None:
     """What a code by mail does not prove: the standing of staff, and the second step that its owner asked for."""
     if kept.pk == other.pk:
         raise Refused(_("This is an address of the account you are signed in to."))
-    if not other.is_active:
-        raise Refused(_("The other account is closed."))
+    if not kept.is_active or not other.is_active:
+        raise Refused(_("One of the two accounts is closed."))
     if other.is_staff:
         raise Refused(_("The other account belongs to the staff of the office. Ask an administrator to take its roles first."))
     if queries.has_second_factor(other):

@@ -9,10 +9,12 @@ from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount import forms as social
+from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.ui.forms import SafeText
-from bartholdi.office.accounts import services
+from bartholdi.faces.ui.forms import NotTooLong, SafeText
+from bartholdi.office.accounts import queries, services
 from bartholdi.office.accounts.adapter import SIGN_IN
 
 ADDRESS = _("E-mail address")
@@ -48,6 +50,8 @@ class Ours(SafeText):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name) or LABELS.get(name, field.label)
             field.help_text = self.hints.get(name) or HINTS.get(name, field.help_text)
+            if isinstance(field, forms.EmailField):
+                field.validators = [*(v for v in field.validators if not isinstance(v, NotTooLong)), NotTooLong(254)]
             if name == "code":
                 field.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
@@ -67,10 +71,23 @@ class SignUp(Ours, account.SignupForm):
     labels = {"name": _("Your name")}
     hints = {"email": _("We send a code there.")}
 
+    def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
+        if self.account_already_exists:
+            services.pretend_sign_up()
+        return super().try_save(request)
+
 
 class SignUpThroughProvider(Ours, social.SignupForm):
     labels = {"name": _("Your name")}
     hints = {"email": _("We send a code there.")}
+
+
+class Disconnect(Ours, social.DisconnectForm):
+    def clean(self) -> dict[str, Any]:
+        """allauth would ask for a password first; here a code by e-mail opens every account that has an address."""
+        if not queries.addresses(self.request.user).filter(verified=True).exists():
+            raise forms.ValidationError(_("Add an address first: without one you could not sign in any more."))
+        return self.cleaned_data
 
 
 class AddAddress(Ours, account.AddEmailForm):
