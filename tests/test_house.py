@@ -1,5 +1,6 @@
 """The shape of the house itself: what no tool of others can see. docs/house.md has the table of all guards."""
 
+import re
 import subprocess
 
 import pytest
@@ -63,3 +64,13 @@ def test_generated_pages_are_fresh() -> None:
 
 def test_every_word_of_the_interface_is_in_both_languages() -> None:
     assert untranslated.faults() == []
+
+
+def test_every_guard_named_on_the_page_of_the_house_exists() -> None:
+    named = re.findall(r"`(house/test_\w+\.py)(?:::(\w+))?`(?:, `([\w.]+)`)?", (ROOT / "docs" / "house.md").read_text())
+    gone = [
+        (name, test or check)
+        for name, test, check in named
+        if not re.search(rf"def {test}\(" if test else re.escape(check), (ROOT / "tests" / name).read_text())
+    ]
+    assert (len(named) > 20, gone) == (True, [])
