@@ -1,7 +1,9 @@
 """Forms: labels, hints and errors in one order; typed text is cleaned, counted, refused with reasons and kept."""
 
 import re
+from datetime import date
 
+import pytest
 from django import forms
 from django.template import Context, Template
 
@@ -84,6 +86,22 @@ def test_choices_stand_in_a_fieldset_and_optional_fields_say_so() -> None:
 def test_a_date_is_the_browsers_own_control() -> None:
     assert 'type="date"' in str(Letter()["on"])
     assert 'value="2027-03-15"' in str(Letter({**GOOD, "on": "2027-03-15"})["on"])
+
+
+@pytest.mark.parametrize("typed", ["2027-03-15", "15 March 2027", "15 mars 2027", "15 Mar. 2027", " 15\u00a0MARS 2027 "])
+def test_a_day_is_read_as_sent_or_as_written(typed: str) -> None:
+    assert Day().clean(typed) == date(2027, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "typed", ["03/04/2027", "31 February 2027", "2027-02-31", "soon", "15 Smarch 2027", "2027-03-15T10:00", "٣ March 2027x"]
+)
+def test_what_is_no_day_is_refused_and_stays_to_be_read(typed: str) -> None:
+    form = Letter({**GOOD, "on": typed})
+    assert form.errors == {"on": ["This is not a day of the calendar. Write it like 15 March 2027."]}
+    drawn = str(form["on"])
+    assert 'type="text"' in drawn
+    assert f'value="{typed}"' in drawn
 
 
 def test_the_summary_leads_to_each_field() -> None:

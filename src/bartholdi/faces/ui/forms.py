@@ -8,7 +8,11 @@ from django.forms.renderers import TemplatesSetting
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.ui.days import Day, DayInput
 from bartholdi.office.lib.words import clean_line, clean_text
+
+
+__all__ = ["Day", "DayInput", "FileInput", "Form", "ModelForm", "Renderer", "SafeText", "Words"]
 
 
 class Renderer(TemplatesSetting):
@@ -94,12 +98,6 @@ def counted(field: forms.Field) -> None:
     field.widget.attrs.pop("maxlength", None)
     if limit and isinstance(field.widget, forms.Textarea):
         field.widget.attrs["data-limit"] = str(limit)
-
-
-class Day(forms.DateField):
-    """A date by the browser's own control; its hint says the order for browsers that have none."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class FileInput(forms.ClearableFileInput):

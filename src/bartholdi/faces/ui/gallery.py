@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.ui.forms import Day, FileInput, Form, Words
 
 FRAMES = {"website": "website/page.html", "portal": "portal/page.html", "narrow": "portal/narrow.html", "desk": "desk/page.html"}
+CASE = "case"
 COLOURS = [
     "paper",
     "raised",
@@ -74,6 +75,8 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def frame(request: HttpRequest, frame: str) -> HttpResponse:
     """The frame of one face with a page of ordinary content."""
+    if frame == CASE:
+        return render(request, "ui/gallery/case.html", samples())
     if frame not in FRAMES:
         raise Http404
     return render(request, "ui/frame.html", {"skeleton": FRAMES[frame], "form": Sample(), **samples()})

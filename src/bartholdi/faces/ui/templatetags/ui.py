@@ -29,7 +29,7 @@ def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
 def has_faults(context: Context) -> bool:
     """Whether any form of the page was refused: the title then begins with "Error:"."""
     # To look at csrf_token is to make it, and its cookie: a visitor who only reads is given none.
-    values = (value for name, value in context.flatten().items() if name != "csrf_token")
+    values: list[Any] = [value for name, value in context.flatten().items() if name != "csrf_token"]
     return any(isinstance(value, BaseForm | BaseFormSet) and summary.is_refused(value) for value in values)
 
 
