@@ -5,43 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name='number')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='when')),
-                ('act', models.CharField(db_index=True, max_length=80, verbose_name='act')),
-                ('actor_key', models.CharField(db_index=True, max_length=80)),
-                ('actor_label', models.CharField(max_length=200, verbose_name='by')),
-                ('subject_key', models.CharField(db_index=True, max_length=80)),
-                ('subject_label', models.CharField(max_length=200, verbose_name='about')),
-                ('change', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='change')),
-                ('previous', models.CharField(max_length=64, verbose_name='seal of the entry before')),
-                ('digest', models.CharField(max_length=64, unique=True, verbose_name='seal')),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="when")),
+                ("act", models.CharField(db_index=True, max_length=80, verbose_name="act")),
+                ("actor_key", models.CharField(db_index=True, max_length=80)),
+                ("actor_label", models.CharField(max_length=200, verbose_name="by")),
+                ("subject_key", models.CharField(db_index=True, max_length=80)),
+                ("subject_label", models.CharField(max_length=200, verbose_name="about")),
+                (
+                    "change",
+                    models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="change"),
+                ),
+                ("previous", models.CharField(max_length=64, verbose_name="seal of the entry before")),
+                ("digest", models.CharField(max_length=64, unique=True, verbose_name="seal")),
             ],
             options={
-                'verbose_name': 'journal entry',
-                'verbose_name_plural': 'journal entries',
-                'ordering': ['-number'],
+                "verbose_name": "journal entry",
+                "verbose_name_plural": "journal entries",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('number', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("number", models.PositiveBigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='journal_head_is_one_row')],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="journal_head_is_one_row")],
             },
         ),
     ]

@@ -8,6 +8,11 @@ SQLITE = [
     f"""CREATE TRIGGER journal_entry_no_{verb} BEFORE {verb} ON journal_entry
         BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"""
     for verb in ("update", "delete")
+] + [
+    # REPLACE INTO removes the old row without asking the trigger on delete.
+    f"""CREATE TRIGGER journal_entry_no_replace BEFORE INSERT ON journal_entry
+        WHEN EXISTS (SELECT 1 FROM journal_entry WHERE number = NEW.number OR digest = NEW.digest)
+        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END""",
 ]
 POSTGRESQL = [
     f"""CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS
