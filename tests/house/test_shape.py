@@ -22,10 +22,8 @@ PLANTED: list[tuple[Check, dict[str, str], list[str]]] = [
             "src/bartholdi/__init__.py": "",
             "src/bartholdi/bare.css": "a { color: red }\n",
             "src/bartholdi/said.js": "// A sentence.\n",
-            "src/bartholdi/bare.html": '{% extends "x.html" %}\n<p></p>\n',
-            "src/bartholdi/said.html": '{% extends "x.html" %}\n{# A sentence. #}\n<p></p>\n',
         },
-        ["src/bartholdi/bare.css", "src/bartholdi/bare.html", "src/bartholdi/bare.py"],
+        ["src/bartholdi/bare.css", "src/bartholdi/bare.py"],
     ),
     (shape.drawers, {"src/bartholdi/office/utils/lists.py": HEAD, "tools/helpers.py": HEAD}, ["src/bartholdi/office/utils", "tools/helpers.py"]),
     (
@@ -71,7 +69,7 @@ PLANTED: list[tuple[Check, dict[str, str], list[str]]] = [
     (
         unmarked.faults,
         {
-            "faces/page.html": '{% load i18n %}\n<p>{% translate "Good" %} {{ name }}</p>\n<p>Bad words</p>\n<img alt="Bad too" src="x">\n<code>ls all</code>\n',
+            "faces/page.html": '{% load i18n %}\n<p>{% translate "Good" %} {{ name }}</p>\n<p>Bad words</p>\n<img alt="Bad too" src="x">\n<code>ls all</code>\n{% block body_class %}wide{% endblock %} PDF\n',
             "office/services.py": HEAD + 'raise Refused("No.")\nraise Refused(gettext("No."))\nField(label="Name")\nField(label=_("Name"))\n',
         },
         [
