@@ -1,5 +1,6 @@
 """`run.py test`: the static checks, every test on SQLite, every test and the journeys on PostgreSQL, and a summary of all of it."""
 
+import signal
 import subprocess
 import time
 from dataclasses import dataclass
@@ -44,10 +45,17 @@ def _pytest(name: str, rest: list[str], *, marks: str, **more: str) -> Part:
     begun, last = time.monotonic(), ""
     command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marks, *rest]
     variables = {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
-    with subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True) as process:
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            last = line.strip() or last
+    # In a session of its own: Ctrl-C reaches only us, and we pass it on once, so that pytest can put everything away.
+    with subprocess.Popen(
+        command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        try:
+            for line in process.stdout or ():
+                print(line, end="", flush=True)
+                last = line.strip() or last
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            raise
     return Part(f"tests on {name}", process.returncode == 0, time.monotonic() - begun, last.strip("= "))
 
 
