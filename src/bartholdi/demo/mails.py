@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from bartholdi.faces.ui.letters import sheet
 from bartholdi.office.notices.models import Notice
@@ -16,8 +17,8 @@ def index(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("to", "")
     mails = left.filter(address=chosen) if chosen else left
     people = left.values("address").annotate(name=Max("label"), count=Count("pk"), newest=Max("pk")).order_by("-newest")[:100]
-    page = Paginator(mails.order_by("-pk").defer("html", "search_text"), 20).get_page(request.GET.get("page"))
-    waiting = Notice.objects.filter(state__in=(State.QUEUED, State.SENDING)).count()
+    page = Paginator(mails.order_by("-pk").defer("html", "search_text"), 10).get_page(request.GET.get("page"))
+    waiting = Notice.objects.due(timezone.now()).count()
     return render(request, "demo/mails.html", {"people": people, "page_obj": page, "chosen": chosen, "waiting": waiting})
 
 

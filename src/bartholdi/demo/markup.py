@@ -82,10 +82,10 @@ def _box(name: str, title: str, lines: list[str], find: Find) -> list[Block]:
             by, _, role = title.partition(" | ")
             return [_block("quote", {"text": " ".join(lines), "by": by, "role": role})]
         case "facts":
-            return [_block("facts", {"caption": title, "rows": items([fact(line.split(" | ")) for line in lines])})]
+            return [_block("facts", {"caption": title, "rows": [fact(line.split(" | ")) for line in lines]})]
         case "links":
             found = [{"label": label, "page": find(key), "url": "", "note": ""} for label, key in LINK.findall("\n".join(lines))]
-            return [_block("links", {"title": title, "links": items(found)})]
+            return [_block("links", {"title": title, "links": found})]
         case "questions":
             return list(_questions(lines, find))
         case _:
@@ -102,10 +102,6 @@ def _questions(lines: list[str], find: Find) -> Iterator[Block]:
 def fact(row: list[str]) -> dict[str, str]:
     label, value, year, source = row
     return {"label": label, "value": value, "year": year, "source": source, "source_url": ""}
-
-
-def items(values: list[Any]) -> list[Block]:
-    return [_block("item", value) for value in values]
 
 
 def _block(kind: str, value: Any) -> Block:

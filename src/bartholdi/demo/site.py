@@ -97,15 +97,15 @@ def join(sheet: Sheet, made: Made, *, today: date, pictures: dict[str, Any]) -> 
 
 
 def fill_home(made: Made) -> None:
-    words = sheets.read("home")
+    words, now = sheets.read("home"), timezone.now()
     for language in LANGUAGES:
         home = made["home", language]
         home.refresh_from_db()  # its children were counted meanwhile
         text = words[language]
-        home.title, home.summary, home.sentence = text["title"], text["summary"], text["sentence"]
-        home.search_description = text["description"]
+        for name in ("title", "seo_title", "summary", "sentence", "search_description"):
+            setattr(home, name, text[name])
         home.lead_story = made[words["lead_story"], language]
-        home.last_published_at = timezone.now()
+        home.last_published_at = now
         home.save()
 
 

@@ -1,0 +1,124 @@
+"""The demonstration office loads once, whole, in both languages; a second load changes nothing."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page, Site
+
+from bartholdi.demo import load, sheets
+from bartholdi.demo.people import PEOPLE
+from bartholdi.demo.pictures import PICTURES
+from bartholdi.faces.website import models as website
+from bartholdi.office.accounts.models import User
+from bartholdi.office.journal.models import Entry
+
+TOLD: list[tuple[int, int, str]] = []
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Once for the whole module, undone at its end; each test below works inside it."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        TOLD.clear()
+        load.load(lambda done, total, what: TOLD.append((done, total, what)))
+        yield
+        transaction.set_rollback(True)
+
+
+def pages(language: str) -> list[Page]:
+    return list(Page.objects.filter(locale__language_code=language, depth__gt=1).specific())
+
+
+@pytest.mark.usefixtures("loaded")
+class TestLoaded:
+    def test_progress_counts_to_its_total(self) -> None:
+        total = TOLD[-1][1]
+        assert [done for done, _total, _what in TOLD] == list(range(1, total + 1))
+        assert {each for _done, each, _what in TOLD} == {total}
+
+    def test_people_can_sign_in(self) -> None:
+        there = {
+            (user.email, user.name, user.language, user.zone, user.roles)
+            for user in User.objects.filter(email__in=[person.email for person in PEOPLE])
+        }
+        assert there == {(p.email, p.name, p.language, p.zone, frozenset(p.roles)) for p in PEOPLE}
+        assert set(EmailAddress.objects.filter(verified=True, primary=True).values_list("email", flat=True)) >= {
+            p.email for p in PEOPLE
+        }
+
+    def test_each_page_has_its_translation(self) -> None:
+        here, there = pages("en"), pages("fr")
+        assert len(here) == len(sheets.keys()) + 1
+        assert {(p.translation_key, type(p), p.depth, p.last_published_at) for p in here} == {
+            (p.translation_key, type(p), p.depth, p.last_published_at) for p in there
+        }
+
+    @pytest.mark.parametrize("language", sheets.LANGUAGES)
+    def test_the_tree_is_sound(self, language: str) -> None:
+        assert Page.find_problems() == ([], [], [], [], [])
+        assert all(page.live and page.summary for page in pages(language))
+
+    @pytest.mark.parametrize("language", sheets.LANGUAGES)
+    def test_every_page_opens_without_a_broken_link(self, client: Client, language: str) -> None:
+        opened, linked = {}, set()
+        for page in pages(language):
+            response = client.get(page.url)
+            opened[page.url] = response.status_code
+            linked |= set(re.findall(rf'href="(/{language}/[^"?#]*)"', response.content.decode()))
+        others = {url: client.get(url).status_code for url in linked - set(opened)}
+        assert {url: status for url, status in (opened | others).items() if status not in {200, 302}} == {}
+
+    def test_every_picture_is_served(self, client: Client) -> None:
+        assert {p.title.replace(" ", "-") for p in website.Picture.objects.all()} == set(PICTURES)
+        for picture in website.Picture.objects.all():
+            response = client.get(picture.file.url)
+            assert (response.status_code, response["Content-Type"]) == (200, "image/svg+xml")
+            assert b"".join(response.streaming_content).startswith(b"<svg")
+
+    def test_one_call_is_open_one_coming_and_one_closed(self) -> None:
+        calls = website.CallPage.objects.filter(locale__language_code="fr")
+        assert sorted(call.standing for call in calls) == ["closed", "coming", "open"]
+
+    def test_the_office_has_its_seven_places(self) -> None:
+        office = website.OfficeSettings.for_site(Site.objects.get(is_default_site=True))
+        names = [place.value["name_fr"].partition(",")[0] for place in office.places]
+        assert names == ["Washington", "Atlanta", "Boston", "Chicago", "Houston", "Los Angeles", "San Francisco"]
+
+    def test_words_are_found_in_both_languages(self, client: Client) -> None:
+        assert "Chateaubriand" in client.get("/en/search/?q=fellowships").content.decode()
+        assert "Récits" in client.get("/fr/").content.decode()
+        assert "bruyante" in client.get("/fr/search/?q=crevette").content.decode()
+
+    def test_nothing_is_left_for_the_worker(self) -> None:
+        waiting = DBTaskResult.objects.filter(task_path__in=load.INDEXING)
+        assert list(waiting.values_list("task_path", flat=True)) == []
+
+    def test_a_second_load_changes_nothing_and_keeps_what_was_edited(self) -> None:
+        with transaction.atomic():
+            Page.objects.filter(slug="accueil").update(title="Chez nous")
+            User.objects.filter(email=PEOPLE[0].email).update(name="Somebody Else")
+            before = (Page.objects.count(), User.objects.count(), Entry.objects.count(), website.Picture.objects.count())
+            with CaptureQueriesContext(connection) as queries:
+                load.load(lambda *_told: None)
+            assert before == (Page.objects.count(), User.objects.count(), Entry.objects.count(), website.Picture.objects.count())
+            assert Page.objects.get(slug="accueil").title == "Chez nous"
+            assert User.objects.get(email=PEOPLE[0].email).name == "Somebody Else"
+            assert [q["sql"] for q in queries if re.match(r"INSERT|UPDATE|DELETE", q["sql"])] == []
+            transaction.set_rollback(True)
+
+
+def test_a_load_that_fails_leaves_nothing(db: None) -> None:
+    def fail(done: int, total: int, what: str) -> None:
+        if done == len(PEOPLE) + len(PICTURES) + 3:
+            raise KeyboardInterrupt
+
+    before = (Page.objects.count(), User.objects.count())
+    with pytest.raises(KeyboardInterrupt):
+        load.load(fail)
+    assert (Page.objects.count(), User.objects.count()) == before
