@@ -48,7 +48,10 @@ def _built() -> Path:
         folder = BUILT / _state()
         if not folder.exists():
             for old in BUILT.glob("*-*"):
-                shutil.rmtree(old)
+                if old.is_dir():
+                    shutil.rmtree(old)
+                else:
+                    old.unlink()  # the lock beside an office that was being built
             partial = BUILT / f"partial-{os.getpid()}"
             variables = {**os.environ, "BARTHOLDI_DATA": str(partial)}
             subprocess.run(
