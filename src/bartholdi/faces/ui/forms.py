@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.ui.days import Day, DayInput
 from bartholdi.office.lib.words import clean_line, clean_text
 
-
 __all__ = ["Day", "DayInput", "FileInput", "Form", "ModelForm", "Renderer", "SafeText", "Words"]
 
 
