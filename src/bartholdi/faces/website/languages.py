@@ -16,6 +16,7 @@ def around(page: Page, request: HttpRequest) -> dict[str, Any]:
     """For the template of a page: `languages` wins over the one of every page, because slugs differ between languages."""
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     here = next((code for code, locale in locales.items() if locale.pk == page.locale_id), "en")
+    page.locale = locales[here]  # spares whoever asks for it later a query
     exact = {here: page} | versions(page, request, locales)
     missing = [code for code in NAMES if code in locales and code not in exact]
     nearest = {code: above(page, request, locale_id=locales[code].pk) for code in missing}

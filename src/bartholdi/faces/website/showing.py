@@ -17,6 +17,11 @@ def shown(pages: Shown, request: HttpRequest, *, locale_id: int) -> Shown:
     return pages
 
 
+def named(pages: Shown) -> Shown:
+    """Only what a link needs: a page has more than thirty columns."""
+    return pages.only("title", "path", "depth", "url_path", "locale_id", "translation_key", "content_type_id")
+
+
 def private_paths(request: HttpRequest) -> list[str]:
     """Read once per request, where Wagtail's own `public()` would ask for each list."""
     if not hasattr(request, "_private_paths"):
@@ -32,7 +37,7 @@ def with_parents(pages: Iterable[Any]) -> list[Any]:
     """Each page's `above`, for all of them in one query."""
     found = list(pages)
     paths = {page.path[: -Page.steplen] for page in found}
-    above = {page.path: page for page in Page.objects.filter(path__in=paths)} if paths else {}
+    above = {page.path: page for page in named(Page.objects.filter(path__in=paths))} if paths else {}
     for page in found:
         page.above = above.get(page.path[: -Page.steplen])
     return found

@@ -4,15 +4,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
 
 from bartholdi.faces.website import languages
-from bartholdi.faces.website.showing import shown
+from bartholdi.faces.website.showing import named, shown
 from bartholdi.office.lib.searching import normalised
 
 
@@ -46,7 +46,7 @@ class OfficePage(Page):
             if isinstance(field, StreamField):
                 found += map(str, value.stream_block.get_searchable_content(value))
             elif isinstance(field, RichTextField):
-                found.append(strip_tags(value))
+                found.append(get_text_for_indexing(value))
             elif isinstance(field, models.CharField | models.TextField) and not field.choices and value:
                 found.append(value)
         return found
@@ -58,9 +58,7 @@ class OfficePage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context.update(languages.around(self, request))
-        context["ancestors"] = (
-            self.get_ancestors().filter(depth__gt=1).only("title", "url_path", "path", "depth", "locale_id", "content_type_id")
-        )
+        context["ancestors"] = named(self.get_ancestors().filter(depth__gt=1)) if self.depth > 2 else []
         context.update(self.around(request))
         return context
 

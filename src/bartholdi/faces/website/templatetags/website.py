@@ -9,6 +9,7 @@ from babel import Locale
 from babel.dates import format_date
 from django import template
 from django.conf import settings
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template import Context
 from django.utils.html import format_html
@@ -17,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from bartholdi.faces.website import structured
-from bartholdi.faces.website.models import OfficeSettings, Picture, PlainPage
+from bartholdi.faces.website.models import OfficeSettings, Picture
 from bartholdi.faces.website.showing import private_paths
 from bartholdi.office.lib import times
 from bartholdi.office.lib.bilingual import language
@@ -36,27 +37,31 @@ def office(context: Context) -> OfficeSettings:
 @register.simple_tag(takes_context=True)
 def website_menu(context: Context) -> list[dict[str, Any]]:
     """{% website_menu as items %}: the pages below the first one that ask to be in menus."""
-    request = context["request"]
-    if not hasattr(request, "_website_menu"):
-        pages = Page.objects.filter(depth=3, show_in_menus=True)
-        request._website_menu = entries(pages, request)
-    return request._website_menu
+    return [entry for entry in entries(context["request"]) if entry["in_menu"]]
 
 
 @register.simple_tag(takes_context=True)
 def footer_pages(context: Context) -> list[dict[str, Any]]:
     """{% footer_pages as items %}: accessibility, privacy, legal notice, contact."""
-    request = context["request"]
-    if not hasattr(request, "_website_footer"):
-        request._website_footer = entries(PlainPage.objects.filter(in_footer=True), request)
-    return request._website_footer
+    return [entry for entry in entries(context["request"]) if entry["in_footer"]]
 
 
-def entries(pages: Any, request: HttpRequest) -> list[dict[str, Any]]:
-    found = pages.filter(live=True, locale__language_code=language()).order_by("path")
-    hidden = tuple(private_paths(request))
-    rows = [(page.title, page.get_url(request)) for page in found if not (hidden and page.path.startswith(hidden))]
-    return [{"title": title, "url": url, "current": bool(url) and request.path.startswith(url)} for title, url in rows]
+def entries(request: HttpRequest) -> list[dict[str, Any]]:
+    """Both menus from one query per request."""
+    if not hasattr(request, "_website_entries"):
+        asked = Q(depth=3, show_in_menus=True) | Q(plainpage__in_footer=True)
+        found = Page.objects.filter(asked, live=True, locale__language_code=language()).order_by("path")
+        rows = found.annotate(in_footer=F("plainpage__in_footer")).only("title", "url_path", "path", "depth", "show_in_menus")
+        hidden = tuple(private_paths(request))
+        request._website_entries = [entry(page, request) for page in rows if not (hidden and page.path.startswith(hidden))]
+    return request._website_entries
+
+
+def entry(page: Any, request: HttpRequest) -> dict[str, Any]:
+    url = page.get_url(request) or ""
+    current = bool(url) and request.path.startswith(url)
+    in_menu = page.show_in_menus and page.depth == 3
+    return {"title": page.title, "url": url, "current": current, "in_menu": in_menu, "in_footer": page.in_footer}
 
 
 @register.inclusion_tag("website/parts/picture.html")
