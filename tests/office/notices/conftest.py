@@ -1,10 +1,13 @@
 """The mail server of these tests."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
 
 from tests.office.notices.post import PostOffice
+
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # the server would tell every line of every conversation
 
 
 @pytest.fixture

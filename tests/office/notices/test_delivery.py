@@ -157,7 +157,7 @@ def test_a_private_letter_s_words_go_once_it_is_sent(post: PostOffice) -> None:
     Notice.objects.update(private=True)
     delivery.deliver_due()
     notice.refresh_from_db()
-    assert (notice.state, notice.body, notice.text, notice.html) == ("sent", "", "", "")
+    assert (notice.state, notice.subject, notice.body, notice.text, notice.html) == ("sent", "Test letter", "", "", "")
 
 
 def test_a_run_gives_other_work_its_turn(post: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:

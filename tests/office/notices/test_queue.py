@@ -28,9 +28,8 @@ def test_a_letter_is_kept_as_it_will_leave() -> None:
         "Une lettre d’essai de Bartholdi",
         "accounts.user:7",
     )
-    assert notice.body.startswith(
-        "Bonjour Zoé,\n\nVous avez demandé cette lettre le 15\u00a0mars 2027, 12\u00a0h\u00a000 (Washington)."
-    )
+    assert notice.body.startswith("Bonjour Zoé,\n\nVous avez demandé cette lettre le 15\u00a0mars 2027")
+    assert "12\u00a0h\u00a000 (Washington)" in notice.body
     assert notice.text.startswith(notice.body)
     assert '<html lang="fr">' in notice.html
     assert 'href="http://127.0.0.1:8000/fr/desk/outbox/"' in notice.html

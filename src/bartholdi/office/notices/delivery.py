@@ -25,6 +25,10 @@ LADDER = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 30, 60))
 RELAY_LADDER = tuple(timedelta(seconds=seconds) for seconds in (15, 30, 60, 120, 300))
 
 
+class Overtaken(Exception):
+    """The lease ended, and the letter is in other hands."""
+
+
 def deliver_due() -> int:
     """Says how many left."""
     now = timezone.now()
@@ -109,7 +113,8 @@ def hand_over(notice: Notice) -> None:
 
 def keep(notice: Notice, reply: str) -> None:
     """Sent. The words of a private letter have done their duty; a demonstration shows them."""
-    words = {"body": "", "text": "", "html": ""} if notice.private and settings.MAIL_URL else {}
+    emptied = {"subject": notice.kind_label, "body": "", "text": "", "html": ""}
+    words = emptied if notice.private and settings.MAIL_URL else {}
     settle("notices.deliver", notice, reply=reply, sent_at=timezone.now(), trouble="", last_error="", **words)
 
 
@@ -136,13 +141,13 @@ def settle(name: str, notice: Notice, **columns: object) -> None:
             for column, value in columns.items():
                 setattr(notice, column, value)
             notice.lease_until = None
-    except Refused as fault:
+    except (Refused, Overtaken) as fault:
         log.warning("Notice %s: %s", notice.pk, fault)
 
 
 def _require_same(claimed: int, now: int) -> None:
     if claimed != now:
-        raise Refused("The letter was taken up by another worker.")
+        raise Overtaken("it was taken up by another worker")
 
 
 def take_up_abandoned(now: datetime) -> None:

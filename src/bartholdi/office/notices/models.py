@@ -54,7 +54,7 @@ class Notice(Searchable):
     kind = models.CharField(_("kind"), max_length=80, db_index=True)
     language = models.CharField(_("language"), max_length=2)
     address = models.EmailField(_("address"), max_length=254)
-    label = models.CharField(_("to"), max_length=200, blank=True)
+    label = models.CharField(_("recipient"), max_length=200, blank=True)
     reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("letter"), max_length=50_000, blank=True)  # the words, as an officer edits them

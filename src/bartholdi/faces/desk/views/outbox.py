@@ -45,7 +45,7 @@ OUTBOX = Listing(
     columns=[
         # No sorting or filtering by subject: a private one must not show in an order either.
         Column("title", _("Letter")),
-        Column("label", _("To"), sort="label"),
+        Column("label", _("Recipient"), sort="label"),
         Column("address", _("Address"), sort="address"),
         Column("state", _("State"), lambda notice: notice.get_state_display(), kind="tag", tone=tone, sort="state"),
         Column("created_at", _("Written"), kind="instant", sort="created_at"),

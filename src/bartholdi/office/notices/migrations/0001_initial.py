@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(db_index=True, max_length=80, verbose_name="kind")),
                 ("language", models.CharField(max_length=2, verbose_name="language")),
                 ("address", models.EmailField(max_length=254, verbose_name="address")),
-                ("label", models.CharField(blank=True, max_length=200, verbose_name="to")),
+                ("label", models.CharField(blank=True, max_length=200, verbose_name="recipient")),
                 ("reply_to", models.EmailField(blank=True, max_length=254, verbose_name="answers go to")),
                 ("subject", models.CharField(max_length=200, verbose_name="subject")),
                 ("body", models.TextField(blank=True, max_length=50000, verbose_name="letter")),
