@@ -13,7 +13,8 @@ from tools import commands
 from tools.say import Trouble
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stopped run must stop its PostgreSQL too
+    for stop in (signal.SIGINT, signal.SIGTERM):  # a stopped run must stop its PostgreSQL too, also where a shell ignores Ctrl-C
+        signal.signal(stop, signal.default_int_handler)
     try:
         sys.exit(commands.main(sys.argv[1:]))
     except Trouble as trouble:

@@ -1,5 +1,6 @@
 """`run.py test`: the static checks, every test on SQLite, every test and the journeys on PostgreSQL, and a summary of all of it."""
 
+import os
 import signal
 import subprocess
 import time
@@ -54,9 +55,18 @@ def _pytest(name: str, rest: list[str], *, marks: str, **more: str) -> Part:
                 print(line, end="", flush=True)
                 last = line.strip() or last
         except KeyboardInterrupt:
-            process.send_signal(signal.SIGINT)
+            _stop(process)
             raise
     return Part(f"tests on {name}", process.returncode == 0, time.monotonic() - begun, last.strip("= "))
+
+
+def _stop(process: "subprocess.Popen[str]") -> None:
+    """As Ctrl-C would: to pytest and its workers alike; whoever does not stop is stopped."""
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _summary(parts: list[Part]) -> int:
