@@ -1,6 +1,7 @@
 """The demonstration office loads once, whole, in both languages; a second load changes nothing."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -12,12 +13,15 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Site
 
 from bartholdi.demo import load, sheets
-from bartholdi.demo.people import PEOPLE
+from bartholdi.demo.people import BY_KEY, PEOPLE
 from bartholdi.demo.pictures import PICTURES
 from bartholdi.faces.website import models as website
 from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
+from bartholdi.office.journal.verify import verify
+from bartholdi.office.notices.models import Notice
 
+ACTING = ("administrator", "applicant_us", "director", "officer_boston", "officer_washington")
 TOLD: list[tuple[int, int, str]] = []
 
 
@@ -94,6 +98,12 @@ class TestLoaded:
         assert "Chateaubriand" in client.get("/en/search/?q=fellowships").content.decode()
         assert "Récits" in client.get("/fr/").content.decode()
         assert "bruyante" in client.get("/fr/search/?q=crevette").content.decode()
+
+    def test_the_desk_is_lived_in(self) -> None:
+        states = Counter(Notice.objects.filter(kind__startswith="demo.").values_list("state", flat=True))
+        assert states == {"queued": 7, "held": 2, "cancelled": 1}
+        assert {entry.actor_label for entry in Entry.objects.all()} >= {BY_KEY[key].name for key in ACTING}
+        assert verify().sound
 
     def test_nothing_is_left_for_the_worker(self) -> None:
         waiting = DBTaskResult.objects.filter(task_path__in=load.INDEXING)

@@ -1,9 +1,16 @@
 """Registers the app with Django."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
 class DemoConfig(AppConfig):
     name = "bartholdi.demo"
     verbose_name = _("Demonstration office")
+
+    def ready(self) -> None:
+        from bartholdi.demo import kinds
+
+        if not settings.PRODUCTION:
+            kinds.register_all()

@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import site
+from bartholdi.demo import site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
@@ -22,12 +22,14 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 
 def load(progress: Progress, *, today: date | None = None) -> None:
     """All of it or nothing. Days such as deadlines are counted from `today`."""
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps())
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 1)
     with transaction.atomic():
         people = invite_people(steps.told)
         if site.is_empty():
             with disable_reference_index_auto_update():
-                site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)
+                made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)
+            steps.told("a few letters and acts")
+            year.live(people, made)
             index()
     steps.finish()
 

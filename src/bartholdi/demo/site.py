@@ -29,7 +29,7 @@ def steps() -> int:
     return len(PICTURES) + len(sheets.keys()) + 2
 
 
-def fill(*, today: date, editor: User, told: Told) -> None:
+def fill(*, today: date, editor: User, told: Told) -> Made:
     pictures = make_pictures(editor, told)
     all_sheets = sheets.every(today=today)
     made: Made = {("home", home.locale.language_code): home for home in website.HomePage.objects.select_related("locale")}
@@ -42,6 +42,7 @@ def fill(*, today: date, editor: User, told: Told) -> None:
     fill_home(made)
     told("the office’s own data")
     describe_office()
+    return made
 
 
 def make_pictures(editor: User, told: Told) -> dict[str, Any]:
