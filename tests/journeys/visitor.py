@@ -47,7 +47,7 @@ class Visitor:
 
     def sign_in_as(self, email: str) -> Visitor:
         """The demonstration's own door: choose one of its people."""
-        self.go("/en/demo/sign-in/")
+        self.go("/en/demo/")
         self.page.locator("form", has=self.page.locator(f'input[value="{email}"]')).get_by_role("button").click()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         return self

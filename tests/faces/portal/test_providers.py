@@ -113,7 +113,13 @@ def test_with_the_environment_a_button_is_shown(client: Client, provider: type[P
 
 
 def test_a_new_person_gets_an_account(client: Client, provider: type[Provider]) -> None:
-    provider.claims = {"sub": "1", "email": "claire@gouv.example", "email_verified": True, "given_name": "Claire", "family_name": "Dupont"}
+    provider.claims = {
+        "sub": "1",
+        "email": "claire@gouv.example",
+        "email_verified": True,
+        "given_name": "Claire",
+        "family_name": "Dupont",
+    }
     assert come_back(client)["Location"] == reverse("portal:home")
     user = User.objects.get()
     assert (user.name, user.email, client.session["_auth_user_id"]) == ("Claire Dupont", "claire@gouv.example", str(user.pk))
@@ -130,7 +136,9 @@ def test_a_proved_address_links_to_the_account_that_has_it(client: Client, appli
 
 
 @pytest.mark.parametrize("claim", [{}, {"email_verified": False}])
-def test_an_address_that_is_merely_claimed_links_to_nothing(client: Client, applicant: User, provider: type[Provider], claim: dict) -> None:
+def test_an_address_that_is_merely_claimed_links_to_nothing(
+    client: Client, applicant: User, provider: type[Provider], claim: dict
+) -> None:
     provider.claims = {"sub": "1", "email": applicant.email, "name": "Mallory", **claim}
     come_back(client)
     assert ("_auth_user_id" in client.session, SocialAccount.objects.count(), User.objects.count()) == (False, 0, 1)

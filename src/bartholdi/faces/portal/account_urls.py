@@ -9,7 +9,7 @@ from django.urls import path
 
 from bartholdi.faces.portal.in_one_act import in_one_act
 from bartholdi.faces.portal.views import account as own
-from bartholdi.faces.portal.views import merge, sessions, sign_in
+from bartholdi.faces.portal.views import merge, second_step, sessions, sign_in
 
 doors = [
     path("sign-in/", account.login, name="account_login"),
@@ -36,13 +36,13 @@ rooms = [
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
     path("two-factor/", mfa.index, name="mfa_index"),
-    path("two-factor/app/add/", totp.activate_totp, name="mfa_activate_totp"),
+    path("two-factor/app/add/", second_step.add_app, name="mfa_activate_totp"),
     path("two-factor/app/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("two-factor/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("two-factor/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("two-factor/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("two-factor/passkeys/", passkeys.list_webauthn, name="mfa_list_webauthn"),
-    path("two-factor/passkeys/add/", passkeys.add_webauthn, name="mfa_add_webauthn"),
+    path("two-factor/passkeys/add/", second_step.add_passkey, name="mfa_add_webauthn"),
     path("two-factor/passkeys/<int:pk>/remove/", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("two-factor/passkeys/<int:pk>/rename/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
 ]

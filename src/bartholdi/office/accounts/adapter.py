@@ -100,6 +100,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         services.record_failed_sign_in(queries.verified_owner(credentials.get("email", "")), by=SIGN_IN, method="password")
 
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """In our words; a passkey first for whoever has no app, because recovery codes are for an emergency."""
+        words = {
+            "reauthenticate": gettext("Type your password"),
+            "mfa_reauthenticate": gettext("Type a code of your app, or a recovery code"),
+            "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
+        }
+        if not user.is_authenticated:
+            return []
+        has_app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+        methods = [{**method, "description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]
+        return sorted(methods, key=lambda method: not has_app and method["id"] == "mfa_reauthenticate")
+
     # Mails ----------------------------------------------------------------------------------------------------------
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount import forms as social
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -38,9 +39,10 @@ HINTS: dict[str, Any] = {
 }
 
 
-class Ours(SafeText):
-    """No placeholder, our labels and hints, the order of the page."""
+class OurWords:
+    """No placeholder, our labels and hints."""
 
+    fields: dict[str, forms.Field]
     labels: Mapping[str, Any] = {}
     hints: Mapping[str, Any] = {}
 
@@ -51,9 +53,14 @@ class Ours(SafeText):
             field.label = self.labels.get(name) or LABELS.get(name, field.label)
             field.help_text = self.hints.get(name) or HINTS.get(name, field.help_text)
             if isinstance(field, forms.EmailField):
-                field.validators = [*(v for v in field.validators if not isinstance(v, NotTooLong)), NotTooLong(254)]
+                field.validators = [*(v for v in field.validators if not isinstance(v, MaxLengthValidator)), NotTooLong(254)]
+                field.max_length = 254
             if name == "code":
                 field.widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+
+
+class Ours(SafeText, OurWords):
+    """In this order: the sentences about a field name it by its label."""
 
 
 class SignIn(Ours, account.LoginForm):
