@@ -67,6 +67,7 @@ def test_the_manifest_and_the_icon_are_there(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail leaves the files it measures to the collector
 def test_media_are_served_alone_in_a_sandbox(client: Client) -> None:
     answer = client.get(drawing().file.url)
     assert answer.status_code == 200
@@ -81,6 +82,7 @@ def test_media_are_served_alone_in_a_sandbox(client: Client) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # those of the test before, collected here
 def test_nothing_but_published_pictures_is_served(client: Client) -> None:
     storages["private"].save("accounts/aa/letter.svg", ContentFile(b"secret"))
     default_storage.save("other/notes.svg", ContentFile(b"secret"))

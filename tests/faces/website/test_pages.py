@@ -144,3 +144,18 @@ def test_a_private_page_stands_in_no_list(planted: Planted, client: Client) -> N
     assert planted["story", "en"].title not in client.get("/en/stories.rss").content.decode()
     assert "/en/stories/story/" not in client.get("/sitemap.xml").content.decode()
     assert planted["story", "en"].title not in client.get("/en/search/?q=laboratory").content.decode()
+
+
+def test_a_link_in_a_text_leads_to_the_readers_language(planted: Planted, client: Client) -> None:
+    story = StoryPage.objects.get(pk=planted["story", "fr"].pk)
+    there, gone = planted["event", "en"].pk, 987654
+    story.body = [
+        {
+            "type": "paragraphs",
+            "value": f'<p><a linktype="page" id="{there}">Soirée</a> <a linktype="page" id="{gone}">perdue</a></p>',
+        }
+    ]
+    story.save()
+    text = client.get(story.get_url()).content.decode()
+    assert '<a href="/fr/events-fr/event-fr/">Soirée</a>' in text
+    assert "<a>perdue</a>" in text

@@ -24,9 +24,10 @@ def named(pages: Shown) -> Shown:
 
 def private_paths(request: HttpRequest) -> list[str]:
     """Read once per request, where Wagtail's own `public()` would ask for each list."""
-    if not hasattr(request, "_private_paths"):
-        request._private_paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    return request._private_paths
+    kept = vars(request)
+    if "private_paths" not in kept:
+        kept["private_paths"] = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    return kept["private_paths"]
 
 
 def with_pictures(pages: Shown) -> Shown:

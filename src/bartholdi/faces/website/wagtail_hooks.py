@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from bartholdi.faces.website.links import PageLinks
+
 AWAY = frozenset(
     {"documents", "snippets", "help", "collections", "users", "groups", "workflows", "workflow-tasks", "api-tokens", "styleguide"}
 )
@@ -29,6 +31,11 @@ def to_the_desk() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def to_the_website() -> MenuItem:
     return MenuItem(_("Website"), "/", name="website", icon_name="view", order=2)
+
+
+@hooks.register("register_rich_text_features", order=100)  # after Wagtail's own, whose place it takes
+def links_in_the_readers_language(features: Any) -> None:
+    features.register_link_type(PageLinks)
 
 
 def without(request: HttpRequest, items: list[Any]) -> None:

@@ -48,13 +48,14 @@ def footer_pages(context: Context) -> list[dict[str, Any]]:
 
 def entries(request: HttpRequest) -> list[dict[str, Any]]:
     """Both menus from one query per request."""
-    if not hasattr(request, "_website_entries"):
+    kept = vars(request)
+    if "website_entries" not in kept:
         asked = Q(depth=3, show_in_menus=True) | Q(plainpage__in_footer=True)
         found = Page.objects.filter(asked, live=True, locale__language_code=language()).order_by("path")
         rows = found.annotate(in_footer=F("plainpage__in_footer")).only("title", "url_path", "path", "depth", "show_in_menus")
         hidden = tuple(private_paths(request))
-        request._website_entries = [entry(page, request) for page in rows if not (hidden and page.path.startswith(hidden))]
-    return request._website_entries
+        kept["website_entries"] = [entry(page, request) for page in rows if not (hidden and page.path.startswith(hidden))]
+    return kept["website_entries"]
 
 
 def entry(page: Any, request: HttpRequest) -> dict[str, Any]:

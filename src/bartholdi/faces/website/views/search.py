@@ -44,7 +44,7 @@ def specific(pages: list[Page]) -> list[Any]:
 
 
 def grouped(pages: list[Any], query: str) -> list[tuple[Any, list[dict[str, Any]]]]:
-    rows: dict[type, list[dict[str, Any]]] = {kind: [] for kind in GROUPS}
+    rows: dict[type[OfficePage], list[dict[str, Any]]] = {kind: [] for kind in GROUPS}
     for page in pages:
         kind = next(kind for kind in GROUPS if isinstance(page, kind))
         rows[kind].append({"page": page, "excerpt": searching.excerpt(page, query)})
