@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -100,14 +101,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         services.record_failed_sign_in(queries.verified_owner(credentials.get("email", "")), by=SIGN_IN, method="password")
 
-    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
         """In our words; a passkey first for whoever has no app, because recovery codes are for an emergency."""
         words = {
             "reauthenticate": gettext("Type your password"),
             "mfa_reauthenticate": gettext("Type a code of your app, or a recovery code"),
             "mfa_reauthenticate:webauthn": gettext("Use a passkey"),
         }
-        if not user.is_authenticated:
+        if isinstance(user, AnonymousUser) or not user.is_authenticated:
             return []
         has_app = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
         methods = [{**method, "description": words[method["id"]]} for method in super().get_reauthentication_methods(user)]

@@ -1,19 +1,20 @@
 """A person's own papers: listed, added, renamed, downloaded, thrown away."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from bartholdi.faces.portal.forms.documents import KeepForm, RenameForm
+from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui.downloads import send
 from bartholdi.office.accounts.models import Document
 from bartholdi.office.accounts.papers import discard_document, keep_document, rename_document
 from bartholdi.office.lib.workflow import Refused
 
 
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: Visit) -> HttpResponse:
     """The list, with the form to add one below it."""
     form = KeepForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -28,11 +29,11 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: Visit, pk: int) -> FileResponse:
     return send(get_object_or_404(Document.objects.visible_to(request.user), pk=pk))
 
 
-def rename(request: HttpRequest, pk: int) -> HttpResponse:
+def rename(request: Visit, pk: int) -> HttpResponse:
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     form = RenameForm(request.POST or None, initial={"title": document.title})
     if request.method == "POST" and form.is_valid():
@@ -42,7 +43,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "portal/document_rename.html", {"document": document, "form": form})
 
 
-def discard(request: HttpRequest, pk: int) -> HttpResponse:
+def discard(request: Visit, pk: int) -> HttpResponse:
     """Asks first, on a page of its own; throws away on POST."""
     document = get_object_or_404(Document.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
