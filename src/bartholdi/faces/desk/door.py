@@ -4,7 +4,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern
 
 from bartholdi.faces.ui.doors import signed_in
@@ -16,10 +17,10 @@ def staff_only(patterns: list[URLPattern]) -> list[URLPattern]:
     return patterns
 
 
-def locked(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def locked(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     @signed_in
     @wraps(view)
-    def behind_the_door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def behind_the_door(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.is_staff:
             raise PermissionDenied
         return view(request, *args, **kwargs)

@@ -1,8 +1,10 @@
 """What a list is: declared once, as data."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model, QuerySet
 from django.utils.functional import Promise
@@ -10,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.listing.columns import Column
 from bartholdi.faces.ui.listing.filters import Filter
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,7 @@ class Listing:
     columns: Sequence[Column]
     sort: str
     filters: Sequence[Filter] = ()
-    search: str | Promise = _("Search")
+    search: str | _StrPromise = _("Search")
     searchable: bool = True
     narrowed: Callable[[QuerySet[Any]], QuerySet[Any]] = as_they_are
     link: Callable[[Any], str] | None = None

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.lib import times
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 Options = Iterable[tuple[Any, Any]]
 # Far outside any office's life, and inside what every database and time zone can hold.
@@ -35,7 +37,7 @@ class Filter:
     """`name` stands in the address; `lookup` is the field it filters (the name, if not said)."""
 
     name: str
-    label: str | Promise
+    label: str | _StrPromise
     lookup: str = ""
 
     @property
