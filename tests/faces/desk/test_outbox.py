@@ -73,10 +73,10 @@ def test_an_officer_holds_edits_and_releases_a_letter(client: Client, officer: U
     notice = write()
     client.force_login(officer)
     client.post(f"{LIST}{notice.pk}/hold/")
-    client.post(f"{LIST}{notice.pk}/edit/", {"subject": "Autre objet", "body": "Autre lettre.", "version": 1})
+    client.post(f"{LIST}{notice.pk}/edit/", {"subject": "Autre titre", "body": "Autre lettre.", "version": 1})
     client.post(f"{LIST}{notice.pk}/release/")
     notice.refresh_from_db()
-    assert (notice.state, notice.subject, notice.body, notice.version) == ("queued", "Autre objet", "Autre lettre.", 2)
+    assert (notice.state, notice.subject, notice.body, notice.version) == ("queued", "Autre titre", "Autre lettre.", 2)
 
 
 def test_the_second_of_two_tabs_keeps_its_text_and_sees_the_other(client: Client, officer: User, director: User) -> None:

@@ -23,7 +23,7 @@ MOVES: dict[str, tuple[Callable[..., Any], set[str], str]] = {
     "send_now": (services.send_now, {"queued", "held", "failed"}, "queued"),
     "cancel": (services.cancel, {"queued", "held", "failed"}, "cancelled"),
     "mark_sent": (services.mark_sent, {"uncertain"}, "sent"),
-    "send_again": (services.send_again, {"sent", "uncertain", "failed", "cancelled"}, ""),
+    "send_again": (services.send_again, {"sent", "uncertain", "cancelled"}, ""),
 }
 WORKS = {"view", "read", "hold", "release", "edit", "send_now", "send_again", "cancel", "mark_sent", "send_trial"}
 
@@ -77,10 +77,10 @@ def test_an_auditor_only_reads(name: str, auditor: User) -> None:
 
 def test_an_edited_letter_leaves_as_edited_with_its_footer(officer: User) -> None:
     notice = write(held=True)
-    services.edit(notice, subject="Un nouvel\nobjet", body="Bonjour,\n\nhttps://o.example/y <b>", version=1, by=officer)
+    services.edit(notice, subject="Un nouveau\ntitre", body="Bonjour,\n\nhttps://o.example/y <b>", version=1, by=officer)
     notice.refresh_from_db()
     assert (notice.subject, notice.body, notice.version, notice.edited_by) == (
-        "Un nouvel objet",
+        "Un nouveau titre",
         "Bonjour,\n\nhttps://o.example/y <b>",
         2,
         "Olivia Officer",

@@ -41,7 +41,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return self.filter(state=State.HELD)
 
     def failed(self) -> NoticeQuerySet:
-        return self.filter(state=State.FAILED, again=None)
+        return self.filter(state=State.FAILED)
 
     def uncertain(self) -> NoticeQuerySet:
         """Handed to the mail server, without an answer; not those that an officer already sent again."""

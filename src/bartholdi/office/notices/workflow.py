@@ -54,4 +54,5 @@ WORKFLOW = Workflow(
 )
 
 EDITABLE = frozenset({State.QUEUED, State.HELD, State.FAILED})
-REPEATABLE = frozenset({State.SENT, State.UNCERTAIN, State.FAILED, State.CANCELLED})
+# A failed letter is sent now, not again: it never left.
+REPEATABLE = frozenset({State.SENT, State.UNCERTAIN, State.CANCELLED})

@@ -91,7 +91,8 @@ def find(request: HttpRequest, pk: int) -> Notice:
 
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     notice = find(request, pk)
-    context = {"notice": notice, "tone": tone(notice), "can": POLICY.actions(request.user, notice), "open": possible(notice)}
+    can = POLICY.actions(request.user, notice)
+    context = {"notice": notice, "tone": tone(notice), "can": can, "acts": can & possible(notice)}
     return render(request, "desk/outbox_letter.html", context)
 
 
