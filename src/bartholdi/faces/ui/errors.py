@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.views.decorators.csrf import requires_csrf_token
 
-from bartholdi.faces.ui import addresses, rescue
+from bartholdi.faces.ui import addresses, rescue, scheme
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -21,9 +21,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
-    response = plain(request, "413.html", 413, limit=settings.FILE_LIMIT // (1024 * 1024), back=addresses.came_from(request))
-    response["Connection"] = "close"
-    return response
+    return plain(request, "413.html", 413, limit=settings.FILE_LIMIT // (1024 * 1024), back=addresses.came_from(request))
 
 
 @requires_csrf_token
@@ -41,5 +39,8 @@ def plain(request: HttpRequest, template: str, status: int, **words: Any) -> Htt
     code = translation.get_language_from_request(request, check_path=True)
     with translation.override(code):
         return HttpResponse(
-            render_to_string(template, {"office_name": settings.WAGTAIL_SITE_NAME, "language": code, **words}), status=status
+            render_to_string(
+                template, {"office_name": settings.WAGTAIL_SITE_NAME, "language": code, "scheme": scheme.chosen(request), **words}
+            ),
+            status=status,
         )
