@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,6 +98,12 @@ def faults(wrong: re.Pattern[str], text: str) -> list[str]:
 @pytest.mark.parametrize("key", FILES)
 def test_french_is_set_as_the_french_set_it(key: str) -> None:
     assert [fault for text in said(key, "fr") for fault in faults(WRONG_IN_FRENCH, text)] == []
+
+
+@pytest.mark.parametrize("file", sorted((sheets.FOLDER.parent / "letters").glob("*/*.fr.txt")), ids=lambda file: file.parent.name)
+def test_letters_are_set_so_too(file: Path) -> None:
+    words = re.sub(r"{{.*?}}|{%.*?%}", "x", file.read_text())
+    assert faults(WRONG_IN_FRENCH, words) == []
 
 
 @pytest.mark.parametrize("key", FILES)

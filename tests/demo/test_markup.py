@@ -36,6 +36,10 @@ def test_boxes() -> None:
     ]
 
 
+def test_a_french_first_of_the_month_is_raised() -> None:
+    assert markup.rich("le 1er mai, à 21er", NUMBERS.__getitem__) == "<p>le 1<sup>er</sup> mai, à 21er</p>"
+
+
 def test_html_is_only_text() -> None:
     assert markup.rich('<script> & "words"', NUMBERS.__getitem__) == '<p>&lt;script&gt; &amp; "words"</p>'
 

@@ -10,6 +10,7 @@ Block = dict[str, Any]
 
 LINK = re.compile(r"\[([^\]]+)\]\(page:([^)\s]+)\)")
 ADDRESS = re.compile(r"[\w.]+@[\w.-]*\w")
+FIRST = re.compile(r"\b1er\b")  # a French first of the month
 ITEM = re.compile(r"(?:-|\d+\.) ")
 
 
@@ -58,6 +59,7 @@ def _paragraph(lines: list[str], find: Find) -> str:
 def inline(text: str, find: Find) -> str:
     text = html.escape(text, quote=False)
     text = ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', text)
+    text = FIRST.sub("1<sup>er</sup>", text)
     return LINK.sub(lambda link: f'<a linktype="page" id="{find(link[2])}">{link[1]}</a>', text)
 
 
