@@ -45,7 +45,7 @@ def _rows(request: Visit) -> list[dict[str, Any]]:
             "account_change_password" if has_password else "account_set_password",
             "" if has_password else _("Choose one"),
         ),
-        (_("Connected accounts"), "\n".join(connected) or _("None"), "socialaccount_connections", ""),
+        (_("Connected accounts"), "\n".join(connected) or _("No account connected"), "socialaccount_connections", ""),
         (_("Signed in on"), _browsers(sessions), "account_sessions", _("See and end")),
     ]
     shown = [row for row in rows if row[2] != "socialaccount_connections" or connected or offered(request)]
@@ -58,7 +58,7 @@ def _second_steps(user: User) -> str:
     said = [_("Authenticator app")] if Authenticator.Type.TOTP in kinds else []
     if passkeys:
         said.append(ngettext("%(number)s passkey", "%(number)s passkeys", passkeys) % {"number": passkeys})
-    return "\n".join(said) or _("None")
+    return "\n".join(said) or _("No second step")
 
 
 def _browsers(number: int) -> str:
