@@ -174,6 +174,23 @@ def test_a_locked_database_does_not_stop_the_worker(worker: background.Worker, m
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_fault_of_its_own_does_not_stop_the_worker(worker: background.Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "PAUSE", 0.01)
+    jobs.soon(f"{HERE}.note")
+    surprises = [ZeroDivisionError("a surprise")] * 2
+
+    def clock() -> None:
+        if surprises:
+            raise surprises.pop()
+        if done:
+            worker.stopping.set()
+
+    monkeypatch.setattr(worker, "keep_the_clock", clock)
+    worker.run()
+    assert done == ["done"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_two_workers_do_each_task_once() -> None:
     for number in range(20):
         jobs.soon(f"{HERE}.note", word=str(number))

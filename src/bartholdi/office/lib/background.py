@@ -54,6 +54,9 @@ class Worker:
                 log.warning("The database did not answer: %s", fault)
                 connection.close()
                 self.stopping.wait(PAUSE)
+            except Exception:  # a worker outlives every fault of its own: nobody would start it again
+                log.exception("The worker stumbled")
+                self.stopping.wait(PAUSE)
         connection.close()
 
     def keep_the_clock(self) -> None:
@@ -63,7 +66,6 @@ class Worker:
         now = timezone.now()
         jobs.enqueue_chores(now)
         jobs.reap(now, silent=SILENT)
-        jobs.prune(now)
 
     def run_one(self) -> bool:
         """One task, if any waits; says whether there was one."""

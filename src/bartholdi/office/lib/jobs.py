@@ -7,10 +7,9 @@ import threading
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-from django.utils import timezone
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, DEFAULT_TASK_QUEUE_NAME, TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
@@ -122,7 +121,3 @@ def try_again(task: DBTaskResult, now: datetime) -> bool:
 
 def prune(now: datetime, *, older: timedelta = timedelta(days=14)) -> int:
     return DBTaskResult.objects.finished().filter(finished_at__lt=now - older).delete()[0]
-
-
-def utc_now() -> datetime:
-    return timezone.now().astimezone(UTC)
