@@ -92,6 +92,8 @@ def test_htmx_gets_the_rows_alone_and_the_count_to_say(reader: Client) -> None:
     assert "<html" not in page
     assert 'hx-swap-oob="innerHTML:#listing-said">2 results<' in page
     assert {"HX-Request", "Cookie"} <= set(answer["Vary"].split(", "))
+    asked = {"q": "worker", "by": "", "at_from": "", "size": "25"}
+    assert reader.get(URL, asked, headers={"HX-Request": "true"})["HX-Push-Url"] == f"{URL}?q=worker&size=25"
     back = reader.get(URL, headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert "<html" in back.content.decode()
 

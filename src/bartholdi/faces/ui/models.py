@@ -46,3 +46,8 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def address(self) -> str:
+        """The query string that opens it, on the page of its list."""
+        return "&".join(part for part in (self.query, f"view={self.pk}") if part)

@@ -23,7 +23,7 @@ def respond(request: HttpRequest, listing: Listing, template: str, context: dict
         return saved.answer(request, listing)
     views = list(SavedView.objects.visible_to(request.user).on(listing.name))
     if opening := _opening(request, views):
-        return HttpResponseRedirect(f"?{opening.query}&view={opening.pk}")
+        return HttpResponseRedirect(f"?{opening.address}")
     asked = ask(listing, request)
     if (form := asked.given.get("export", "")) in exports.FORMS:
         return _file(asked, form)
@@ -49,6 +49,8 @@ def _page(request: HttpRequest, asked: Asked, views: list[SavedView], template: 
     shown = Shown(asked, page(asked), views, density)
     only_part = request.htmx and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     response = render(request, PART if only_part else template, {**context, "listing": shown, "only_part": only_part})
+    if only_part:  # the address as it was understood, without the fields left empty
+        response["HX-Push-Url"] = f"{request.path}{shown.address}"
     if chosen in DENSITIES:
         response.set_cookie("density", chosen, max_age=365 * 24 * 3600, httponly=True, samesite="Lax", secure=request.is_secure())
     patch_vary_headers(response, ["HX-Request", "Cookie"])

@@ -39,7 +39,7 @@ def save(request: HttpRequest, listing: Listing) -> str:
     given = {**form.cleaned_data, "shared": form.cleaned_data["shared"] and request.user.is_staff}
     view = keep(listing.name, request.user, **given)
     messages.success(request, gettext("The view “%(name)s” is saved.") % {"name": view.name})
-    return f"{view.query}&view={view.pk}"
+    return view.address
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def opens(request: HttpRequest, listing: Listing) -> str:
     with transaction.atomic():
         SavedView.objects.own(request.user).on(listing.name).update(opens=False)
         SavedView.objects.filter(pk=view.pk).update(opens=not view.opens)
-    return f"{view.query}&view={view.pk}"
+    return view.address
 
 
 def delete(request: HttpRequest, listing: Listing) -> str:

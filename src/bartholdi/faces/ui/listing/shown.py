@@ -114,7 +114,13 @@ class Shown:
 
     @property
     def here(self) -> str:
+        """What a saved view keeps: not the page, nor how it is drawn."""
         return urlencode(self.asked.kept)
+
+    @property
+    def address(self) -> str:
+        place = {name: self.asked.given[name] for name in ("before", "after") if name in self.asked.given}
+        return self.asked.address(**place)
 
     @property
     def previous(self) -> str:
@@ -155,5 +161,4 @@ class Shown:
     def _saved(self) -> Iterator[View]:
         chosen = self.asked.given.get("view", "")
         for view in self.views:
-            address = f"?{view.query}&view={view.pk}" if view.query else f"?view={view.pk}"
-            yield View(view, address, str(view.pk) == chosen, view.owner_id == self.asked.user.pk)
+            yield View(view, f"?{view.address}", str(view.pk) == chosen, view.owner_id == self.asked.user.pk)
