@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.utils import translation
 
 # Before Django reads its settings: each process of xdist has its own data folder.
 DATA = Path(tempfile.mkdtemp(prefix="bartholdi-test-"))
@@ -38,3 +39,10 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         databases.end()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A request leaves its language behind in the thread: each test begins in the same one."""
+    with translation.override("en"):
+        yield
