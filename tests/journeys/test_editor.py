@@ -17,8 +17,8 @@ def test_an_editor_publishes_and_the_public_reads(visitor: Visitor) -> None:
     expect(page.frame_locator("iframe[title*=review], iframe").first.locator("h1")).to_contain_text(
         "A sentence that the editor wrote today."
     )
-    page.get_by_role("button", name=re.compile("More actions|Actions")).first.click()
-    page.get_by_role("button", name="Publish").first.click()
+    page.locator("footer").get_by_role("button", name="More actions").click()
+    page.locator("footer").get_by_role("button", name="Publish", exact=True).click()
     expect(page.get_by_text(re.compile("published")).first).to_be_visible()
     page.goto("/en/")
     expect(page.get_by_role("heading", level=1)).to_have_text("A sentence that the editor wrote today.")

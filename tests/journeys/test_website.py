@@ -84,7 +84,8 @@ def test_without_javascript_the_menu_the_search_and_the_languages_work(visit: Vi
     visitor = visit(java_script_enabled=False)
     visitor.page.set_viewport_size({"width": 360, "height": 800})
     page = visitor.go("/en/").page
-    expect(page.get_by_role("link", name="Programmes").first).to_be_attached()
+    page.get_by_role("button", name="Menu").click()
+    expect(page.get_by_role("link", name="Programmes").first).to_be_visible()
     page.goto("/en/search/?q=quantum")
     expect(page.get_by_role("main").get_by_role("listitem").first).to_be_visible()
     page.get_by_role("link", name="Français").first.click()

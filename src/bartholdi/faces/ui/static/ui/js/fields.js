@@ -49,10 +49,21 @@ function reveal(input) {
 
 function weigh(input) {
   const limit = Number(input.dataset.maxBytes);
+  const told = document.createElement("p");
+  told.className = "field-error";
+  told.id = `${input.id}_weight`;
+  told.setAttribute("role", "alert");
+  const heavy = () => [...input.files].find((file) => file.size > limit);
   input.addEventListener("change", () => {
-    const heavy = [...input.files].find((file) => file.size > limit);
-    input.setCustomValidity(heavy ? say(words.heavy, { name: heavy.name, limit: Math.floor(limit / 1048576) }) : "");
-    if (heavy) input.reportValidity();
+    const file = heavy();
+    told.textContent = file ? say(words.heavy, { name: file.name, limit: Math.floor(limit / 1048576) }) : "";
+    file ? input.before(told) : told.remove();
+    input.setAttribute("aria-invalid", String(Boolean(file)));
+  });
+  input.form?.addEventListener("submit", (event) => {
+    if (!heavy()) return;
+    event.preventDefault();
+    input.focus();
   });
 }
 
