@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from django.db.models import Model
 from django.db.models.expressions import Combinable
 from django.utils.functional import Promise
 
@@ -40,17 +39,3 @@ class Column:
             return self.value(row)
         value = getattr(row, self.name)
         return value() if callable(value) else value
-
-
-@dataclass(frozen=True)
-class Cell:
-    column: Column
-    value: Any
-    tone: str
-    words: str
-
-
-def cell(column: Column, row: Model, zone: str) -> Cell:
-    value = column.of(row)
-    words = times.brief(value, zone) if column.kind == "instant" and value is not None else ""
-    return Cell(column, value, column.tone(row) if column.tone else "neutral", words)

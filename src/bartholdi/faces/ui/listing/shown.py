@@ -10,11 +10,13 @@ from typing import Any
 from django import forms
 from django.utils.formats import number_format
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.ui.listing import exports
 from bartholdi.faces.ui.listing.asked import SIZES, Asked
-from bartholdi.faces.ui.listing.columns import Cell, Column, cell
+from bartholdi.faces.ui.listing.cells import drawers
+from bartholdi.faces.ui.listing.columns import Column
 from bartholdi.faces.ui.listing.pages import BOUND, Page
 from bartholdi.faces.ui.models import SavedView
 
@@ -29,13 +31,6 @@ class Head:
     label: str
     turned: str
     sorted: str
-
-
-@dataclass(frozen=True)
-class Row:
-    row: Any
-    url: str
-    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -86,11 +81,10 @@ class Shown:
         return Head(column, column.title(self.asked.zone.key), self.asked.address(sort=asked) if column.sort else "", sorted_)
 
     @cached_property
-    def rows(self) -> list[Row]:
-        link, zone = self.listing.link, self.asked.zone.key
-        return [
-            Row(row, link(row) if link else "", [cell(column, row, zone) for column in self.columns]) for row in self.page.rows
-        ]
+    def rows(self) -> list[SafeString]:
+        """The cells of each row, drawn."""
+        drawn = drawers(self.columns, self.listing.link, self.asked.zone.key)
+        return [SafeString("".join(draw(row) for draw in drawn)) for row in self.page.rows]
 
     @property
     def count(self) -> str:

@@ -1,0 +1,21 @@
+"""`make bench`: every benchmark in a process of its own, or those whose names are given."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def main(names: list[str]) -> int:
+    found = sorted(path.stem.removeprefix("bench_") for path in HERE.glob("bench_*.py"))
+    if unknown := set(names) - set(found):
+        print(f"There is no benchmark {', '.join(sorted(unknown))}. There are: {', '.join(found)}.")
+        return 2
+    return max(
+        [subprocess.run([sys.executable, "-m", f"benchmarks.bench_{name}"]).returncode for name in names or found], default=0
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,176 @@
+"""Server time and number of queries of the pages people open most, on the demonstration office and with a long journal.
+
+Processor time tells the page's own cost also on a machine that does other things. In process, without a network: Django's test client, through all middleware. Median of 200 requests after 10 to warm up.
+`--quick` measures 20 requests and leaves the journal of 100,000 entries out.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+LIMIT = 30  # milliseconds: what the house asks of the median
+QUICK = "--quick" in sys.argv
+REQUESTS = 20 if QUICK else 200
+SIZES = (10_000,) if QUICK else (10_000, 100_000)
+
+
+def main() -> int:
+    folder = Path(tempfile.mkdtemp(prefix="bartholdi-bench-"))
+    os.environ.update(
+        BARTHOLDI_LOG="WARNING", BARTHOLDI_MODE="test", BARTHOLDI_DATA=str(folder), DJANGO_SETTINGS_MODULE="bartholdi.settings"
+    )
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
+    try:
+        return measure()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure() -> int:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    from bartholdi.demo.load import load
+
+    print("Making the demonstration office …", file=sys.stderr)
+    call_command("migrate", verbosity=0, skip_checks=True)
+    load(lambda done, of, what: None)
+    print(f"## Pages ({connection.vendor}, Python {sys.version.split()[0]}, {REQUESTS} requests each)\n")
+    print("| page | journal entries | median | 19 of 20 under | processor | queries |")
+    print("|---|--:|--:|--:|--:|--:|")
+    slow = [row for row in rows() if row > LIMIT]
+    print(f"\n{'Every' if not slow else f'Not every ({len(slow)} are slower)'} median is under {LIMIT} ms.")
+    return 0
+
+
+def rows() -> Iterator[float]:
+    from django.contrib.auth import get_user_model
+    from django.test import Client
+
+    from bartholdi.office.journal.models import Entry
+
+    reader = get_user_model().objects.filter(groups__name="auditor").first()
+    visitor, auditor = Client(), Client()
+    auditor.force_login(reader)
+    for name, address in website():
+        yield one(name, visitor, address)
+    for name, address in desk():
+        yield one(name, auditor, address)
+    for size in SIZES:
+        lengthen_journal(size - Entry.objects.count())
+        for name, address in journal():
+            yield one(name, auditor, address)
+
+
+def website() -> Iterator[tuple[str, str]]:
+    from wagtail.models import Page
+
+    yield "home", "/en/"
+    for kind in ("programmepage", "callpage", "storypage"):
+        page = Page.objects.live().filter(content_type__model=kind, locale__language_code="en").first()
+        if page is not None and page.url:
+            yield f"a {kind.removesuffix('page')}", page.url
+
+
+def desk() -> Iterator[tuple[str, str]]:
+    yield "desk: today", "/en/desk/"
+    yield "desk: people", "/en/desk/people/"
+    yield "desk: outbox", "/en/desk/outbox/"
+    yield from journal()
+
+
+def journal() -> Iterator[tuple[str, str]]:
+    from bartholdi.office.journal.models import Entry
+
+    middle = Entry.objects.count() // 2 + 1
+    yield "desk: journal", "/en/desk/journal/"
+    yield "desk: journal, the last page", f"/en/desk/journal/?{last_page()}"
+    yield "desk: journal, sorted by person", "/en/desk/journal/?sort=actor"
+    yield "desk: journal, filtered by act", "/en/desk/journal/?act=accounts.sign_in"
+    yield "desk: journal, a frequent word", "/en/desk/journal/?q=tassigny"
+    yield "desk: journal, a word of no entry", "/en/desk/journal/?q=zzyzx"
+    yield "desk: an entry", f"/en/desk/journal/{middle}/"
+
+
+def last_page() -> str:
+    """The page before the oldest entries, as its own link says it."""
+    from django.contrib.auth import get_user_model
+    from django.http import QueryDict
+    from django.utils.http import urlencode
+
+    from bartholdi.faces.desk.views.journal import JOURNAL
+    from bartholdi.faces.ui.listing import pages
+    from bartholdi.faces.ui.listing.asked import Asked
+
+    reader = get_user_model().objects.filter(groups__name="auditor").first()
+    upside_down = pages.page(Asked(JOURNAL, reader, QueryDict("sort=number")))
+    return urlencode({"sort": "number", "after": upside_down.after}) if upside_down.after else "sort=number"
+
+
+def lengthen_journal(more: int) -> None:
+    """Entries as acts write them, each sealed over the one before."""
+    from django.utils import timezone
+
+    from bartholdi.demo.people import PEOPLE
+    from bartholdi.office.accounts.words import ACTS
+    from bartholdi.office.journal.models import Entry, Head
+    from bartholdi.office.lib.searching import normalised
+
+    head, acts, made = Head.objects.get(), sorted(ACTS), []
+    for turn in range(more):
+        person, subject = PEOPLE[turn % len(PEOPLE)], PEOPLE[turn * 7 % len(PEOPLE)]
+        entry = Entry(
+            number=head.number + 1,
+            at=timezone.now(),
+            act=acts[turn % len(acts)],
+            actor_key=f"accounts.user:{turn % len(PEOPLE) + 1}",
+            actor_label=person.name,
+            subject_key=f"accounts.user:{turn % 500}",
+            subject_label=subject.name,
+            change={"zone": ["Europe/Paris", "America/New_York"], "turn": turn},
+            previous=head.digest,
+        )
+        entry.digest = entry.computed_digest()
+        entry.search_text = normalised(*entry.searched())
+        head.number, head.digest = entry.number, entry.digest
+        made.append(entry)
+    Entry.objects.bulk_create(made, batch_size=1_000)
+    head.save()
+
+
+def one(name: str, client, address: str) -> float:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from bartholdi.office.journal.models import Entry
+
+    for _turn in range(10):
+        answer = client.get(address)
+    if answer.status_code != 200:
+        print(f"| {name} | | answered {answer.status_code} | | | |")
+        return 0
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+    asked = len(queries)  # before the next request begins a new count
+    times, work = [], []
+    for _turn in range(REQUESTS):
+        begun, worked = time.perf_counter(), time.process_time()
+        client.get(address)
+        times.append((time.perf_counter() - begun) * 1_000)
+        work.append((time.process_time() - worked) * 1_000)
+    median, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    row = (name, f"{Entry.objects.count():,}", f"{median:.1f} ms", f"{high:.1f} ms", f"{statistics.median(work):.1f} ms", asked)
+    print("|", " | ".join(map(str, row)), "|", flush=True)
+    return median
+
+
+if __name__ == "__main__":
+    sys.exit(main())
