@@ -12,6 +12,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.db import transaction
+from django.db.models import F
 
 from bartholdi.office.journal.acts import System
 from bartholdi.office.notices import services
@@ -90,8 +91,5 @@ def free_port() -> int:
 
 def later(**units: float) -> None:
     """As if the time had passed for every waiting letter and every lease."""
-    for notice in Notice.objects.all():
-        moved = {"next_attempt_at": notice.next_attempt_at - timedelta(**units)}
-        if notice.lease_until:
-            moved["lease_until"] = notice.lease_until - timedelta(**units)
-        Notice.objects.filter(pk=notice.pk).update(**moved)
+    ago = timedelta(**units)
+    Notice.objects.update(next_attempt_at=F("next_attempt_at") - ago, lease_until=F("lease_until") - ago)
