@@ -217,7 +217,7 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_MAX_EMAIL_ADDRESSES = 8
-# Tries per minute, hour or day, per network address, typed address (key) or account; docs/decisions tell why these.
+# Tries per minute, hour or day, per network address, typed address (key) or account: docs/decisions/0006-one-door.md
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "20/5m/ip,5/5m/key",

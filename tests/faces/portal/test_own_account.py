@@ -167,6 +167,23 @@ def test_reading_a_page_writes_nothing_within_five_minutes(client: Client, appli
     assert [q["sql"] for q in queries if not q["sql"].startswith("SELECT")] == []
 
 
+def test_a_page_asks_the_database_as_often_for_three_rows_as_for_one(client: Client, applicant: User) -> None:
+    sign_in_by_code(client, applicant)
+    rooms = [reverse(name) for name in ("account_overview", "account_sessions", "account_email")]
+    for room in rooms:
+        client.get(room)
+    counted = []
+    for more in (["a@example.net", "b@example.net"], []):
+        with CaptureQueriesContext(connection) as queries:
+            for room in rooms:
+                client.get(room)
+        counted.append(len(queries))
+        for address in more:
+            sign_in_by_code(Client(), applicant)
+            EmailAddress.objects.create(user=applicant, email=address, verified=True)
+    assert counted[0] == counted[1]
+
+
 def test_another_account_is_merged_by_its_code(client: Client, applicant: User) -> None:
     other = AccountFactory(email="second@example.net")
     sign_in_by_code(client, applicant)

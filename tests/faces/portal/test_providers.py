@@ -35,6 +35,7 @@ class Provider(BaseHTTPRequestHandler):
     """As small as it can be: discovery, keys, a token for every code, the claims that the test says."""
 
     claims: dict[str, Any]
+    signer: rsa.RSAPrivateKey | None = None  # of the claims, where they come as a token
 
     @property
     def base(self) -> str:
@@ -46,7 +47,18 @@ class Provider(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(json.dumps(content).encode())
 
+    def signed(self, content: dict[str, Any], key: rsa.RSAPrivateKey) -> str:
+        now = int(time.time())
+        facts = {"iss": self.base, "aud": "bartholdi", "iat": now, "exp": now + 60, **content}
+        return jwt.encode(facts, key, algorithm="RS256", headers={"kid": "1"})
+
     def do_GET(self) -> None:
+        if self.path == "/userinfo" and self.signer:
+            self.send_response(200)
+            self.send_header("Content-Type", "application/jwt")
+            self.end_headers()
+            self.wfile.write(self.signed(self.claims, self.signer).encode())
+            return
         public = KEY.public_key().public_numbers()
         key = {"kty": "RSA", "kid": "1", "use": "sig", "alg": "RS256", "n": number(public.n), "e": number(public.e)}
         self.answer(
@@ -65,9 +77,7 @@ class Provider(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
-        now = int(time.time())
-        facts = {"iss": self.base, "aud": "bartholdi", "iat": now, "exp": now + 60, **self.claims}
-        token = jwt.encode(facts, KEY, algorithm="RS256", headers={"kid": "1"})
+        token = self.signed(self.claims, KEY)
         self.answer({"access_token": "a", "token_type": "Bearer", "expires_in": 60, "id_token": token})
 
     def log_message(self, *words: Any) -> None:
@@ -161,6 +171,14 @@ def test_without_an_address_one_is_asked_for(client: Client, provider: type[Prov
     client.post(asked["Location"], {"email": "claire@example.org", "name": "Claire"})
     client.post(reverse("account_email_verification_sent"), {"code": last_code()})
     assert client.session["_auth_user_id"] == str(User.objects.get().pk)
+
+
+def test_claims_that_come_signed_are_believed_with_the_right_signature_only(client: Client, provider: type[Provider]) -> None:
+    provider.claims = {"sub": "1", "email": "claire@gouv.example", "email_verified": True, "name": "Claire"}
+    provider.signer = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    assert (come_back(client).status_code, User.objects.count()) == (401, 0)
+    provider.signer = KEY
+    assert come_back(client)["Location"] == reverse("portal:home")
 
 
 def test_an_owner_connects_and_disconnects(client: Client, applicant: User, provider: type[Provider]) -> None:

@@ -6,7 +6,9 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 
@@ -34,7 +36,9 @@ def addresses(user: User) -> Any:
 
 
 def sessions(user: User) -> Any:
-    return UserSession.objects.filter(user=user).order_by("-last_seen_at")
+    """Those that are still open, the latest first; rows of ended ones are dropped by allauth at the next sign-in."""
+    still_open = Session.objects.filter(expire_date__gt=timezone.now()).values("session_key")
+    return UserSession.objects.filter(user=user, session_key__in=still_open).order_by("-last_seen_at")
 
 
 def providers(user: User) -> Any:

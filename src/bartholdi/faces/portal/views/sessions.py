@@ -12,16 +12,16 @@ from django.views.decorators.http import require_POST
 from bartholdi.faces.portal.browsers import named
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui.doors import signed_in
-from bartholdi.office.accounts import services
+from bartholdi.office.accounts import queries, services
 
 
 @signed_in
 def show(request: Visit) -> HttpResponse:
     rows = [
         {"session": session, "browser": named(session.user_agent), "current": session.session_key == request.session.session_key}
-        for session in UserSession.objects.purge_and_list(request.user)
+        for session in queries.sessions(request.user)
     ]
-    rows.sort(key=lambda row: (not row["current"], -row["session"].last_seen_at.timestamp()))
+    rows.sort(key=lambda row: not row["current"])  # this one first, then the latest
     return render(request, "account/sessions.html", {"rows": rows})
 
 

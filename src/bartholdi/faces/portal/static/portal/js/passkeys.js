@@ -50,7 +50,10 @@ async function options(form) {
   return (await response.json()).request_options;
 }
 
-for (const form of window.PublicKeyCredential ? document.querySelectorAll("form[data-passkey]") : []) {
+// A passkey belongs to a name: at a bare network address, as in a demonstration, no browser makes one.
+const able = window.PublicKeyCredential && !/^[\d.]+$|:/.test(location.hostname);
+for (const words of document.querySelectorAll("[data-passkey-none]")) words.hidden = able;
+for (const form of able ? document.querySelectorAll("form[data-passkey]") : []) {
   const failed = form.querySelector("[data-passkey-failed]");
   form.hidden = false;
   form.querySelector("button").addEventListener("click", async () => {
