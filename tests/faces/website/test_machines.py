@@ -67,7 +67,9 @@ def test_the_manifest_and_the_icon_are_there(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail leaves the files it measures to the collector
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # Wagtail leaves the files it measures to the collector
 def test_media_are_served_alone_in_a_sandbox(client: Client) -> None:
     answer = client.get(drawing().file.url)
     assert answer.status_code == 200

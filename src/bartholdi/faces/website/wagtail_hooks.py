@@ -12,6 +12,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from bartholdi.faces.website.links import PageLinks
+from bartholdi.office.lib.bilingual import language
 
 AWAY = frozenset(
     {"documents", "snippets", "help", "collections", "users", "groups", "workflows", "workflow-tasks", "api-tokens", "styleguide"}
@@ -30,7 +31,7 @@ def to_the_desk() -> MenuItem:
 
 @hooks.register("register_admin_menu_item")
 def to_the_website() -> MenuItem:
-    return MenuItem(_("Website"), "/", name="website", icon_name="view", order=2)
+    return MenuItem(_("Website"), f"/{language()}/", name="website", icon_name="view", order=2)
 
 
 @hooks.register("register_rich_text_features", order=100)  # after Wagtail's own, whose place it takes

@@ -63,8 +63,8 @@ class OfficePage(Page):
         return context
 
     def pages(self, kind: type[Any], request: HttpRequest) -> Any:
-        """Every page of one type that this page's reader may be shown."""
-        return shown(kind.objects.all(), request, locale_id=self.locale_id)
+        """Every page of one type that this page's reader may be shown; lists show no bodies, so none is read."""
+        return shown(kind.objects.defer_streamfields(), request, locale_id=self.locale_id)
 
     @property
     def emblem_name(self) -> str:
