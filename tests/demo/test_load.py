@@ -11,6 +11,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page, Site
+from wagtail_localize.models import (
+    OverridableSegment,
+    String,
+    StringSegment,
+    Template,
+    TemplateSegment,
+    Translation,
+    TranslationContext,
+    TranslationSource,
+)
 
 from bartholdi.demo import load, sheets
 from bartholdi.demo.people import BY_KEY, PEOPLE
@@ -22,6 +32,7 @@ from bartholdi.office.journal.verify import verify
 from bartholdi.office.notices.models import Notice
 
 ACTING = ("administrator", "applicant_us", "director", "officer_boston", "officer_washington")
+LINK = r'<a (?:linktype="page" id="\d+"|id="\d+" linktype="page")>'
 TOLD: list[tuple[int, int, str]] = []
 
 
@@ -62,6 +73,25 @@ class TestLoaded:
         assert {(p.translation_key, type(p), p.depth, p.last_published_at) for p in here} == {
             (p.translation_key, type(p), p.depth, p.last_published_at) for p in there
         }
+
+    def test_editors_see_every_french_page_as_an_up_to_date_translation(self) -> None:
+        translations = Translation.objects.select_related("source")
+        assert Counter(each.get_status_display() for each in translations) == {"Up to date": len(sheets.keys()) + 1}
+
+    def test_publishing_a_translation_again_changes_nothing(self) -> None:
+        """Page links in rich text are left out: Wagtail leads each to the reader's language when it shows them."""
+        for each in Translation.objects.select_related("source"):
+            page = each.get_target_instance().specific
+            again = each.source.get_ephemeral_translated_instance(each.target_locale, fallback=False)
+            for name in (column.attname for column in page._meta.concrete_fields):
+                assert re.sub(LINK, "", str(getattr(again, name))) == re.sub(LINK, "", str(getattr(page, name)))
+
+    def test_translations_stand_as_the_library_itself_would_write_them(self) -> None:
+        models = (String, TranslationContext, StringSegment, TemplateSegment, OverridableSegment, Template)
+        before = [set(model.objects.values_list("pk", flat=True)) for model in models]
+        for source in TranslationSource.objects.all():
+            source.refresh_segments()
+        assert [set(model.objects.values_list("pk", flat=True)) for model in models] == before
 
     @pytest.mark.parametrize("language", sheets.LANGUAGES)
     def test_the_tree_is_sound(self, language: str) -> None:

@@ -2,6 +2,7 @@
 
 import html
 import re
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -99,6 +100,20 @@ def _questions(lines: list[str], find: Find) -> Iterator[Block]:
     for part in re.split(r"(?m)^\? ", "\n".join(lines))[1:]:
         question, _, answer = part.partition("\n")
         yield _block("question", {"question": question, "answer": rich(answer, find)})
+
+
+def numbered(blocks: list[Block], place: str) -> list[Block]:
+    """The same blocks with an `id` each, made from their place: both languages then have the same ones."""
+    found = []
+    for index, block in enumerate(blocks):
+        here, value = f"{place}/{index}", block["value"]
+        if isinstance(value, dict):
+            value = {
+                name: numbered([_block("item", each) for each in part], f"{here}/{name}") if isinstance(part, list) else part
+                for name, part in value.items()
+            }
+        found.append({"type": block["type"], "value": value, "id": str(uuid.uuid5(uuid.NAMESPACE_OID, here))})
+    return found
 
 
 def fact(row: list[str]) -> dict[str, str]:

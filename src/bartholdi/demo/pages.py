@@ -69,7 +69,11 @@ def columns(writing: Writing) -> Columns:
         "search_description": words.get("description", ""),
         "show_in_menus": sheet.is_list or sheet.facts.get("in_menu", False),
     }
-    return found if sheet.is_list else found | KINDS[sheet.section][1](writing)
+    if not sheet.is_list:
+        found |= KINDS[sheet.section][1](writing)
+    return {
+        name: markup.numbered(value, f"{sheet.key}/{name}") if isinstance(value, list) else value for name, value in found.items()
+    }
 
 
 def mission(writing: Writing) -> Columns:

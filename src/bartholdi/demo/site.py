@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
 
-from bartholdi.demo import pages, sheets
+from bartholdi.demo import pages, sheets, translations
 from bartholdi.demo.pages import Writing
 from bartholdi.demo.pictures import PICTURES
 from bartholdi.demo.sheets import LANGUAGES, Sheet
@@ -26,7 +26,7 @@ def is_empty() -> bool:
 
 
 def steps() -> int:
-    return len(PICTURES) + len(sheets.keys()) + 2
+    return len(PICTURES) + len(sheets.keys()) + 3
 
 
 def fill(*, today: date, editor: User, told: Told) -> Made:
@@ -40,6 +40,8 @@ def fill(*, today: date, editor: User, told: Told) -> Made:
     for sheet in all_sheets:
         join(sheet, made, today=today, pictures=pictures)
     fill_home(made)
+    told("which page translates which")
+    translations.join((made[key, "en"], made[key, "fr"]) for key in ("home", *sheets.keys()))
     told("the office’s own data")
     describe_office()
     return made
