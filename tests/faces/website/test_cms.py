@@ -90,6 +90,14 @@ def test_an_editor_previews_a_page_under_the_strict_policy(client: Client, edito
     assert "'unsafe-inline'" not in answer["Content-Security-Policy"]
 
 
+def test_an_editor_previews_a_page_that_does_not_exist_yet(client: Client, editor: User, planted: Planted) -> None:
+    client.force_login(editor)
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["website", "plainpage", planted["home", "en"].pk])
+    client.post(url, {"title": "Not yet", "slug": "not-yet", "summary": "Soon.", "body-count": "0"})
+    answer = client.get(url, {"mode": ""})
+    assert (answer.status_code, "Not yet" in answer.content.decode()) == (200, True)
+
+
 def test_the_office_settings_are_the_editors(client: Client, editor: User, officer: User) -> None:
     client.force_login(editor)
     assert client.get("/cms/settings/website/officesettings/", follow=True).status_code == 200

@@ -47,7 +47,7 @@ def test_a_translated_page_is_published_beside_its_source(
     french = Locale.objects.get(language_code="fr")
     source, _ = TranslationSource.update_or_create_from_instance(english_only)
     translation = source.translations.create(source=source, target_locale=french)
-    words = {"Access to the house": "Accès à la maison", "How to come in.": "Comment entrer.", "Our lifts": "Nos ascenseurs", "access": "acces",
+    words = {"Access to the house": "Accès à la maison", "How to come in.": "Comment entrer.", "Our lifts": "Nos ascenseurs", "access": "accueil-de-tous",
              'They <b>work</b>.': "Ils <b>marchent</b>."}  # fmt: skip
     for segment in source.stringsegment_set.select_related("string", "context"):
         StringTranslation.objects.create(
@@ -55,6 +55,6 @@ def test_a_translated_page_is_published_beside_its_source(
         )
     with django_capture_on_commit_callbacks(execute=True):
         translation.save_target(publish=True)
-    text = client.get("/fr/acces/").content.decode()
+    text = client.get("/fr/accueil-de-tous/").content.decode()
     assert ["Accès à la maison" in text, "<h2>Nos ascenseurs</h2>" in text, "<b>marchent</b>" in text] == [True] * 3
-    assert '<a href="/fr/acces/" hreflang="fr"' in client.get("/en/access/").content.decode()
+    assert '<a href="/fr/accueil-de-tous/" hreflang="fr"' in client.get("/en/access/").content.decode()

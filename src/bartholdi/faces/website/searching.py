@@ -1,5 +1,6 @@
 """Finding pages: each word of the question by any of its stems, in the reader's language; both databases answer alike."""
 
+import itertools
 import re
 from functools import reduce
 from operator import and_, or_
@@ -31,15 +32,15 @@ def excerpt(page: Any, text: str) -> list[tuple[str, bool]]:
     """A piece of the page around the first word that was found, in parts: (words, is this what was asked)."""
     wanted = {form for word in WORD.findall(anyascii(text).lower()) for form in stems(word)}
     whole = re.sub(r"\s+", " ", " ".join(page.texts()[1:])).strip()
-    hits = [match for match in re.finditer(r"[^\W_]+", whole) if stems(anyascii(match.group()).lower()) & wanted]
-    if not hits:
+    hits = (match for match in re.finditer(r"[^\W_]+", whole) if stems(anyascii(match.group()).lower()) & wanted)
+    first = next(hits, None)
+    if first is None:
         return [(page.summary, False)]
-    first = hits[0].start()
-    begin = whole.rfind(" ", 0, max(0, first - AROUND)) + 1 if first > AROUND else 0
-    end = whole.find(" ", first + 2 * AROUND)
+    begin = whole.rfind(" ", 0, max(0, first.start() - AROUND)) + 1 if first.start() > AROUND else 0
+    end = whole.find(" ", first.start() + 2 * AROUND)
     end = len(whole) if end == -1 else end
     parts, at = [], begin
-    for match in (hit for hit in hits if hit.end() <= end):
+    for match in itertools.chain([first], itertools.takewhile(lambda hit: hit.end() <= end, hits)):
         parts += [(whole[at : match.start()], False), (match.group(), True)]
         at = match.end()
     parts.append((whole[at:end], False))

@@ -53,7 +53,7 @@ class OfficeSettings(BaseSiteSetting):
             heading=_("Who we are"),
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("email"), FieldPanel("phone"), FieldPanel("zone")]), FieldPanel("security_email")],
+            [FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]), FieldPanel("zone"), FieldPanel("security_email")],
             heading=_("How to reach us"),
         ),
         FieldPanel("places"),
