@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-WRITTEN = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?[\s\u00a0]+([^\W\d]{3,}\.?)[\s\u00a0]+(\d{4})", re.IGNORECASE)
+WRITTEN = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?[\s\u00a0]+([^\W\d]{3,}\.?)[\s\u00a0]+(\d{4})", re.IGNORECASE)  # typos: off
 
 
 def months() -> dict[str, int]:
