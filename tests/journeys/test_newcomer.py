@@ -104,7 +104,8 @@ def test_what_was_typed_survives_an_ended_session(visit: Visit, javascript: bool
     expect(page).to_have_url(re.compile("/en/account/profile/"))
     expect(page.get_by_label("Name")).to_have_value("Patience, after a long afternoon")
     page.get_by_role("main").get_by_role("button").first.click()
-    expect(page.get_by_label("Name")).to_have_value("Patience, after a long afternoon")
+    expect(page.get_by_text("Your profile is saved.")).to_be_visible()
+    expect(page.get_by_role("definition").get_by_text("Patience, after a long afternoon")).to_be_visible()
 
 
 def sign_in_again(visitor: Visitor, page: Page, address: str) -> None:
