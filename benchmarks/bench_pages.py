@@ -92,7 +92,7 @@ def journal() -> Iterator[tuple[str, str]]:
 
     middle = Entry.objects.count() // 2 + 1
     yield "desk: journal", "/en/desk/journal/"
-    yield "desk: journal, the last page", f"/en/desk/journal/?{last_page()}"
+    yield "desk: journal, a page in the middle", f"/en/desk/journal/?{middle_page(middle)}"
     yield "desk: journal, sorted by person", "/en/desk/journal/?sort=actor"
     yield "desk: journal, filtered by act", "/en/desk/journal/?act=accounts.sign_in"
     yield "desk: journal, a frequent word", "/en/desk/journal/?q=tassigny"
@@ -100,10 +100,9 @@ def journal() -> Iterator[tuple[str, str]]:
     yield "desk: an entry", f"/en/desk/journal/{middle}/"
 
 
-def last_page() -> str:
-    """The page before the oldest entries, as its own link says it."""
+def middle_page(number: int) -> str:
+    """The page after this entry, as the link to it would say."""
     from django.contrib.auth import get_user_model
-    from django.http import QueryDict
     from django.utils.http import urlencode
 
     from bartholdi.faces.desk.views.journal import JOURNAL
@@ -111,8 +110,8 @@ def last_page() -> str:
     from bartholdi.faces.ui.listing.asked import Asked
 
     reader = get_user_model().objects.filter(groups__name="auditor").first()
-    upside_down = pages.page(Asked(JOURNAL, reader, QueryDict("sort=number")))
-    return urlencode({"sort": "number", "after": upside_down.after}) if upside_down.after else "sort=number"
+    asked = Asked(JOURNAL, reader, {})
+    return urlencode({"after": pages._mark(asked, asked.order.apply(asked.rows()).get(number=number))})
 
 
 def lengthen_journal(more: int) -> None:

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -22,19 +22,19 @@ JOURNAL = Listing(
     columns=[
         Column("number", _("Number"), kind="number", sort="number"),
         Column("at", _("When"), kind="instant", sort="at"),
-        Column("actor", _("By"), lambda entry: entry.actor_label, sort="actor_label"),
-        Column("act", _("Act"), lambda entry: words.said(entry.act), sort="act"),
-        Column("subject", _("About"), lambda entry: entry.subject_label, sort="subject_label"),
+        Column("actor", pgettext_lazy("journal", "By"), lambda entry: entry.actor_label, sort="actor_label"),
+        Column("act", pgettext_lazy("journal", "Act"), lambda entry: words.said(entry.act), sort="act"),
+        Column("subject", pgettext_lazy("journal", "About"), lambda entry: entry.subject_label, sort="subject_label"),
         Column("act_name", _("Name of the act"), lambda entry: entry.act, shown=False),
         Column("actor_key", _("Key of who acted"), shown=False),
         Column("subject_key", _("Key of the subject"), shown=False),
-        Column("change", _("Change"), lambda entry: entry.change, shown=False),
+        Column("change", pgettext_lazy("journal", "Change"), lambda entry: entry.change, shown=False),
         Column("digest", _("Seal"), shown=False),
     ],
     filters=[
-        Choice("act", _("Act"), options=lambda user: words.known()),
-        Text("by", _("By"), lookup="actor_label"),
-        Text("about", _("About"), lookup="subject_label"),
+        Choice("act", pgettext_lazy("journal", "Act"), options=lambda user: words.known()),
+        Text("by", pgettext_lazy("journal", "By"), lookup="actor_label"),
+        Text("about", pgettext_lazy("journal", "About"), lookup="subject_label"),
         Dates("at", _("When")),
         Text("actor", _("Exactly by"), lookup="actor_key", exact=True, hidden=True),
         Text("subject", _("Exactly about"), lookup="subject_key", exact=True, hidden=True),

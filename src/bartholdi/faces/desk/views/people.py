@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, YesNo, respond
@@ -15,7 +16,11 @@ from bartholdi.office.accounts import queries, roles, services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.accounts.permissions import POLICY
 
-STATES = {"open": _("Open"), "closed": _("Closed"), "merged": _("Merged into another")}
+STATES = {
+    "open": pgettext_lazy("account", "Open"),
+    "closed": pgettext_lazy("account", "Closed"),
+    "merged": _("Merged into another"),
+}
 TONES = {"open": "good", "closed": "neutral", "merged": "neutral"}
 IN_STATE = {
     "open": Q(is_active=True),
