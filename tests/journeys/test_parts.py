@@ -79,6 +79,21 @@ def test_what_is_typed_survives_a_change_of_language(visitor: Visitor) -> None:
     expect(page.locator("form .notice--info")).to_be_visible()
 
 
+def test_a_page_that_changed_meanwhile_lets_the_person_choose(visitor: Visitor) -> None:
+    page = visitor.go("/en/ui/website/").page
+    page.locator("#id_name").fill("Mine")
+    page.evaluate("""() => {
+        const [key] = Object.keys(sessionStorage).filter((name) => name.startsWith("kept:/"));
+        const kept = JSON.parse(sessionStorage[key]);
+        sessionStorage[key] = JSON.stringify({ ...kept, shown: "as it was before somebody else wrote" });
+    }""")
+    page.reload()
+    expect(page.locator("#id_name")).to_have_value("")
+    page.get_by_role("button", name="Put my text back").click()
+    expect(page.locator("#id_name")).to_have_value("Mine")
+    expect(page.locator("form .notice")).to_have_count(1)
+
+
 def test_a_password_is_shown_on_demand_and_never_kept(visitor: Visitor) -> None:
     page = visitor.go("/en/ui/").page
     field = page.locator("#id_password")

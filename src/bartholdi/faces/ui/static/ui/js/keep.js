@@ -31,24 +31,34 @@ function write(form, kept) {
   return changed;
 }
 
-function tell(form, key) {
+function button(text, act) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button button--quiet";
+  made.textContent = text;
+  made.addEventListener("click", act);
+  return made;
+}
+
+function tell(form, key, typed, isBack) {
   const words = document.getElementById("field-words")?.dataset ?? {};
   const box = document.createElement("div");
   box.className = "notice notice--info";
   box.setAttribute("role", "status");
   const line = document.createElement("p");
-  line.textContent = words.kept;
-  const forget = document.createElement("button");
-  forget.type = "button";
-  forget.className = "button button--quiet";
-  forget.textContent = words.forget;
-  forget.addEventListener("click", () => {
+  line.textContent = isBack ? words.kept : words.changed;
+  const forget = () => {
     sessionStorage.removeItem(key);
     form.reset();
     box.remove();
-  });
-  box.append(line, forget);
+  };
+  const putBack = () => {
+    write(form, typed);
+    box.replaceWith(tell(form, key, typed, true));
+  };
+  box.append(line, ...(isBack ? [] : [button(words.putBack, putBack)]), button(words.forget, forget));
   form.prepend(box);
+  return box;
 }
 
 // A form was taken when the next page says so, or when its page was left without a complaint; sign-in pages are no answer yet.
@@ -63,11 +73,16 @@ if (sent) {
 document.querySelectorAll("form[data-keep]").forEach((form, index) => {
   const key = nameOf(form, index);
   const refused = document.querySelector("[data-error-summary]"); // the server has drawn what was typed already
-  const kept = sessionStorage.getItem(key);
-  if (kept && !refused && write(form, JSON.parse(kept))) tell(form, key);
+  const shown = JSON.stringify(read(form)); // what the server drew
+  const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
+  if (kept && !refused) {
+    // If the page changed since, somebody else may have written: then the person chooses, not this module.
+    const isBack = kept.shown === shown;
+    if (isBack ? write(form, kept.typed) : JSON.stringify(kept.typed) !== shown) tell(form, key, kept.typed, isBack);
+  }
   const keep = () => {
     try {
-      sessionStorage.setItem(key, JSON.stringify(read(form)));
+      sessionStorage.setItem(key, JSON.stringify({ shown: refused ? (kept?.shown ?? shown) : shown, typed: read(form) }));
     } catch {
       // The browser's store is full or closed: the server's own rescue remains.
     }
