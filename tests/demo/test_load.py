@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django_tasks_db.models import DBTaskResult
+from wagtail.fields import StreamField
 from wagtail.models import Page, Site
 from wagtail_localize.models import (
     OverridableSegment,
@@ -97,6 +98,14 @@ class TestLoaded:
     def test_the_tree_is_sound(self, language: str) -> None:
         assert Page.find_problems() == ([], [], [], [], [])
         assert all(page.live and page.summary for page in pages(language))
+
+    @pytest.mark.parametrize("language", sheets.LANGUAGES)
+    def test_an_editor_could_save_each_page_as_it_is(self, language: str) -> None:
+        for page in pages(language):
+            page.full_clean()
+            for column in page._meta.concrete_fields:
+                if isinstance(column, StreamField):
+                    column.stream_block.clean(getattr(page, column.name))
 
     @pytest.mark.parametrize("language", sheets.LANGUAGES)
     def test_every_page_opens_without_a_broken_link(self, client: Client, language: str) -> None:
