@@ -31,6 +31,6 @@ ONE_DAY = event(datetime(2026, 10, 17, 13, tzinfo=UTC), whole_days=True)
 )
 def test_an_event_says_when_it_is(when: SimpleNamespace, english: str, french: str) -> None:
     with translation.override("en"):
-        assert span_of(when) == english
+        assert span_of(when).replace("\xa0", " ") == english
     with translation.override("fr"):
-        assert french in span_of(when)
+        assert french in span_of(when).replace("\xa0", " ")

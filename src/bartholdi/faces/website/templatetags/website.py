@@ -134,7 +134,7 @@ def span_of(event: Any) -> str:
     words["place"] = times.place(event.zone)
     if starts.date() != ends.date():
         if (starts.year, starts.month) == (ends.year, ends.month):
-            words["start"] = words["start"].split(" ")[0]  # the month and the year once: from 17 to 18 October 2026
+            words["start"] = words["start"].split()[0]  # the month and the year once: from 17 to 18 October 2026
         return gettext("From %(start)s to %(end)s") % words
     if event.whole_days:
         return words["start"]
