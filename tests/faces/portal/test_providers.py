@@ -145,7 +145,7 @@ def test_a_proved_address_links_to_the_account_that_has_it(client: Client, appli
     assert Entry.objects.filter(act="accounts.connect_provider").count() == 1
 
 
-@pytest.mark.parametrize("claim", [{}, {"email_verified": False}])
+@pytest.mark.parametrize("claim", [{}, {"email_verified": False}, {"email_verified": "false"}])
 def test_an_address_that_is_merely_claimed_links_to_nothing(
     client: Client, applicant: User, provider: type[Provider], claim: dict
 ) -> None:

@@ -1,6 +1,7 @@
 """Two accounts of one person become one, in one act, with a registry that later apps join."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -8,6 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.test import Client
 
 from bartholdi.office.accounts import merging, services
@@ -136,10 +138,19 @@ def test_a_fault_in_one_app_leaves_everything_as_it_was(kept: User, other: User)
     )
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_accounts_that_take_in_each_other_at_once_end_as_one(kept: User, other: User) -> None:
-    services.merge(kept, other, by=kept)
-    other.refresh_from_db()
-    kept.refresh_from_db()
-    with pytest.raises(Refused, match="One of the two accounts is closed"):
-        services.merge(other, kept, by=other)
-    assert kept.is_active
+    def merge(target: User, source: User) -> str:
+        try:
+            services.merge(target, source, by=target)
+        except Refused as refused:
+            return str(refused)
+        finally:
+            connection.close()
+        return "merged"
+
+    with ThreadPoolExecutor(2) as both:
+        ends = list(both.map(merge, (kept, other), (other, kept)))
+    assert sorted(ends) == ["One of the two accounts is closed.", "merged"]
+    assert User.objects.filter(is_active=True).count() == 1
+    assert set(EmailAddress.objects.values_list("user__is_active", flat=True)) == {True}

@@ -156,6 +156,13 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         user.language = language()
         return user
 
+    def authenticate_by_email(self, sociallogin: Any) -> tuple[User, str] | None:
+        """Some providers say "false" in letters, which Python takes for true: only a plain yes proves an address."""
+        for address in sociallogin.email_addresses:
+            address.verified = address.verified is True or address.verified == "true"
+        found: tuple[User, str] | None = super().authenticate_by_email(sociallogin)
+        return found
+
     def get_signup_form_initial_data(self, sociallogin: Any) -> dict[str, Any]:
         return {**super().get_signup_form_initial_data(sociallogin), "name": sociallogin.user.name}
 
