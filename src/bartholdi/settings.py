@@ -198,7 +198,7 @@ LOGIN_REDIRECT_URL = "portal:home"
 LOGOUT_REDIRECT_URL = "/"
 STAFF_MFA_REQUIRED = env.flag("BARTHOLDI_STAFF_MFA", default=PRODUCTION)
 
-ACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "bartholdi.faces.portal.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
@@ -241,7 +241,7 @@ ACCOUNT_FORMS = {
     "confirm_email_verification_code": "bartholdi.faces.portal.forms.doors.AddressCode",
     "confirm_password_reset_code": "bartholdi.faces.portal.forms.doors.PasswordCode",
 }
-MFA_ADAPTER = "bartholdi.office.accounts.adapter.SecondStepAdapter"
+MFA_ADAPTER = "bartholdi.faces.portal.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "bartholdi.faces.portal.forms.doors.SecondStep",
     "reauthenticate": "bartholdi.faces.portal.forms.doors.ConfirmBySecondStep",
@@ -256,7 +256,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Bartholdi"
 MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ by half a minute
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
-SOCIALACCOUNT_ADAPTER = "bartholdi.office.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "bartholdi.faces.portal.adapter.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = env.providers()
 SOCIALACCOUNT_FORMS = {
     "signup": "bartholdi.faces.portal.forms.doors.SignUpThroughProvider",

@@ -43,11 +43,10 @@ def state_setters(root: Path) -> list[str]:
 
 
 def request_takers(root: Path) -> list[str]:
-    """Functions of the office that take a request; only the adapter that allauth calls may."""
+    """Functions of the office that take a request: only a face knows HTTP."""
     return [
         f"{name}:{node.lineno}"
         for name, text in files(root, "py", folders=("src/bartholdi/office", "src/bartholdi/cores"))
-        if not name.endswith("office/accounts/adapter.py")
         for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.arg) and node.arg == "request"
     ]

@@ -5,9 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.portal import zones
+from bartholdi.faces.portal import limits, zones
 from bartholdi.faces.ui.forms import Form, ModelForm
-from bartholdi.office.accounts import limits
 from bartholdi.office.accounts.models import User
 
 

@@ -14,9 +14,9 @@ from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.portal.adapter import SIGN_IN
 from bartholdi.faces.ui.forms import NotTooLong, SafeText
 from bartholdi.office.accounts import queries, services
-from bartholdi.office.accounts.adapter import SIGN_IN
 
 ADDRESS = _("E-mail address")
 LABELS: dict[str, Any] = {

@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from bartholdi.faces.portal.adapter import SIGN_IN
 from bartholdi.faces.portal.forms.doors import SignInByPassword
 from bartholdi.office.accounts import services
-from bartholdi.office.accounts.adapter import SIGN_IN
 
 
 class ByPassword(account.LoginView):

@@ -5,7 +5,7 @@ import math
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from bartholdi.office.accounts import limits
+from bartholdi.faces.portal import limits
 
 
 def show(request: HttpRequest) -> HttpResponse:

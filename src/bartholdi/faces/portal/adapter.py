@@ -17,7 +17,8 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.accounts import limits, mails, queries, services
+from bartholdi.faces.portal import limits
+from bartholdi.office.accounts import mails, queries, services
 from bartholdi.office.journal.acts import System
 from bartholdi.office.lib.bilingual import language
 
