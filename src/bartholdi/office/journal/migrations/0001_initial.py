@@ -16,10 +16,10 @@ class Migration(migrations.Migration):
                 ("search_text", models.TextField(blank=True, default="", editable=False)),
                 ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False, verbose_name="number")),
                 ("at", models.DateTimeField(db_index=True, verbose_name="when")),
-                ("act", models.CharField(db_index=True, max_length=80, verbose_name="act")),
-                ("actor_key", models.CharField(db_index=True, max_length=80)),
+                ("act", models.CharField(max_length=80, verbose_name="act")),
+                ("actor_key", models.CharField(max_length=80)),
                 ("actor_label", models.CharField(max_length=200, verbose_name="by")),
-                ("subject_key", models.CharField(db_index=True, max_length=80)),
+                ("subject_key", models.CharField(max_length=80)),
                 ("subject_label", models.CharField(max_length=200, verbose_name="about")),
                 (
                     "change",
@@ -32,6 +32,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "journal entry",
                 "verbose_name_plural": "journal entries",
                 "ordering": ["-number"],
+                "indexes": [
+                    models.Index(fields=["act", "number"], name="journal_act"),
+                    models.Index(fields=["actor_key", "number"], name="journal_actor_key"),
+                    models.Index(fields=["subject_key", "number"], name="journal_subject_key"),
+                    models.Index(fields=["actor_label", "number"], name="journal_actor_label"),
+                    models.Index(fields=["subject_label", "number"], name="journal_subject_label"),
+                ],
             },
         ),
         migrations.CreateModel(
