@@ -1,8 +1,11 @@
 """The desk's people: the list, a person's page, and who may change what."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
 from tests.cast import CAST
@@ -73,6 +76,31 @@ def test_only_administrators_change_others_and_nobody_themselves(client: Client,
             client.post(f"{LIST}{cast[person].pk}/give-role/", {"role": "editor"}).status_code for person in ("stranger", part)
         )
     assert answers == {part: (302 if part == "administrator" else 403, 403) for part in STAFF}
+
+
+def test_the_history_shows_what_its_reader_may_read(client: Client, cast: dict[str, User]) -> None:
+    services.record_sign_in(cast["applicant"], method="code")
+    services.give_role(cast["applicant"], "editor", by=cast["administrator"])
+    seen = {}
+    for part in ("officer", "auditor", "administrator"):
+        client.force_login(cast[part])
+        page = client.get(f"{LIST}{cast['applicant'].pk}/").content.decode()
+        seen[part] = ("Signed in" in page, "Gave a role" in page)
+    assert seen == {"officer": (False, False), "auditor": (True, True), "administrator": (True, True)}
+
+
+def test_a_page_costs_the_same_whatever_the_history(client: Client, cast: dict[str, User]) -> None:
+    client.force_login(cast["auditor"])
+    url = f"{LIST}{cast['applicant'].pk}/"
+    costs = []
+    for more in (1, 30):
+        for _turn in range(more):
+            services.record_sign_in(cast["applicant"], method="code")
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
 
 
 @pytest.mark.parametrize(("url", "status"), [("999999/", 404), ("1/no-such-act/", 405)])

@@ -93,6 +93,13 @@ def test_the_values_say_the_same_in_every_form(client: Client, auditor: User) ->
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_is_no_text_is_written_as_json(client: Client, auditor: User, form: str) -> None:
+    record("accounts.sign_in", None, by=System("x"), change={"name": ["Zoé", None], "on": True})
+    client.force_login(auditor)
+    assert json.loads(taken(client, JOURNAL, form)[1][8]) == {"name": ["Zoé", None], "on": True}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_formulas_are_defused(client: Client, auditor: User, form: str) -> None:
     for formula in ("=1+1", "+A1", "-2+3", "@SUM(A1)", "\t=1", " =1", "|cmd", "＝1"):
         AccountFactory(name=formula)

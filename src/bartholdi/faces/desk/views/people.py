@@ -15,6 +15,7 @@ from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Li
 from bartholdi.office.accounts import queries, roles, services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.accounts.permissions import POLICY
+from bartholdi.office.journal.models import Entry
 
 STATES = {
     "open": pgettext_lazy("account", "Open"),
@@ -95,6 +96,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "held": held,
         "free": [(role, label) for role, label in roles.LABELS.items() if role not in found.roles],
         "addresses": queries.addresses(found),
+        # When somebody signs in is for those who read the journal, not for every colleague.
+        "history": Entry.objects.visible_to(request.user).about(found.journal_key).defer("search_text")[:20],
     }
     return render(request, "desk/person.html", context)
 

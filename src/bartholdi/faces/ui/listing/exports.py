@@ -123,7 +123,7 @@ def _written(value: Any) -> Any:
         return gettext("yes") if value else gettext("no")
     if isinstance(value, (datetime, date)):
         return value.isoformat()
-    return value if isinstance(value, (int, float, Decimal)) else defused(str(value))
+    return value if isinstance(value, (int, float, Decimal)) else defused(_text(value))
 
 
 def _celled(value: Any) -> Any:
@@ -133,7 +133,11 @@ def _celled(value: Any) -> Any:
         return value.replace(tzinfo=None)
     if value is None or isinstance(value, (bool, int, float, Decimal, date)):
         return value
-    return defused(ILLEGAL_CHARACTERS_RE.sub("", str(value)))[:CELL]
+    return defused(ILLEGAL_CHARACTERS_RE.sub("", _text(value)))[:CELL]
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False) if isinstance(value, (dict, list)) else str(value)
 
 
 def defused(text: str) -> str:

@@ -113,8 +113,9 @@ class Shown:
 
     @property
     def address(self) -> str:
-        place = {name: self.asked.given[name] for name in ("before", "after") if name in self.asked.given}
-        return self.asked.address(**place)
+        """With the page: what the browser's address says after htmx."""
+        given = self.asked.given
+        return self.asked.address(before=str(given.get("before", "")), after=str(given.get("after", "")))
 
     @property
     def previous(self) -> str:
