@@ -2,6 +2,7 @@
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -39,8 +40,7 @@ def secret(name: str) -> str:
     path = text(f"{name}_FILE")
     if path:
         try:
-            with open(path, encoding="utf-8") as file:
-                value = file.read().strip()
+            value = Path(path).read_text(encoding="utf-8").strip()
         except OSError as error:
             raise Misconfigured(f"{name}_FILE names a file that cannot be read: {error}.") from error
     else:

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,21 +14,29 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('listing', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('query', models.TextField(blank=True, max_length=4000)),
-                ('shared', models.BooleanField(default=False, verbose_name='shared with all staff')),
-                ('opens', models.BooleanField(default=False, verbose_name='opens with the list')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("listing", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("query", models.TextField(blank=True, max_length=4000)),
+                ("shared", models.BooleanField(default=False, verbose_name="shared with all staff")),
+                ("opens", models.BooleanField(default=False, verbose_name="opens with the list")),
+                (
+                    "owner",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL),
+                ),
             ],
             options={
-                'verbose_name': 'saved view',
-                'verbose_name_plural': 'saved views',
-                'ordering': ['name', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'listing', 'name'), name='ui_savedview_name_once_per_list'), models.UniqueConstraint(condition=models.Q(('opens', True)), fields=('owner', 'listing'), name='ui_savedview_one_opens')],
+                "verbose_name": "saved view",
+                "verbose_name_plural": "saved views",
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "listing", "name"), name="ui_savedview_name_once_per_list"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("opens", True)), fields=("owner", "listing"), name="ui_savedview_one_opens"
+                    ),
+                ],
             },
         ),
     ]

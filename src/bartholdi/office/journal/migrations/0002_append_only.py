@@ -12,7 +12,7 @@ SQLITE = [
     # REPLACE INTO removes the old row without asking the trigger on delete.
     f"""CREATE TRIGGER journal_entry_no_replace BEFORE INSERT ON journal_entry
         WHEN EXISTS (SELECT 1 FROM journal_entry WHERE number = NEW.number OR digest = NEW.digest)
-        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END""",
+        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END""",  # noqa: S608  a constant of ours
 ]
 POSTGRESQL = [
     f"""CREATE FUNCTION journal_append_only() RETURNS trigger LANGUAGE plpgsql AS
