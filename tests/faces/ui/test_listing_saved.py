@@ -1,8 +1,11 @@
 """Saved views of a list: kept under a name, shared with staff, opened with the list, deleted; each person's own."""
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.test import Client, RequestFactory
 
+from bartholdi.faces.desk.views.journal import JOURNAL
 from bartholdi.faces.ui.listing import saved
 from bartholdi.faces.ui.models import SavedView
 from bartholdi.office.accounts.models import User
@@ -75,6 +78,15 @@ def test_a_view_that_is_not_shared_is_its_owners_alone(client: Client, cast: dic
 def test_who_is_no_staff_sees_no_shared_view(applicant: User, auditor: User) -> None:
     saved.keep("journal", auditor, name="Shared", query="", shared=True, opens=False)
     assert list(SavedView.objects.visible_to(applicant)) == []
+
+
+def test_a_visitor_of_a_public_list_keeps_no_views(rf: RequestFactory, auditor: User) -> None:
+    saved.keep("journal", auditor, name="Shared", query="", shared=True, opens=False)
+    assert list(SavedView.objects.visible_to(AnonymousUser())) == []
+    request = rf.post(URL, {"act": "save-view", "name": "Mine"})
+    request.user = AnonymousUser()
+    with pytest.raises(PermissionDenied):
+        saved.answer(request, JOURNAL)
 
 
 def test_a_view_is_deleted(client: Client, auditor: User) -> None:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: Any) -> SavedViewQuerySet:
-        """One's own; and, among staff, what colleagues share."""
+        """One's own; and, among staff, what colleagues share. Visitors of a public list have none."""
+        if not user.is_authenticated:
+            return self.none()
         shared = Q(shared=True) if user.is_staff else Q()
         return self.filter(Q(owner=user) | shared)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirect
 from django.utils.translation import gettext
@@ -25,6 +26,8 @@ class ViewForm(forms.Form):
 
 def answer(request: HttpRequest, listing: Listing) -> HttpResponse:
     """A POST to a list's own address changes its saved views and nothing else."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
         return HttpResponseBadRequest()
