@@ -18,7 +18,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
 
 django.setup()
 
-from tests import databases, network  # noqa: E402  the first needs Django set up
+from bartholdi.office.lib import identity  # noqa: E402  these need Django set up
+from tests import databases, network  # noqa: E402
 
 pytest_plugins = ["tests.cast"]
 
@@ -43,6 +44,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
-    """A request leaves its language behind in the thread: each test begins in the same one."""
+    """A request leaves its language behind in the thread, and the office its name: each test begins in the same state."""
+    identity.forget()
     with translation.override("en"):
         yield

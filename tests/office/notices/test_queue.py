@@ -15,6 +15,8 @@ from bartholdi.office.notices.kinds import KINDS
 from bartholdi.office.notices.models import Notice
 from tests.office.notices.post import BY, CONTEXT, write
 
+pytestmark = pytest.mark.django_db  # a letter names the office, whose name is in the database
+
 EVERY = sorted(KINDS)
 
 

@@ -10,7 +10,6 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.portal import limits
 from bartholdi.office.accounts import mails, queries, services
 from bartholdi.office.journal.acts import System
+from bartholdi.office.lib import identity
 from bartholdi.office.lib.bilingual import language
 
 if TYPE_CHECKING:
@@ -142,8 +142,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         """What the device shows beside the account."""
-        name: str = settings.WAGTAIL_SITE_NAME
-        return name
+        return identity.name()
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):

@@ -8,6 +8,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 
 from bartholdi.faces.ui import scheme
+from bartholdi.office.lib import identity
 from bartholdi.office.lib.bilingual import language
 
 NAMES = {"en": "English", "fr": "Français"}  # each in its own language
@@ -17,7 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """A view that knows better (a page's own translation) gives `languages` itself: a view's words win over these."""
     return {
         "demo": settings.DEMO or settings.MODE == "test",
-        "office_name": settings.WAGTAIL_SITE_NAME,
+        "office_name": identity.name(),
         "language": language(),
         "languages": [
             {"code": code, "name": name, "url": translated(request, code), "current": code == get_language()}

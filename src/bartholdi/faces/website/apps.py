@@ -7,3 +7,9 @@ from django.utils.translation import gettext_lazy as _
 class WebsiteConfig(AppConfig):
     name = "bartholdi.faces.website"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        from bartholdi.faces.website.models.office import names
+        from bartholdi.office.lib import identity
+
+        identity.register(names)

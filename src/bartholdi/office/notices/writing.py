@@ -15,6 +15,7 @@ from django.utils import translation
 from django.utils.html import urlize
 from django.utils.safestring import mark_safe
 
+from bartholdi.office.lib import identity
 from bartholdi.office.lib.words import clean_line, clean_text
 from bartholdi.office.notices.kinds import Kind
 
@@ -37,7 +38,7 @@ class Letter:
 
 def write(kind: Kind, language: str, context: Mapping[str, Any]) -> Letter:
     with translation.override(language):
-        facts = {"site": settings.SITE_URL, "office": settings.WAGTAIL_SITE_NAME, **cleaned(context, kind.multiline)}
+        facts = {"site": settings.SITE_URL, "office": identity.name(), **cleaned(context, kind.multiline)}
         safe = Context(facts, autoescape=False)
         subject = _template(kind.folder / f"subject.{language}.txt").render(safe)
         body = _template(kind.folder / f"body.{language}.txt").render(safe)
@@ -49,7 +50,7 @@ def compose(kind: Kind, language: str, *, subject: str, body: str) -> Letter:
     subject, body = clean_line(subject)[:200], tidy(body)
     with translation.override(language):
         facts: dict[str, Any] = {"subject": subject, "body": body, "reason": kind.reason, "language": language}
-        facts |= {"office": settings.WAGTAIL_SITE_NAME, "site": settings.SITE_URL, "blocks": blocks(body)}
+        facts |= {"office": identity.name(), "site": settings.SITE_URL, "blocks": blocks(body)}
         text = tidy(render_to_string("notices/letter.txt", facts))
         page = render_to_string("notices/letter.html", facts)
     return Letter(subject, body, text, css_inline.inline(page, extra_css=_css()))

@@ -1,5 +1,7 @@
 """The office's own data, as one page of settings in both languages."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -8,6 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from bartholdi.faces.website import zones
 from bartholdi.faces.website.blocks import PlaceBlock, SocialBlock
 from bartholdi.faces.website.fields import BlocksField
+from bartholdi.office.lib import identity
 from bartholdi.office.lib.bilingual import Bilingual
 
 
@@ -64,3 +67,13 @@ class OfficeSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("office")
         verbose_name_plural = _("offices")
+
+    def save(self, *args: Any, **options: Any) -> None:
+        super().save(*args, **options)
+        identity.forget()
+
+
+def names() -> identity.Names | None:
+    """The office's name for letters and for the other faces; None before an editor has saved this page."""
+    saved = OfficeSettings.objects.values("name_en", "name_fr").first()
+    return {"en": saved["name_en"], "fr": saved["name_fr"]} if saved else None
