@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -108,13 +109,24 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    ACTS[act](found, request.POST, by=request.user)
+    serve, done = ACTS[act]
+    serve(found, request.POST, by=request.user)
+    messages.success(request, done % {"name": found})
     return redirect("desk:person", pk)
 
 
 ACTS = {
-    "give-role": lambda user, given, by: services.give_role(user, given.get("role", ""), by=by),
-    "take-role": lambda user, given, by: services.take_role(user, given.get("role", ""), by=by),
-    "close": lambda user, given, by: services.deactivate(user, by=by),
-    "open": lambda user, given, by: services.reactivate(user, by=by),
+    "give-role": (
+        lambda user, given, by: services.give_role(user, given.get("role", ""), by=by),
+        _("%(name)s has one more role, and was told so by a letter."),
+    ),
+    "take-role": (
+        lambda user, given, by: services.take_role(user, given.get("role", ""), by=by),
+        _("%(name)s has one role less, and was told so by a letter."),
+    ),
+    "close": (
+        lambda user, given, by: services.deactivate(user, by=by),
+        _("The account of %(name)s is closed, and its sessions are ended."),
+    ),
+    "open": (lambda user, given, by: services.reactivate(user, by=by), _("The account of %(name)s is open again.")),
 }
