@@ -24,31 +24,36 @@ KEYWORDS = {
     },
     "gettext_noop": None,
 }
-Key = tuple[str, str]  # context, sentence
+Sentence = str | tuple[str, str]  # or its singular and plural
+Key = tuple[str, Sentence]  # after its context
+Place = tuple[str, int]  # file and line
 
 
 def faults(sources: Path = SOURCES, catalogue: Path = CATALOGUE) -> list[str]:
-    missing = [f"{place}: no French for “{key[1]}”" for key, place in missing_french(sources, catalogue).items()]
+    known = translated(catalogue)
+    missing = [
+        f"{file}:{line}: no French for “{said(key)}”"
+        for key, [(file, line), *_more] in marked(sources).items()
+        if key not in known
+    ]
     return [*missing, *fuzzy(catalogue), *unmarked.faults(sources)]
 
 
-def missing_french(sources: Path, catalogue: Path) -> dict[Key, str]:
-    known = {_key(message) for message in _catalogue(catalogue) if _complete(message)}
-    return {key: place for key, place in _marked(sources).items() if key not in known}
+def translated(path: Path) -> dict[Key, str | tuple[str, ...]]:
+    """What stands in a catalogue, complete and certain."""
+    return {key(message): message.string for message in read(path) if message.id and _complete(message)}
 
 
-def fuzzy(catalogue: Path) -> list[str]:
-    return [
-        f"{catalogue.name}: “{_key(message)[1]}” is fuzzy" for message in _catalogue(catalogue) if message.id and message.fuzzy
-    ]
+def fuzzy(path: Path) -> list[str]:
+    return [f"{path.name}: “{said(key(message))}” is fuzzy" for message in read(path) if message.id and message.fuzzy]
 
 
-def _marked(sources: Path) -> dict[Key, str]:
-    """Every marked sentence, with the first place where it stands."""
-    found: dict[Key, str] = {}
+def marked(sources: Path = SOURCES) -> dict[Key, list[Place]]:
+    """Every marked sentence, with the places where it stands."""
+    found: dict[Key, list[Place]] = {}
     for path in sorted([*sources.rglob("*.py"), *sources.rglob("*.html"), *sources.rglob("*.txt")]):
-        for line, key in _in_file(path):
-            found.setdefault(key, f"{path.relative_to(sources)}:{line}")
+        for line, sentence in _in_file(path):
+            found.setdefault(sentence, []).append((path.relative_to(sources).as_posix(), line))
     return found
 
 
@@ -58,18 +63,23 @@ def _in_file(path: Path) -> Iterator[tuple[int, Key]]:
         # Django turns a template into calls among blanks; without indentation, Babel reads them as Python
         text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
     for line, sentence, _comments, context in extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS):
-        yield line, (context or "", sentence[0] if isinstance(sentence, tuple) else sentence)
+        yield line, (context or "", (sentence[0], sentence[1]) if isinstance(sentence, tuple) else sentence)
 
 
-def _catalogue(path: Path) -> Catalog:
+def read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog("fr")
     with path.open("rb") as file:
         return read_po(file, locale="fr")
 
 
-def _key(message: Message) -> Key:
-    return (message.context or "", message.id[0] if isinstance(message.id, tuple | list) else message.id)
+def key(message: Message) -> Key:
+    return (message.context or "", (message.id[0], message.id[1]) if isinstance(message.id, tuple | list) else message.id)
+
+
+def said(key: Key) -> str:
+    """For people: the singular stands for both."""
+    return key[1] if isinstance(key[1], str) else key[1][0]
 
 
 def _complete(message: Message) -> bool:
@@ -77,12 +87,8 @@ def _complete(message: Message) -> bool:
     return bool(words) and all(words) and not message.fuzzy
 
 
-def main(arguments: list[str]) -> int:
+def main() -> int:
     settings.configure(USE_I18N=False)
-    if "--po" in arguments:  # what is missing, as entries ready to be filled in
-        for (context, sentence), place in missing_french(SOURCES, CATALOGUE).items():
-            print(f"#: {place}\n" + (f'msgctxt "{context}"\n' if context else "") + f'msgid "{_escaped(sentence)}"\nmsgstr ""\n')
-        return 0
     found = faults()
     for fault in found:
         print(fault)
@@ -90,9 +96,5 @@ def main(arguments: list[str]) -> int:
     return 1 if found else 0
 
 
-def _escaped(sentence: str) -> str:
-    return sentence.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

@@ -1,81 +1,20 @@
-"""Every word of the interface, read from the code without GNU gettext: `python -m tools.words update [more.po ...]`."""
+"""Writes the French catalogue anew from what the code says now: `python -m tools.words [more.po ...]`; no GNU gettext needed."""
 
-import io
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages import Catalog
-from babel.messages.extract import extract_python
-from babel.messages.pofile import read_po, write_po
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from django.conf import settings
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCE = ROOT / "src" / "bartholdi"
-FRENCH = SOURCE / "locale" / "fr" / "LC_MESSAGES" / "django.po"
-FUNCTIONS = {
-    "_": None,
-    "gettext": None,
-    "gettext_lazy": None,
-    "gettext_noop": None,
-    "ngettext": (1, 2),
-    "ngettext_lazy": (1, 2),
-    "pgettext": ((1, "c"), 2),
-    "pgettext_lazy": ((1, "c"), 2),
-    "npgettext": ((1, "c"), 2, 3),
-    "npgettext_lazy": ((1, "c"), 2, 3),
-}
-Key = tuple[str, str | tuple[str, str]]  # context, then the text or its singular and plural
+from tools.untranslated import CATALOGUE, Key, marked, said, translated
 
-
-def extracted() -> dict[Key, list[str]]:
-    """Each message and the files it stands in."""
-    found: dict[Key, list[str]] = {}
-    for path in sorted(
-        p for p in SOURCE.rglob("*") if p.suffix in {".py", ".html", ".txt"} and "/migrations/" not in p.as_posix()
-    ):
-        for key in _messages(path):
-            places = found.setdefault(key, [])
-            place = path.relative_to(ROOT).as_posix()
-            if place not in places:
-                places.append(place)
-    return found
-
-
-def _messages(path: Path) -> Iterator[Key]:
-    text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        from django.utils.translation.template import templatize  # only templates need Django
-
-        # What is left of the page between the calls has indents that are no Python.
-        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).splitlines())
-    for _line, function, arguments, _comments in extract_python(
-        io.BytesIO(text.encode()), list(FUNCTIONS), (), {"encoding": "utf-8"}
-    ):
-        words = tuple(a for a in (arguments if isinstance(arguments, tuple) else (arguments,)) if a is not None)
-        context = words[0] if "pgettext" in function else ""
-        words = words[1:] if "pgettext" in function else words
-        if words and words[0]:
-            yield context, (words[0], words[1]) if "ngettext" in function or "npgettext" in function else words[0]
-
-
-def catalogue(path: Path) -> Catalog:
-    if not path.exists():
-        return Catalog(locale="fr", charset="utf-8")
-    with path.open("rb") as file:
-        return read_po(file, locale="fr", charset="utf-8")
+MOMENTS = ('"POT-Creation-Date', '"PO-Revision-Date')  # they would change the file at every run
 
 
 def update(*more: Path) -> list[str]:
-    """Writes the French catalogue anew: what the code says now, in the words we have; returns what still lacks French."""
-    known: dict[Key, str | tuple[str, ...]] = {}
-    for path in (FRENCH, *more):
-        for message in catalogue(path):
-            if (
-                message.id
-                and not message.fuzzy
-                and any(message.string if isinstance(message.string, tuple) else (message.string,))
-            ):
-                known[message.context or "", message.id] = message.string
+    """Keeps the words we have, those of `more` before those of the catalogue; returns what still lacks French."""
+    known = {key: french for path in (CATALOGUE, *more) for key, french in translated(path).items()}
     fresh = Catalog(
         locale="fr",
         project="Bartholdi",
@@ -86,30 +25,37 @@ def update(*more: Path) -> list[str]:
         header_comment="# The French of Bartholdi's interface.",
     )
     missing = []
-    for (context, text), places in sorted(extracted().items(), key=lambda item: (item[1][0], str(item[0]))):
-        french = known.get((context, text))
-        if french is None:
-            missing.append(f"{places[0]}: {text if isinstance(text, str) else text[0]}")
-        fresh.add(
-            text,
-            french or ("" if isinstance(text, str) else ("", "")),
-            context=context or None,
-            locations=[(p, None) for p in places],
-        )
-    FRENCH.parent.mkdir(parents=True, exist_ok=True)
-    with FRENCH.open("wb") as file:
-        write_po(file, fresh, width=120, include_lineno=False, omit_header=False)
-    text = FRENCH.read_text(encoding="utf-8")
-    moments = ('"POT-Creation-Date', '"PO-Revision-Date')  # they would change the file at every run
-    FRENCH.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith(moments)), encoding="utf-8")
+    for key, files in sorted(_places().items(), key=lambda item: (item[1][0], str(item[0]))):
+        context, sentence = key
+        if key not in known:
+            missing.append(f"{files[0]}: {said(key)}")
+        french = known.get(key, "" if isinstance(sentence, str) else ("", ""))
+        fresh.add(sentence, french, context=context or None, locations=[(file, None) for file in files])
+    _write(fresh)
     return missing
 
 
-def main() -> int:
-    missing = update(*(Path(name) for name in sys.argv[2:]))
+def _places() -> dict[Key, list[str]]:
+    """Files without lines: these would change at every edit."""
+    return {
+        key: [f"src/bartholdi/{file}" for file in dict.fromkeys(file for file, _line in found)] for key, found in marked().items()
+    }
+
+
+def _write(catalogue: Catalog) -> None:
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, catalogue, width=120, include_lineno=False, omit_header=False)
+    lines = CATALOGUE.read_text(encoding="utf-8").splitlines(keepends=True)
+    CATALOGUE.write_text("".join(line for line in lines if not line.startswith(MOMENTS)), encoding="utf-8")
+
+
+def main(arguments: list[str]) -> int:
+    settings.configure(USE_I18N=False)
+    missing = update(*map(Path, arguments))
     print("\n".join(missing) or "Every word has its French.")
     return 1 if missing else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
