@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 
 in_both_languages = [
+    path("_util/login/", sign_in.same_door),  # Wagtail's door for closed pages: a password alone would open it
     path("account/", include("bartholdi.faces.portal.account_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
