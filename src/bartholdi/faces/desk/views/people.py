@@ -109,24 +109,20 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     found = get_object_or_404(User.objects.visible_to(request.user), pk=pk)
-    serve, done = ACTS[act]
-    serve(found, request.POST, by=request.user)
-    messages.success(request, done % {"name": found})
+    ACTS[act](found, request.POST, by=request.user)
+    messages.success(request, DONE[act] % {"name": found})
     return redirect("desk:person", pk)
 
 
 ACTS = {
-    "give-role": (
-        lambda user, given, by: services.give_role(user, given.get("role", ""), by=by),
-        _("%(name)s has one more role, and was told so by a letter."),
-    ),
-    "take-role": (
-        lambda user, given, by: services.take_role(user, given.get("role", ""), by=by),
-        _("%(name)s has one role less, and was told so by a letter."),
-    ),
-    "close": (
-        lambda user, given, by: services.deactivate(user, by=by),
-        _("The account of %(name)s is closed, and its sessions are ended."),
-    ),
-    "open": (lambda user, given, by: services.reactivate(user, by=by), _("The account of %(name)s is open again.")),
+    "give-role": lambda user, given, by: services.give_role(user, given.get("role", ""), by=by),
+    "take-role": lambda user, given, by: services.take_role(user, given.get("role", ""), by=by),
+    "close": lambda user, given, by: services.deactivate(user, by=by),
+    "open": lambda user, given, by: services.reactivate(user, by=by),
+}
+DONE = {
+    "give-role": _("%(name)s has one more role, and was told so by a letter."),
+    "take-role": _("%(name)s has one role less, and was told so by a letter."),
+    "close": _("The account of %(name)s is closed, and its sessions are ended."),
+    "open": _("The account of %(name)s is open again."),
 }
