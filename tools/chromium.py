@@ -1,4 +1,4 @@
-"""A real Chromium for the journeys: found on PATH, else installed when we may, else one line that says what to run."""
+"""A real Chromium for the journeys and the pictures: found on PATH, else installed when we may, else one line that says what to run."""
 
 import os
 import shutil
@@ -9,7 +9,20 @@ from tools.say import Trouble, step
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # playwright's own node needs libatomic1, which a minimal Debian lacks
 PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 BY_HAND = f"Chromium is missing, and the journeys need it. Run: apt-get install --no-install-recommends {' '.join(PACKAGES)}"
+
+
+def flags() -> list[str]:
+    """Chromium's sandbox does not start as root; a person's own browser keeps it."""
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def found() -> str:

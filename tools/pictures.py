@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.conftest import flags
 from tools import chromium, environment, served
+from tools.say import Trouble
 
 PICTURES = environment.ROOT / "docs" / "pictures"
 WIDTHS = (360, 768, 1440)
@@ -20,7 +20,7 @@ SCHEMES = ("light", "dark")
 class Picture:
     name: str
     path: str
-    person: str = ""
+    person: str = ""  # an address of demo/people.py
     width: int = 1440
     scheme: str = "light"
     whole: bool = False
@@ -32,11 +32,11 @@ TEN = (
     Picture("programme", "/en/programmes/chateaubriand-stem/"),
     Picture("story", "/en/stories/"),
     Picture("home-phone", "/fr/", width=360),
-    Picture("sign-in", "/en/account/login/"),
-    Picture("portal", "/en/portal/", person="applicant"),
-    Picture("desk-today", "/en/desk/", person="director"),
-    Picture("outbox", "/fr/desk/outbox/", person="director"),
-    Picture("journal-dark", "/en/desk/journal/", person="auditor", scheme="dark"),
+    Picture("sign-in", "/en/account/sign-in/"),
+    Picture("portal", "/en/portal/", person="priya@lakeshore-university.example"),
+    Picture("desk-today", "/en/desk/", person="director@bartholdi.example"),
+    Picture("outbox", "/fr/desk/outbox/", person="director@bartholdi.example"),
+    Picture("journal-dark", "/en/desk/journal/", person="auditor@bartholdi.example", scheme="dark"),
 )
 
 
@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
         wanted = tuple(_everywhere(arguments[arguments.index("--all") + 2 :]))
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data, served.office(Path(data)) as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.found(), args=flags())
+        browser = playwright.chromium.launch(executable_path=chromium.found(), args=chromium.flags())
         for picture in wanted:
             _take(browser, site, picture, folder)
             print(f"{picture.name}.png")
@@ -57,7 +57,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _everywhere(paths: list[str]) -> Iterator[Picture]:
-    """`person:/en/desk/` or `/en/` at every width and scheme."""
+    """`director@bartholdi.example:/en/desk/` or `/en/` at every width and scheme."""
     for asked in paths:
         person, _colon, path = asked.rpartition(":")
         stem = path.strip("/").replace("/", "-") or "root"
@@ -76,17 +76,13 @@ def _take(browser: Browser, site: str, picture: Picture, folder: Path) -> None:
     )
     page = context.new_page()
     if picture.person:
-        _sign_in(page, picture.person)
-    page.goto(picture.path)
+        served.sign_in(page, picture.person)
+    answer = page.goto(picture.path)
+    if answer is None or not answer.ok:
+        raise Trouble(f"{picture.path} cannot be pictured: it answered {answer and answer.status}.")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=folder / f"{picture.name}.png", full_page=picture.whole)
     context.close()
-
-
-def _sign_in(page: Page, person: str) -> None:
-    page.goto("/en/demo/sign-in/")
-    page.locator("form", has=page.locator(f'input[value="{person}@bartholdi.example"]')).get_by_role("button").click()
-    page.wait_for_load_state()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tools import environment
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 BUILT = environment.ROOT / ".cache" / "offices"
 ANSWERS = re.compile(r"open: (http://127\.0\.0\.1:\d+)/")
@@ -29,6 +33,13 @@ def office(folder: Path, **more: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def sign_in(page: "Page", email: str) -> None:
+    """By the demonstration's own door: choose one of its people."""
+    page.goto("/en/demo/")
+    page.locator("form", has=page.locator(f'input[value="{email}"]')).get_by_role("button").click()
+    page.get_by_role("heading", level=1).wait_for()
 
 
 def _address(server: "subprocess.Popen[str]") -> str:

@@ -10,20 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.visitor import Visitor
 from tools import chromium, served
 
-QUIET = [
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HERE = Path(__file__).parent
-
-
-def flags() -> list[str]:
-    """Chromium's sandbox does not start as root; a person's own browser keeps it."""
-    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -45,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium.found(), args=flags())
+        started = playwright.chromium.launch(executable_path=chromium.found(), args=chromium.flags())
         yield started
         started.close()
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+
+from tools import served
 
 AXE = Path(__file__).resolve().parents[2] / ".cache" / "axe" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -46,10 +48,7 @@ class Visitor:
         return self
 
     def sign_in_as(self, email: str) -> Visitor:
-        """The demonstration's own door: choose one of its people."""
-        self.go("/en/demo/")
-        self.page.locator("form", has=self.page.locator(f'input[value="{email}"]')).get_by_role("button").click()
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        served.sign_in(self.page, email)
         return self
 
     def look(self) -> Visitor:
