@@ -39,7 +39,7 @@ def sign_in(page: "Page", email: str) -> None:
     """By the demonstration's own door: choose one of its people."""
     page.goto("/en/demo/")
     page.locator("form", has=page.locator(f'input[value="{email}"]')).get_by_role("button").click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.wait_for_url(lambda url: "/demo/" not in url)
 
 
 def _address(server: "subprocess.Popen[str]") -> str:
