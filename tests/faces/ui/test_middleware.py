@@ -1,13 +1,14 @@
 """Refusals, oversized bodies and old pages are answered with a page that says what to do."""
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import Settings
 
-from bartholdi.faces.ui import middleware, rescue
+from bartholdi.faces.ui import addresses, middleware, rescue
 from bartholdi.office.accounts.models import User
 from bartholdi.office.lib.workflow import Refused
 
@@ -60,6 +61,26 @@ def test_a_refusal_is_said_on_the_page_one_came_from(client: Client, applicant: 
     assert (answer.status_code, answer["HX-Redirect"]) == (204, "/en/portal/form/?a=1")
 
 
+def test_a_page_that_refuses_to_be_shown_does_not_send_one_back_to_itself() -> None:
+    request = RequestFactory().get("/en/account/merge/confirm/", HTTP_REFERER="http://testserver/en/account/merge/confirm/?a=1")
+    request._messages = CookieStorage(request)  # type: ignore[attr-defined]
+    answer = middleware.refused(refusing).process_exception(request, Refused("It is closed."))
+    assert answer is not None
+    assert answer["Location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("sent_by", "back"),
+    [
+        ("http://testserver/en/portal/?a=1", "/en/portal/?a=1"),
+        ("http://testserver//evil.example/", "/%2Fevil.example/"),
+        ("https://evil.example/", ""),
+    ],
+)
+def test_the_way_back_never_leaves_the_house(sent_by: str, back: str) -> None:
+    assert addresses.came_from(RequestFactory().get("/", HTTP_REFERER=sent_by)) == back
+
+
 def test_other_faults_are_not_hidden() -> None:
     assert middleware.refused(refusing).process_exception(RequestFactory().get("/"), ValueError()) is None
 
@@ -93,3 +114,9 @@ def test_a_strangers_page_puts_no_words_into_a_form(applicant: User, headers: di
     answer = client.post(reverse("account_profile"), {"name": "Planted"}, **headers)  # type: ignore[arg-type]
     assert answer.status_code == 403
     assert "Planted" not in client.get(reverse("account_profile")).content.decode()
+
+
+@pytest.mark.parametrize(("path", "cookie"), [("/media/images/a%00.png", ""), ("/en/account/", '"sessionid\\000"')])
+def test_the_zero_character_is_answered_with_a_sentence(client: Client, path: str, cookie: str) -> None:
+    answer = client.get(path, headers={"cookie": f"sessionid={cookie}"})
+    assert (answer.status_code, "cannot be read" in answer.content.decode()) == (400, True)

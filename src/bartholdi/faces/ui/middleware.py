@@ -1,4 +1,4 @@
-"""What every face shares around a view: refusals become messages, oversized bodies a clear page."""
+"""What every face shares around a view: refusals become messages, oversized and unreadable requests a clear page."""
 
 import time
 from collections.abc import Callable
@@ -32,8 +32,21 @@ class refused:  # noqa: N801  a middleware reads as a verb in settings
         back = addresses.came_from(request) or "/"
         if request.method == "POST":
             rescue.keep(request, at=back.partition("?")[0])
+        elif back.partition("?")[0] == request.path:  # reloaded: a page that refuses to be shown would lead to itself for ever
+            back = "/"
         messages.error(request, str(exception))
         return addresses.whole_page(request, back)
+
+
+def readable(get_response: View) -> View:
+    """No browser sends the zero character in an address or a cookie, and neither disks nor PostgreSQL take it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if any("\0" in text for text in (request.path_info, *request.COOKIES.values())):
+            return errors.bad_request(request)
+        return get_response(request)
+
+    return middleware
 
 
 def too_large(get_response: View) -> View:
