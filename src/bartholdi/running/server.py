@@ -1,5 +1,6 @@
 """The production server (gunicorn, threads, static files by whitenoise) and the background work beside it."""
 
+import sys
 from typing import Any
 
 import django
@@ -38,7 +39,7 @@ def serve(host: str, port: int, *, processes: int, threads: int) -> None:
             "forwarded_allow_ips": "127.0.0.1,::1",
             "control_socket_disable": True,
             "loglevel": "warning" if settings.DEMO else "info",
-            "post_worker_init": _start_background_work if settings.SQLITE else _nothing,
+            "post_worker_init": _begin,
         }
     ).run()
 
@@ -51,11 +52,16 @@ def work() -> None:
     background.run_worker()
 
 
-def _start_background_work(worker: Any) -> None:
+def _begin(worker: Any) -> None:
+    """In each process, once Django stands."""
+    from django.db import DatabaseError
+
+    from bartholdi.faces.website.address import keep_address
     from bartholdi.office.lib import background
 
-    background.start_thread()
-
-
-def _nothing(worker: Any) -> None:
-    """gunicorn wants a hook of this shape."""
+    try:
+        keep_address()
+    except DatabaseError as error:
+        print(f"bartholdi: the database is not ready ({error}). Run `bartholdi migrate`, then start again.", file=sys.stderr)
+    if settings.SQLITE:
+        background.start_thread()
