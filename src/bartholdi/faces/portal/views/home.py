@@ -1,8 +1,57 @@
-"""What waits for you, by date."""
+"""A person's first page: what waits for them, by date; what is open to everybody; what is theirs."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bartholdi.faces.portal.visit import Visit
+from bartholdi.faces.ui import announced
+from bartholdi.office.accounts import queries
+from bartholdi.office.accounts.models import Document, User
+from bartholdi.office.lib import times
 
 
-def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/home.html")
+def show(request: Visit) -> HttpResponse:
+    return render(request, "portal/home.html", {"calls": _calls(request), "yours": _yours(request.user)})
+
+
+def _calls(request: Visit) -> list[dict[str, str]]:
+    """As tasks are shown: a deadline by the clock that decides, then by the reader's."""
+    return [
+        {
+            "title": call.title,
+            "url": call.url,
+            "hint": _("Until %(when)s") % {"when": times.instant_for(call.closes, call.zone, request.user.zone)}
+            if call.closes
+            else _("No deadline"),
+        }
+        for call in announced.open_now(request)
+    ]
+
+
+def _yours(user: User) -> list[dict[str, str]]:
+    kept = Document.objects.visible_to(user).count()
+    safe = queries.has_second_factor(user)
+    return [
+        {
+            "title": _("Your documents"),
+            "url": reverse("portal:documents"),
+            "hint": _("Papers that you will need more than once: a CV, transcripts, a photograph."),
+            "state": ngettext("%(number)s kept", "%(number)s kept", kept) % {"number": kept} if kept else _("None yet"),
+            "tone": "neutral",
+        },
+        {
+            "title": _("Your account"),
+            "url": reverse("account_overview"),
+            "hint": _("Your name, your addresses, the language of your letters, and how you sign in."),
+        },
+        {
+            "title": _("Second step"),
+            "url": reverse("mfa_index"),
+            "hint": _("With a second step, nobody can sign in who only reads your mail."),
+            "state": _("Set up") if safe else _("Not set up"),
+            "tone": "good" if safe else "neutral",
+        },
+    ]

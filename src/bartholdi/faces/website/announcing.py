@@ -1,0 +1,19 @@
+"""Tells the other faces which calls are open, in the reader's language."""
+
+from django.db.models import F
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.models import Locale
+
+from bartholdi.faces.ui.announced import Call
+from bartholdi.faces.website.models import CallPage
+from bartholdi.faces.website.showing import shown
+
+MOST = 4  # the rest is a click away, on the website
+
+
+def open_now(request: HttpRequest) -> list[Call]:
+    """What closes first comes first; what has no deadline comes last."""
+    calls = shown(CallPage.objects.defer_streamfields(), request, locale_id=Locale.get_active().pk).open(timezone.now())
+    nearest = calls.order_by(F("closes").asc(nulls_last=True), "title")[:MOST]
+    return [Call(title=call.title, url=call.get_url(request) or "", closes=call.closes, zone=call.zone) for call in nearest]
