@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from bartholdi.office.journal.models import Entry, Head
 from bartholdi.office.lib.policy import Policy
@@ -121,9 +123,9 @@ def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[s
         at=timezone.now(),
         act=name,
         actor_key=by.journal_key,
-        actor_label=storable(str(by)[:200]),
+        actor_label=label(by),
         subject_key=key(subject) if subject is not None else "",
-        subject_label=storable(str(subject)[:200]) if subject is not None else "",
+        subject_label=label(subject) if subject is not None else "",
         change=plain(change or {}),
         previous=head.digest,
     )
@@ -132,6 +134,12 @@ def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[s
     head.number, head.digest = entry.number, entry.digest
     head.save()
     return entry
+
+
+def label(named: object) -> str:
+    """Always in the installation's first language: whoever acted, and whoever a letter was for, the same thing has one name."""
+    with override(settings.LANGUAGE_CODE):
+        return storable(str(named)[:200])
 
 
 def plain(change: dict[str, Any]) -> dict[str, Any]:

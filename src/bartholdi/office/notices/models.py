@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.lib.searching import Searchable, matching
@@ -113,7 +114,7 @@ class Notice(Searchable):
         ]
 
     def __str__(self) -> str:
-        return f"{kinds.label(self.kind)} {self.pk or ''}".strip()
+        return gettext("Letter %(number)s: %(kind)s") % {"number": self.pk, "kind": kinds.label(self.kind)}
 
     def searched(self) -> tuple[str, ...]:
         """A private letter is found by its recipient only."""
