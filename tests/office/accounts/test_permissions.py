@@ -10,6 +10,9 @@ from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.models import User
 from bartholdi.office.accounts.permissions import POLICY
 from bartholdi.office.journal.acts import System
+from bartholdi.office.journal.models import READERS as JOURNAL_READERS
+from bartholdi.office.notices.models import READERS
+from bartholdi.office.notices.permissions import WRITERS
 
 OWN = {"view", "change_profile", "merge"}
 STANDING = {"give_role", "take_role", "deactivate", "reactivate"}
@@ -20,10 +23,10 @@ def test_what_each_may_do_with_somebody_elses_account(cast: dict[str, User], str
     assert others == {
         "applicant": set(),
         "officer": {"view"},
-        "director": {"view"},
-        "auditor": {"view"},
+        "director": {"view", "export"},
+        "auditor": {"view", "export"},
         "editor": {"view"},
-        "administrator": {"view", "create"} | STANDING,
+        "administrator": {"view", "export", "create"} | STANDING,
     }
 
 
@@ -32,10 +35,10 @@ def test_what_each_may_do_with_their_own_account(cast: dict[str, User]) -> None:
         "applicant": OWN,
         "stranger": OWN,
         "officer": OWN,
-        "director": OWN,
-        "auditor": OWN,
+        "director": OWN | {"export"},
+        "auditor": OWN | {"export"},
         "editor": OWN,
-        "administrator": OWN | {"create"},
+        "administrator": OWN | {"export", "create"},
     }
 
 
@@ -70,3 +73,7 @@ def test_a_role_more_never_allows_less(person: SimpleNamespace, subject: SimpleN
     for role in roles.ALL:
         more = SimpleNamespace(pk=person.pk, roles=person.roles | {role}, is_staff=True)
         assert POLICY.actions(person, subject) <= POLICY.actions(more, subject)
+
+
+def test_the_lower_floors_name_only_roles_that_exist() -> None:
+    assert JOURNAL_READERS | READERS | WRITERS <= roles.ALL

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -190,3 +191,14 @@ class AnyAct(TestCase):
         """Whatever an act notes: fractions, zero characters, halves of pairs, on either database."""
         record("accounts.sign_in", None, by=BY, change=change)
         assert verify().sound
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps only what fits its columns")
+@pytest.mark.parametrize(
+    "column", ["at = 'long ago'", "at = '2026-99-99 00:00:00'", "actor_label = x'ff'", "act = CAST(x'ff' AS TEXT)"]
+)
+def test_an_entry_that_can_no_longer_be_read_is_a_fault_and_no_crash(column: str) -> None:
+    write(3)
+    with unguarded(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE journal_entry SET {column} WHERE number = 2")  # noqa: S608  the test's own words
+    assert (2, ALTERED) in faults(verify())

@@ -55,7 +55,12 @@ def test_every_act_in_every_state(name: str, state: State, officer: User) -> Non
 
 def test_who_may_do_what(cast: dict[str, User]) -> None:
     notice = write()
-    able = {"officer": WORKS, "director": WORKS, "administrator": WORKS, "auditor": {"view", "read"}}
+    able = {
+        "officer": WORKS,
+        "director": WORKS | {"export"},
+        "administrator": WORKS | {"export"},
+        "auditor": {"view", "read", "export"},
+    }
     assert {part: POLICY.actions(cast[part], notice) for part in CAST} == {part: able.get(part, set()) for part in CAST}
     notice.private = True
     hidden = {"read", "edit", "send_again"}

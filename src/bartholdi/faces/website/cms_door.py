@@ -11,10 +11,10 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
-from bartholdi.office.accounts import roles
+from bartholdi.faces.website import editors
+from bartholdi.office.lib.policy import holds
 
 View = Callable[[HttpRequest], HttpResponse]
-MAY_ENTER = frozenset({roles.EDITOR, roles.DIRECTOR, roles.ADMINISTRATOR})
 
 # People and their roles are looked after at the desk, where each act is recorded; passwords belong to the one sign-in.
 CLOSED = re.compile(
@@ -46,7 +46,7 @@ def cms_door(get_response: View) -> View:
             return sign_in(request)
         if request.path_info == reverse("wagtailadmin_login"):
             return HttpResponseRedirect(reverse("wagtailadmin_home"))
-        if not (request.user.is_superuser or request.user.roles & MAY_ENTER):
+        if not holds(request.user, editors.PAGES):
             raise PermissionDenied
         if CLOSED.match(request.path_info):
             raise Http404

@@ -9,17 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from bartholdi.office.accounts.models import Document, User
+from bartholdi.office.accounts.permissions import DOCUMENT_POLICY as POLICY
 from bartholdi.office.journal.acts import act, record
 from bartholdi.office.lib.files import DOCUMENTS, PICTURES, examine
-from bartholdi.office.lib.policy import Policy, Rule
 from bartholdi.office.lib.stored import columns
 from bartholdi.office.lib.workflow import Refused
 
 ALLOWED = (*DOCUMENTS, *PICTURES, "xlsx", "ods")
 MOST = 40  # papers a person may keep
-
-is_owner = Rule(lambda user, document: document.owner_id == user.pk, "is_owner")
-POLICY = Policy({"view_document": is_owner, "keep_document": is_owner, "rename_document": is_owner, "discard_document": is_owner})
 
 
 def keep_document(upload: File[Any], *, title: str, by: User) -> Document:

@@ -2,22 +2,19 @@
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.journal.acts import System
-from bartholdi.office.lib.policy import Policy, Rule
-
-
-def has_role(*names: str) -> Rule:
-    """Reads `roles`, which an account has and Bartholdi itself has not."""
-    return Rule(lambda user, subject: bool(getattr(user, "roles", frozenset()) & set(names)), " or ".join(names))
-
+from bartholdi.office.lib.policy import Policy, Rule, has_role
 
 is_system = Rule(lambda user, subject: isinstance(user, System), "Bartholdi itself")
 is_self = Rule(lambda user, subject: subject is not None and getattr(user, "pk", None) == subject.pk, "the person")
 is_staff = Rule(lambda user, subject: bool(getattr(user, "is_staff", False)), "staff")
 is_administrator = has_role(roles.ADMINISTRATOR)
+is_owner = Rule(lambda user, document: document.owner_id == user.pk, "the owner")
 
 POLICY = Policy(
     {
         "view": is_self | is_staff,
+        # A file of everybody's addresses leaves the office with whoever takes it.
+        "export": has_role(roles.DIRECTOR, roles.AUDITOR, roles.ADMINISTRATOR),
         "create": is_administrator | is_system,
         "change_profile": is_self,
         "merge": is_self,
@@ -27,4 +24,8 @@ POLICY = Policy(
         "deactivate": (is_administrator & ~is_self) | is_system,
         "reactivate": (is_administrator & ~is_self) | is_system,
     }
+)
+
+DOCUMENT_POLICY = Policy(
+    {"view_document": is_owner, "keep_document": is_owner, "rename_document": is_owner, "discard_document": is_owner}
 )

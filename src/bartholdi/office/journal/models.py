@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.lib.policy import holds
 from bartholdi.office.lib.searching import Searchable, matching
 
 GENESIS = "0" * 64
@@ -18,7 +19,7 @@ READERS = frozenset({"auditor", "director", "administrator"})
 
 
 def reads_all(user: Any) -> bool:
-    return bool(user.is_superuser or user.roles & READERS)
+    return holds(user, READERS)
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

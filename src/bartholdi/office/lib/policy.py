@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -28,6 +28,15 @@ class Rule:
 
     def __invert__(self) -> Rule:
         return Rule(lambda user, subject: not self(user, subject), f"not {self.name}")
+
+
+def holds(person: Any, roles: Collection[str]) -> bool:
+    """Whether somebody has one of these roles; a superuser has every one, a visitor and Bartholdi itself have none."""
+    return bool(getattr(person, "is_superuser", False)) or not frozenset(roles).isdisjoint(getattr(person, "roles", ()))
+
+
+def has_role(*names: str) -> Rule:
+    return Rule(lambda user, _subject: holds(user, names), " or ".join(names))
 
 
 class Policy:

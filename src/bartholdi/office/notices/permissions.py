@@ -1,28 +1,13 @@
 """Who may do what with a notice; roles are read by name, because accounts stand above notices."""
 
-from typing import Any
-
-from bartholdi.office.lib.policy import Policy, Rule
-from bartholdi.office.notices.models import READERS, Notice
+from bartholdi.office.lib.policy import Policy, Rule, has_role, holds
+from bartholdi.office.notices.models import READERS
 
 WRITERS = frozenset({"officer", "director", "administrator"})
 
-
-def _reads(user: Any, notice: Notice | None) -> bool:
-    return getattr(user, "is_superuser", False) or bool(getattr(user, "roles", frozenset()) & READERS)
-
-
-def _works(user: Any, notice: Notice | None) -> bool:
-    return getattr(user, "is_superuser", False) or bool(getattr(user, "roles", frozenset()) & WRITERS)
-
-
-def _private(user: Any, notice: Notice | None) -> bool:
-    return notice is not None and notice.private
-
-
-reads_outbox = Rule(_reads, "reads the outbox")
-works_outbox = Rule(_works, "works the outbox")
-is_private = Rule(_private, "letter is private")
+reads_outbox = Rule(lambda user, _notice: holds(user, READERS), "reads the outbox")
+works_outbox = Rule(lambda user, _notice: holds(user, WRITERS), "works the outbox")
+is_private = Rule(lambda _user, notice: notice is not None and notice.private, "letter is private")
 
 POLICY = Policy(
     {
@@ -36,5 +21,7 @@ POLICY = Policy(
         "cancel": works_outbox,
         "mark_sent": works_outbox,
         "send_trial": works_outbox,
+        # A file of everybody's addresses leaves the office with whoever takes it.
+        "export": has_role("director", "auditor", "administrator"),
     }
 )

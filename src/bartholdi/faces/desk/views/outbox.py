@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.forms.letter import LetterForm
-from bartholdi.faces.desk.views.people import EXPORTERS
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.letters import sheet
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, Text, respond
@@ -70,7 +69,7 @@ OUTBOX = Listing(
     narrowed=lambda notices: notices.defer("search_text", "body", "text", "html"),
     sort="-created_at",
     link=lambda notice: reverse("desk:letter", args=[notice.pk]),
-    may_export=lambda user: bool(user.roles & EXPORTERS),
+    may_export=lambda user: POLICY.allows(user, "export", None),
     empty=Empty(_("Nothing has been written yet"), _("Each letter appears here as soon as it is written, before it leaves.")),
 )
 
