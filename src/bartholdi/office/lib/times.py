@@ -53,10 +53,15 @@ def brief(moment: datetime, zone: str) -> str:
 
 
 def instant_for(moment: datetime, zone: str, reader: str) -> str:
-    """In the zone that decides, then in the reader's own where its clock differs: … (Washington), 6:00 pm (Paris)."""
+    """In the zone that decides, then in the reader's own where its clock differs: … (Washington) · 6:00 pm (Paris)."""
+    return " · ".join(clocks(moment, zone, reader))
+
+
+def clocks(moment: datetime, zone: str, reader: str) -> list[str]:
+    """The same, each clock by itself, for pages that give each its line."""
     there, here = moment.astimezone(ZoneInfo(zone)), moment.astimezone(ZoneInfo(reader))
     if there.utcoffset() == here.utcoffset():
-        return instant(moment, zone)
+        return [instant(moment, zone)]
     if there.date() != here.date():
-        return f"{instant(moment, zone)} · {instant(moment, reader)}"
-    return f"{instant(moment, zone)} · {hour(here)} ({place(reader)})"
+        return [instant(moment, zone), instant(moment, reader)]
+    return [instant(moment, zone), f"{hour(here)} ({place(reader)})"]

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.template import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -90,6 +90,9 @@ def source_set(made: dict[str, Any], ways: dict[int, str], kind: str) -> str:
     return ", ".join(f"{rendition.url} {rendition.width}w" for rendition in renditions)
 
 
+GAP = mark_safe('<span class="clock-gap"> · </span>')
+
+
 @register.simple_tag(takes_context=True)
 def both_clocks(context: Context, instant: datetime | None, zone: str) -> SafeString | str:
     """{% both_clocks call.closes call.zone %}: the clock that decides, then the reader's, or the other side's for a stranger."""
@@ -97,7 +100,8 @@ def both_clocks(context: Context, instant: datetime | None, zone: str) -> SafeSt
         return ""
     other = settings.OFFICE_ZONE if zone.startswith("Europe/") else "Europe/Paris"
     reader = getattr(context.get("user"), "zone", "") or other
-    words = times.instant_for(instant, zone, reader)
+    clocks = ((clock,) for clock in times.clocks(instant, zone, reader))
+    words = format_html_join(GAP, '<span class="clock">{}</span>', clocks)
     return format_html('<time datetime="{}">{}</time>', instant.isoformat(timespec="seconds"), words)
 
 
