@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from bartholdi.office.journal.models import GENESIS, Entry, Head
+from bartholdi.office.journal.models import GENESIS, Entry, EntryQuerySet, Head
+
+# SQLite keeps anything in any column: a date that is none, bytes that are no letters.
+UNREADABLE = (AttributeError, TypeError, ValueError, DatabaseError)
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,10 @@ def verify(*, noted: str = "") -> Verdict:
     number, digest, count = 0, GENESIS, 0
     for entry in _entries():
         count += 1
+        if isinstance(entry, int):
+            faults.append(altered(entry))
+            number, digest = entry, ""
+            continue
         faults += _faults(entry, number, digest)
         number, digest = entry.number, entry.digest
         if number in wanted:
@@ -62,9 +70,39 @@ def _faults(entry: Entry, number: int, digest: str) -> Iterator[Fault]:
         yield Fault(entry.number, _("Entries are missing just before this one."))
     elif entry.previous != digest:
         yield Fault(entry.number, _("This entry does not follow the one before it: an entry was altered, moved or replaced."))
-    if entry.computed_digest() != entry.digest:
-        yield Fault(entry.number, _("This entry was altered after it was written."))
+    if not _is_sealed(entry):
+        yield altered(entry.number)
 
 
-def _entries() -> Iterator[Entry]:
-    return Entry.objects.order_by("number").defer("search_text").iterator(chunk_size=2000)
+def altered(number: int) -> Fault:
+    return Fault(number, _("This entry was altered after it was written."))
+
+
+def _is_sealed(entry: Entry) -> bool:
+    try:
+        return entry.computed_digest() == entry.digest
+    except UNREADABLE:
+        return False
+
+
+def _entries() -> Iterator[Entry | int]:
+    """In their order; only the number of one whose columns hold what can no longer be read."""
+    last = -1
+    try:
+        for entry in _rows().iterator(chunk_size=2000):
+            last = entry.number
+            yield entry
+    except UNREADABLE:  # which row it was, the database does not say: from here on one by one
+        for number in list(_rows().filter(number__gt=last).values_list("number", flat=True)):
+            yield _one(number)
+
+
+def _one(number: int) -> Entry | int:
+    try:
+        return _rows().get(number=number)
+    except UNREADABLE:
+        return number
+
+
+def _rows() -> EntryQuerySet:
+    return Entry.objects.order_by("number").defer("search_text")
