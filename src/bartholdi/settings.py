@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "bartholdi.office.notices",
     "bartholdi.office.journal",
     "bartholdi.office.lib",
-    "bartholdi.demo",
+    *([] if PRODUCTION else ["bartholdi.demo"]),
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",

@@ -10,6 +10,7 @@ from bartholdi.faces.portal.views import sign_in
 from bartholdi.faces.ui import scheme
 
 handler400 = "bartholdi.faces.ui.errors.bad_request"
+handler429 = "bartholdi.faces.portal.views.too_many.show"  # allauth asks for this name when somebody tried too often
 handler500 = "bartholdi.faces.ui.errors.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,18 +22,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bartholdi.faces.website.urls")),
 ]
 
-in_both_languages = [
+in_both_languages: list[URLPattern | URLResolver] = [
     path("_util/login/", sign_in.same_door),  # Wagtail's door for closed pages: a password alone would open it
     path("account/", include("bartholdi.faces.portal.account_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),
 ]
-if settings.DEMO or settings.MODE == "test":
+if not settings.PRODUCTION:
     in_both_languages.insert(0, path("demo/", include("bartholdi.demo.urls")))
     in_both_languages.insert(0, path("ui/", include("bartholdi.faces.ui.urls")))
 
 urlpatterns += i18n_patterns(*in_both_languages, path("", include(wagtail_urls)))
-
-# allauth asks for this name when somebody tried too often.
-handler429 = "bartholdi.faces.portal.views.too_many.show"

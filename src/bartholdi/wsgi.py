@@ -16,7 +16,7 @@ class Utf8Request(WSGIRequest):
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         kind = re.sub(r";\s*charset=[^;]*", "", meta.get("CONTENT_TYPE", ""), flags=re.IGNORECASE)
-        super()._set_content_type_params({**meta, "CONTENT_TYPE": kind})  # type: ignore[misc]  the stubs leave it out
+        super()._set_content_type_params({**meta, "CONTENT_TYPE": kind})  # type: ignore[misc]  # the stubs leave it out
 
 
 application = get_wsgi_application()

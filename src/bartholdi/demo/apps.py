@@ -1,7 +1,6 @@
 """Registers the app with Django."""
 
 from django.apps import AppConfig
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +11,4 @@ class DemoConfig(AppConfig):
     def ready(self) -> None:
         from bartholdi.demo import kinds
 
-        if not settings.PRODUCTION:
-            kinds.register_all()
+        kinds.register_all()

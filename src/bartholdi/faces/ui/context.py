@@ -17,7 +17,7 @@ NAMES = {"en": "English", "fr": "Français"}  # each in its own language
 def page(request: HttpRequest) -> dict[str, Any]:
     """A view that knows better (a page's own translation) gives `languages` itself: a view's words win over these."""
     return {
-        "demo": settings.DEMO or settings.MODE == "test",
+        "demo": not settings.PRODUCTION,
         "office_name": identity.name(),
         "language": language(),
         "languages": [
