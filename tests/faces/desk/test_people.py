@@ -1,14 +1,13 @@
 """The desk's people: the list, a person's page, and who may change what."""
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
 from tests.cast import CAST
+from tests.counting import cost
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/desk/people/"
@@ -96,10 +95,7 @@ def test_a_page_costs_the_same_whatever_the_history(client: Client, cast: dict[s
     for more in (1, 30):
         for _turn in range(more):
             services.record_sign_in(cast["applicant"], method="code")
-        client.get(url)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(url)
-        costs.append(len(queries))
+        costs.append(cost(client, url))
     assert costs[0] == costs[1]
 
 

@@ -5,14 +5,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
 
 from bartholdi.faces.website.models import StoryPage
-from bartholdi.office.lib import identity
+from tests.counting import cost
 from tests.faces.website.planting import KINDS, more, photograph
 
 Planted = dict[tuple[str, str], Page]
@@ -32,16 +30,6 @@ def test_each_page_type_renders_and_sets_no_cookie(planted: Planted, client: Cli
         assert not answer.cookies
 
 
-def queries(client: Client, url: str) -> int:
-    client.get(url)
-    identity.name()  # read once a minute, not by a page of its own
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(url).status_code == 200
-    return len(captured)
-
-
 LISTS = {
     "story": ("home", "mission", "stories"),
     "event": ("home", "mission", "events"),
@@ -54,14 +42,14 @@ LISTS = {
 
 def test_a_page_asks_as_often_with_one_row_as_with_three(planted: Planted, client: Client) -> None:
     places = {where: planted[where, "en"].get_url() for lists in LISTS.values() for where in lists}
-    with_one = {where: queries(client, url) for where, url in places.items()}
+    with_one = {where: cost(client, url) for where, url in places.items()}
     for kind in LISTS:
         more(planted, kind, 2)
-    assert {where: queries(client, url) for where, url in places.items()} == with_one
+    assert {where: cost(client, url) for where, url in places.items()} == with_one
 
 
 def test_no_page_asks_more_than_22_times_and_home_not_more_than_20(planted: Planted, client: Client) -> None:
-    counted = {kind: queries(client, planted[kind, "en"].get_url()) for kind in ["home", *KINDS]}
+    counted = {kind: cost(client, planted[kind, "en"].get_url()) for kind in ["home", *KINDS]}
     assert {kind: count for kind, count in counted.items() if count > (20 if kind == "home" else 22)} == {}
 
 
@@ -72,11 +60,11 @@ def test_a_page_with_photographs_asks_the_same_number_of_times(planted: Planted,
     story = planted["story", "en"]
     StoryPage.objects.filter(pk=story.pk).update(picture=photograph())
     url = planted["stories", "en"].get_url()
-    with_one = queries(client, url)
+    with_one = cost(client, url)
     more(planted, "story", 2)
     for other in StoryPage.objects.filter(title__startswith="story"):
         StoryPage.objects.filter(pk=other.pk).update(picture=photograph(title=other.title))
-    assert queries(client, url) == with_one
+    assert cost(client, url) == with_one
 
 
 def test_the_other_language_is_the_same_page(planted: Planted, client: Client) -> None:
