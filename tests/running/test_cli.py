@@ -87,3 +87,14 @@ def test_verify_journal_prints_the_head_and_compares_a_noted_one(capsys: pytest.
     assert journal.report(head) == 0
     assert journal.report("7:" + "0" * 64) == 1
     assert "entry 7: The journal no longer contains the mark that you noted." in capsys.readouterr().err
+
+
+def test_a_production_office_knows_nothing_of_the_demonstration(tmp_path: Path) -> None:
+    whole = SETTINGS | {"BARTHOLDI_MAIL_URL": "smtp://127.0.0.1:25", "BARTHOLDI_DATA": str(tmp_path)}
+    code = (
+        "import sys, django; django.setup(); from django.urls import get_resolver; get_resolver().url_patterns; "
+        "print([name for name in sys.modules if name.startswith('bartholdi.demo')])"
+    )
+    variables = SMALL | whole | {"DJANGO_SETTINGS_MODULE": "bartholdi.settings"}
+    result = subprocess.run([sys.executable, "-c", code], env=variables, capture_output=True, text=True, check=False)
+    assert (result.stdout, result.stderr) == ("[]\n", "")
