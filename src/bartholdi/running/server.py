@@ -1,11 +1,30 @@
 """The production server (gunicorn, threads, static files by whitenoise) and the background work beside it."""
 
+import socket
+import struct
 import sys
 from typing import Any
 
 import django
 from django.conf import settings
 from gunicorn.app.base import BaseApplication
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+PATIENCE = 30  # seconds without a byte: a telephone that lost its network in mid-form must not keep a thread for ever
+
+
+class Worker(ThreadWorker):
+    """gunicorn's threads, which would wait for the rest of a request until the machine is switched off."""
+
+    def enqueue_req(self, conn: TConn) -> None:
+        impatient(conn.sock, PATIENCE)
+        super().enqueue_req(conn)
+
+
+def impatient(connection: socket.socket, seconds: int) -> None:
+    """Kept by the system, because gunicorn sets Python's own time-out back at each request."""
+    for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+        connection.setsockopt(socket.SOL_SOCKET, way, struct.pack("ll", seconds, 0))
 
 
 class Server(BaseApplication):
@@ -30,7 +49,7 @@ def serve(host: str, port: int, *, processes: int, threads: int) -> None:
     Server(
         {
             "bind": f"{host}:{port}",
-            "worker_class": "gthread",
+            "worker_class": Worker,
             "workers": 1 if settings.SQLITE else processes,
             "threads": threads,
             "timeout": 60,
