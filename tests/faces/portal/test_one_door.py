@@ -12,7 +12,7 @@ PASSWORD = "five brave old trout swim"
 
 
 @pytest.mark.parametrize("door", ["wagtailcore_login", "wagtailadmin_login"])
-def test_a_librarys_door_leads_to_ours(client: Client, door: str) -> None:
+def test_the_door_of_a_library_leads_to_ours(client: Client, door: str) -> None:
     answer = client.get(reverse(door), {"next": "/en/portal/"})
     assert (answer.status_code, answer["Location"]) == (302, "/en/account/sign-in/?next=%2Fen%2Fportal%2F")
 
