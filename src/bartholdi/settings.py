@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail_localize.locales",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
-    "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -71,10 +70,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.orcid",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",  # its widgets' templates, which our renderer draws with
 ]
@@ -248,6 +245,9 @@ MFA_FORMS = {
     "reauthenticate": "bartholdi.faces.portal.forms.doors.ConfirmBySecondStep",
     "activate_totp": "bartholdi.faces.portal.forms.doors.AddApp",
     "deactivate_totp": "bartholdi.faces.portal.forms.doors.RemoveApp",
+    "login_webauthn": "bartholdi.faces.portal.forms.doors.SignInByPasskey",
+    "authenticate_webauthn": "bartholdi.faces.portal.forms.doors.SecondStepByPasskey",
+    "reauthenticate_webauthn": "bartholdi.faces.portal.forms.doors.ConfirmByPasskey",
     "add_webauthn": "bartholdi.faces.portal.forms.doors.AddPasskey",
     "edit_webauthn": "bartholdi.faces.portal.forms.doors.RenamePasskey",
     "generate_recovery_codes": "bartholdi.faces.portal.forms.doors.NewRecoveryCodes",

@@ -1,9 +1,11 @@
 """allauth's forms in our words: signing in and up, addresses, passwords, second steps."""
 
+import struct
 from collections.abc import Mapping
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as recovery
 from allauth.mfa.totp import forms as totp
@@ -154,7 +156,31 @@ class RemoveApp(Ours, totp.DeactivateTOTPForm):
     pass
 
 
-class AddPasskey(Ours, webauthn.AddWebAuthnForm):
+class FromDevice:
+    """What a device signed comes as JSON; over some crafted ones the libraries fail instead of refusing them."""
+
+    CRAFTED = (AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error)
+
+    def full_clean(self) -> None:
+        try:
+            super().full_clean()  # type: ignore[misc]  of the form beside it
+        except self.CRAFTED:
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))  # type: ignore[attr-defined]
+
+
+class AddPasskey(FromDevice, Ours, webauthn.AddWebAuthnForm):
+    pass
+
+
+class SignInByPasskey(FromDevice, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class SecondStepByPasskey(FromDevice, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmByPasskey(FromDevice, webauthn.ReauthenticateWebAuthnForm):
     pass
 
 
