@@ -116,6 +116,13 @@ def structured_data(context: Context, page: Page) -> SafeString:
 
 
 @register.simple_tag
+def headings_of(body: Any) -> list[str]:
+    """{% headings_of page.body as headings %}: what a long page is made of; nothing where there is little to jump over."""
+    found = [str(block.value) for block in body if block.block_type == "heading"]
+    return found if len(found) > 2 else []
+
+
+@register.simple_tag
 def day_parts(instant: datetime, zone: str) -> dict[str, str]:
     """{% day_parts event.starts event.zone as parts %}: the day as a sheet of a calendar shows it, by the clock of the place."""
     there = instant.astimezone(ZoneInfo(zone))
