@@ -59,15 +59,15 @@ class Notice(Searchable):
     reply_to = models.EmailField(_("answers go to"), max_length=254, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("letter"), max_length=50_000, blank=True)  # the words, as an officer edits them
-    text = models.TextField(blank=True)  # body and footer, as they leave
-    html = models.TextField(blank=True)
+    text = models.TextField(_("as plain text"), blank=True)  # body and footer, as they leave
+    html = models.TextField(_("as a web page"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.QUEUED, editable=False)
-    private = models.BooleanField(default=False, editable=False)
-    urgent = models.BooleanField(default=False, editable=False)
+    private = models.BooleanField(_("private"), default=False, editable=False)
+    urgent = models.BooleanField(_("urgent"), default=False, editable=False)
     cause = models.CharField(_("about"), max_length=80, blank=True, db_index=True)
-    dedupe = models.CharField(max_length=200, blank=True)
-    message_id = models.CharField(max_length=200, unique=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    dedupe = models.CharField(_("written once for"), max_length=200, blank=True)
+    message_id = models.CharField(_("number of the mail"), max_length=200, unique=True, editable=False)
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     edited_by = models.CharField(_("edited by"), max_length=200, blank=True, editable=False)
     first = models.OneToOneField(
         "self", verbose_name=_("sent before as"), null=True, blank=True, on_delete=models.PROTECT, related_name="again"
@@ -76,8 +76,8 @@ class Notice(Searchable):
     expires_at = models.DateTimeField(_("leaves before"))
     next_attempt_at = models.DateTimeField(_("leaves at"))
     attempts = models.PositiveIntegerField(_("attempts"), default=0, editable=False)
-    lease_until = models.DateTimeField(null=True, blank=True, editable=False)
-    handed_over_at = models.DateTimeField(null=True, blank=True, editable=False)
+    lease_until = models.DateTimeField(_("in a worker’s hands until"), null=True, blank=True, editable=False)
+    handed_over_at = models.DateTimeField(_("handed to the mail server"), null=True, blank=True, editable=False)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True, editable=False)
     reply = models.CharField(_("the mail server’s answer"), max_length=500, blank=True, editable=False)
     vouched_by = models.CharField(_("marked as sent by"), max_length=200, blank=True, editable=False)

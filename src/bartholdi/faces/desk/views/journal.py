@@ -54,10 +54,12 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def entry(request: HttpRequest, number: int) -> HttpResponse:
     visible = Entry.objects.visible_to(request.user).defer("search_text")
     found = get_object_or_404(visible, number=number)
+    lines = changes.lines(found)
     context = {
         "entry": found,
         "said": words.said(found.act),
-        "lines": changes.lines(found),
+        "lines": lines,
+        "had_values": any(line.before != "" for line in lines),
         "history": visible.about(found.subject_key)[:20] if found.subject_key else [],
         "older": visible.filter(number__lt=number).first(),
         "newer": visible.filter(number__gt=number).last(),
