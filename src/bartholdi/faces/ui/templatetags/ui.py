@@ -19,6 +19,12 @@ register = template.Library()
 TONES = ("neutral", "waiting", "good", "attention", "bad", "info")
 
 
+@register.filter
+def place(zone: str) -> str:
+    """{{ person.zone|place }}: the city whose clock is meant, Washington for America/New_York."""
+    return times.place(zone)
+
+
 @register.inclusion_tag("ui/parts/error_summary.html")
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
     """{% error_summary form %}: what must be mended, each line leading to its field."""
