@@ -105,6 +105,14 @@ def test_the_door_keeps_what_was_typed_and_leads_to_the_form(ask: Ask) -> None:
     assert list(request.session[rescue.KEY]) == ["/letters/1/"]
 
 
+def test_what_stood_behind_the_door_is_not_shown_again_from_memory(ask: Ask, applicant: User) -> None:
+    request = ask("GET", "/en/letters/")
+    request.user = applicant
+    assert signed_in(lambda request: HttpResponse("inside"))(request)["Cache-Control"] == "private, no-cache"
+    stricter = HttpResponse(headers={"Cache-Control": "private, no-store"})
+    assert signed_in(lambda request: stricter)(request)["Cache-Control"] == "private, no-store"
+
+
 def test_the_door_sends_htmx_to_a_whole_page(ask: Ask) -> None:
     view = signed_in(lambda request: HttpResponse("inside"))
     answer = view(ask("GET", "/en/letters/", HTTP_HX_REQUEST="true"))
