@@ -1,6 +1,7 @@
 """The desk's people: the list, a person's page, and who may change what."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from bartholdi.office.accounts import services
@@ -44,6 +45,17 @@ def test_filters(client: Client, cast: dict[str, User], query: str, found: set[s
     client.force_login(cast["officer"])
     rows = client.get(f"{LIST}?{query}").context["listing"].page.rows
     assert {str(row) for row in rows} == found
+
+
+def test_a_lost_second_step_is_removed_by_an_administrator(client: Client, cast: dict[str, User]) -> None:
+    officer = cast["officer"]
+    Authenticator.objects.create(user=officer, type=Authenticator.Type.TOTP, data={})
+    for part, offered in (("director", False), ("administrator", True)):
+        client.force_login(cast[part])
+        assert ("Remove a lost second step" in client.get(f"{LIST}{officer.pk}/").content.decode()) is offered
+    answer = client.post(f"{LIST}{officer.pk}/forget-second-step/", follow=True)
+    assert "The second step of Olivia Officer is removed, and the sessions are ended." in answer.content.decode()
+    assert not Authenticator.objects.exists()
 
 
 def test_an_administrator_gives_and_takes_a_role(client: Client, cast: dict[str, User]) -> None:

@@ -10,7 +10,7 @@ from bartholdi.office.notices.kinds import KINDS
 pytestmark = pytest.mark.django_db  # a letter names the office, whose name is in the database
 
 WHATS = [("account_changed", what) for what in sorted({"address_added", *(what for _act, what in CHANGES.values())})]
-WHATS += [("standing_changed", what) for what in ("given", "taken", "closed", "opened")]
+WHATS += [("standing_changed", what) for what in ("given", "taken", "closed", "opened", "second_step_forgotten")]
 FACTS = {"name": "Claire", "by": "Ada", "role": "Officer", "address": "c@example.org", "provider": "ORCID", **PATHS}
 
 

@@ -26,7 +26,7 @@ def test_what_each_may_do_with_somebody_elses_account(cast: dict[str, User], str
         "director": {"view", "export"},
         "auditor": {"view", "export"},
         "editor": {"view"},
-        "administrator": {"view", "export", "create"} | STANDING,
+        "administrator": {"view", "export", "create", "forget_second_step"} | STANDING,
     }
 
 

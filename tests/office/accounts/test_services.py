@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import PermissionDenied
 from django.test import Client
@@ -66,6 +67,19 @@ def test_what_makes_no_sense_now_is_refused_and_changes_nothing(
     with pytest.raises(Refused, match=sentence):
         act(officer, administrator)
     assert (officer.roles, Entry.objects.count(), kinds()) == ({"officer"}, before, [])
+
+
+def test_a_lost_second_step_is_forgotten_recorded_and_told(client: Client, administrator: User, officer: User) -> None:
+    for kind in (Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES):
+        Authenticator.objects.create(user=officer, type=kind, data={})
+    with pytest.raises(PermissionDenied):
+        services.forget_second_step(officer, by=officer)
+    services.forget_second_step(officer, by=administrator)
+    assert not Authenticator.objects.exists()
+    assert entry("accounts.forget_second_step") == (administrator.journal_key, officer.journal_key, {"sessions_ended": 0})
+    assert kinds() == ["accounts.standing_changed"]
+    with pytest.raises(Refused, match="no second step any more"):
+        services.forget_second_step(officer, by=administrator)
 
 
 @pytest.mark.parametrize("part", ["applicant", "officer", "director", "auditor", "editor"])

@@ -23,6 +23,8 @@ POLICY = Policy(
         "take_role": (is_administrator & ~is_self) | is_system,
         "deactivate": (is_administrator & ~is_self) | is_system,
         "reactivate": (is_administrator & ~is_self) | is_system,
+        # For a lost telephone. Who forgets somebody's second step could read their mail too: so it is told and recorded.
+        "forget_second_step": is_administrator & ~is_self,
     }
 )
 

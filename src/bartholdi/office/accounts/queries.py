@@ -20,6 +20,11 @@ def has_second_factor(user: User) -> bool:
     return found
 
 
+def authenticators(user: User) -> Any:
+    """App, passkeys and recovery codes."""
+    return Authenticator.objects.filter(user=user)
+
+
 def with_second_factor(users: "QuerySet[User]") -> "QuerySet[User]":
     """Each with `second_factor`: yes or no, for lists."""
     return users.annotate(second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)))

@@ -97,6 +97,16 @@ def reactivate(user: User, *, by: Actor) -> None:
         _tell_of_standing(user, "opened", by=by)
 
 
+def forget_second_step(user: User, *, by: Actor) -> None:
+    """A lost telephone: app, passkeys and recovery codes go, open sessions end; staff set up a new one at their next sign-in."""
+    with act("accounts.forget_second_step", user, by=by, policy=POLICY) as running:
+        if not queries.has_second_factor(user):
+            raise Refused(_("This account has no second step any more."))
+        queries.authenticators(user).delete()
+        running.note(sessions_ended=end_sessions(user))
+        _tell_of_standing(user, "second_step_forgotten", by=by)
+
+
 def _tell_of_standing(user: User, what: str, *, by: Actor, role: str = "") -> None:
     with translation.override(user.language):
         mails.tell(user, "standing_changed", {"what": what, "role": str(roles.LABELS.get(role, "")), "by": str(by)}, by=by)

@@ -12,6 +12,7 @@ ACTS = {
     "accounts.take_role": _("took a role away"),
     "accounts.deactivate": _("closed the account"),
     "accounts.reactivate": _("opened the account again"),
+    "accounts.forget_second_step": _("removed the second step, which was lost"),
     "accounts.merge": _("merged another account into this one"),
     "accounts.close_merged": _("closed the account that was merged"),
     "accounts.end_session": _("ended a session"),

@@ -115,12 +115,14 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 ACTS = {
     "give-role": lambda user, given, by: services.give_role(user, given.get("role", ""), by=by),
     "take-role": lambda user, given, by: services.take_role(user, given.get("role", ""), by=by),
+    "forget-second-step": lambda user, given, by: services.forget_second_step(user, by=by),
     "close": lambda user, given, by: services.deactivate(user, by=by),
     "open": lambda user, given, by: services.reactivate(user, by=by),
 }
 DONE = {
     "give-role": _("%(name)s has one more role, and was told so by a letter."),
     "take-role": _("%(name)s has one role less, and was told so by a letter."),
+    "forget-second-step": _("The second step of %(name)s is removed, and the sessions are ended."),
     "close": _("The account of %(name)s is closed, and its sessions are ended."),
     "open": _("The account of %(name)s is open again."),
 }
