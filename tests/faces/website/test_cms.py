@@ -118,6 +118,16 @@ def test_a_picture_needs_its_description_in_both_languages(client: Client, edito
     assert [picture.alt_fr for picture in Picture.objects.all()] == ["La mer"]
 
 
+def test_a_drawing_is_kept_and_can_be_described_anew(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    file = SimpleUploadedFile("sea.svg", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', "image/svg+xml")
+    words = {"title": "Sea", "alt_en": "The sea", "alt_fr": "La mer", "tags": ""}
+    client.post("/cms/images/add/", {**words, "file": file})
+    picture = Picture.objects.get()
+    client.post(f"/cms/images/{picture.pk}/", {**words, "alt_en": "The calm sea"})
+    assert [(each.alt_en, each.file_size) for each in Picture.objects.all()] == [("The calm sea", 59)]
+
+
 def test_a_drawing_with_a_script_is_refused_with_a_clear_sentence(client: Client, editor: User) -> None:
     client.force_login(editor)
     drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9" height="9"><script>alert(1)</script></svg>'

@@ -42,9 +42,11 @@ class Picture(AbstractImage):
 
     def clean(self) -> None:
         super().clean()
-        if self.file and self.file.name.lower().endswith(".svg"):
-            with self.file.open("rb") as file:
-                content = file.read()
+        is_new = self.file and not self.file._committed  # what is kept was examined when it came
+        if is_new and self.file.name.lower().endswith(".svg"):
+            file = self.file.open("rb")
+            content = file.read()
+            file.seek(0)  # not closed: Django reads an upload once more to keep it
             try:
                 svg.examine(content)
             except ValidationError as error:
