@@ -156,16 +156,16 @@ class RemoveApp(Ours, totp.DeactivateTOTPForm):
     pass
 
 
-class FromDevice:
+class FromDevice(forms.Form):
     """What a device signed comes as JSON; over some crafted ones the libraries fail instead of refusing them."""
 
     CRAFTED = (AttributeError, LookupError, RecursionError, TypeError, ValueError, struct.error)
 
     def full_clean(self) -> None:
         try:
-            super().full_clean()  # type: ignore[misc]  of the form beside it
+            super().full_clean()
         except self.CRAFTED:
-            self.add_error("credential", get_adapter().validation_error("incorrect_code"))  # type: ignore[attr-defined]
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
 
 
 class AddPasskey(FromDevice, Ours, webauthn.AddWebAuthnForm):
