@@ -52,3 +52,14 @@ def test_costs_the_same_whatever_waits(client: Client, officer: User) -> None:
         in_state("failed", more)
         costs.append(cost(client, URL))
     assert costs[0] == costs[1]
+
+
+def test_the_latest_acts_name_what_they_are_about_and_leave_out_what_people_do_to_themselves(
+    client: Client, cast: dict[str, User]
+) -> None:
+    written = write()
+    client.force_login(cast["director"])
+    acts = [(entry.subject_label, entry.act) for entry in client.get(URL).context["latest"]]
+    assert acts == [(f"Letter {written.pk}: {written.kind_label}", "notices.queue")]
+    client.force_login(cast["editor"])
+    assert list(client.get(URL).context["latest"]) == []

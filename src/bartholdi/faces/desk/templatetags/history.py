@@ -25,16 +25,20 @@ def history(context: Context, subject: Model) -> dict[str, Any]:
 
 
 @register.inclusion_tag("desk/parts/history.html", takes_context=True)
-def timeline_of(context: Context, entries: Iterable[Entry]) -> dict[str, Any]:
-    """{% timeline_of entries %}: of entries that the view has fetched."""
-    return {"events": events(entries, context["user"])}
+def timeline_of(context: Context, entries: Iterable[Entry], named: bool = False) -> dict[str, Any]:
+    """{% timeline_of entries %}: of entries that the view has fetched; `named` where they are about different things."""
+    return {"events": events(entries, context["user"], named=named)}
 
 
-def events(entries: Iterable[Entry], user: Any) -> list[dict[str, Any]]:
+def events(entries: Iterable[Entry], user: Any, *, named: bool = False) -> list[dict[str, Any]]:
     return [
-        {"at": entry.at, "title": capfirst(words.said(entry.act)), "by": entry.actor_label, "url": address(entry, user)}
-        for entry in entries
+        {"at": entry.at, "title": title(entry, named), "by": entry.actor_label, "url": address(entry, user)} for entry in entries
     ]
+
+
+def title(entry: Entry, named: bool) -> str:
+    said = capfirst(words.said(entry.act))
+    return f"{said} – {entry.subject_label}" if named and entry.subject_label not in {"", entry.actor_label} else said
 
 
 def address(entry: Entry, user: Any) -> str:

@@ -3,20 +3,27 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.desk import soundness
+from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.permissions import POLICY
 from bartholdi.office.notices.models import Notice, Relay
 from bartholdi.office.notices.permissions import POLICY as LETTERS
 from bartholdi.office.notices.workflow import State
 
+LATEST = 6
+
 
 def show(request: HttpRequest) -> HttpResponse:
-    return render(request, "desk/today.html", {"tasks": [*of_the_journal(request.user), *of_the_outbox(request.user)]})
+    tasks = [*of_the_journal(request.user), *of_the_outbox(request.user)]
+    # Who signed in, or changed their own account, is not the office's news.
+    latest = Entry.objects.visible_to(request.user).exclude(actor_key=F("subject_key")).defer("search_text")[:LATEST]
+    return render(request, "desk/today.html", {"tasks": tasks, "latest": latest})
 
 
 def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
