@@ -72,7 +72,7 @@ def test_the_manifest_and_the_icon_are_there(client: Client) -> None:
 )  # Wagtail leaves the files it measures to the collector
 def test_media_are_served_alone_in_a_sandbox(client: Client) -> None:
     answer = client.get(drawing().file.url)
-    assert answer.status_code == 200
+    assert (answer.status_code, b"<svg" in answer.getvalue()) == (200, True)
     assert {name: answer[name] for name in ("Content-Type", "X-Content-Type-Options", "Content-Security-Policy")} == {
         "Content-Type": "image/svg+xml",
         "X-Content-Type-Options": "nosniff",
@@ -80,7 +80,8 @@ def test_media_are_served_alone_in_a_sandbox(client: Client) -> None:
     }
     again = client.get(drawing().file.url, headers={"If-Modified-Since": answer["Last-Modified"]})
     assert again.status_code == 304
-    assert client.get(photograph().file.url)["Content-Type"] == "image/jpeg"
+    picture = client.get(photograph().file.url)
+    assert (picture["Content-Type"], picture.getvalue()[:2]) == ("image/jpeg", b"\xff\xd8")
 
 
 @pytest.mark.django_db
