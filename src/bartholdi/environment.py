@@ -65,14 +65,16 @@ def database(url: str) -> dict[str, Any]:
             },
         }
     if parts.scheme in {"postgresql", "postgres"}:
+        options = dict(parse_qsl(parts.query))  # of libpq, such as sslmode=verify-full
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(parts.path[1:]),
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or dict(parse_qsl(parts.query)).get("host", "")),
+            "HOST": unquote(parts.hostname or options.pop("host", "")),
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, **options},
+            "CONN_HEALTH_CHECKS": True,  # after the database has restarted, the pool's old connections must not reach a visitor
         }
     raise Misconfigured("DATABASE_URL must begin with sqlite:/// or postgresql://.")
 
