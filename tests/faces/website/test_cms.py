@@ -40,7 +40,17 @@ def test_a_visitor_is_sent_to_the_one_sign_in(client: Client, path: str) -> None
 
 
 @pytest.mark.parametrize(
-    "path", ["users/", "groups/", "documents/", "password_reset/", "account/change_password/", "workflows/list/", "collections/"]
+    "path",
+    [
+        "users/",
+        "groups/",
+        "documents/",
+        "password_reset/",
+        "account/change_password/",
+        "workflows/list/",
+        "collections/",
+        "bulk/accounts/user/delete/?id=1",
+    ],
 )
 def test_rooms_that_belong_to_the_desk_are_closed(client: Client, administrator: User, path: str) -> None:
     client.force_login(administrator)

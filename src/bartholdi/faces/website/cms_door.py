@@ -18,7 +18,7 @@ View = Callable[[HttpRequest], HttpResponse]
 
 # People and their roles are looked after at the desk, where each act is recorded; passwords belong to the one sign-in.
 CLOSED = re.compile(
-    r"^/cms/(users|groups|password_reset|account/change_(email|password)|documents|workflows|api-tokens|collections)(/|$)"
+    r"^/cms/(users|groups|password_reset|account/change_(email|password)|documents|workflows|api-tokens|collections|bulk/accounts)(/|$)"
 )
 
 # Wagtail's own pages start small scripts and set styles in their markup; nothing comes from elsewhere all the same.
