@@ -44,7 +44,7 @@ def test_what_each_may_do() -> None:
 
 def test_a_rule_says_what_it_is_made_of() -> None:
     assert {act: rule.name for act, rule in POLICY.rules.items()} == {
-        "read": "officer or auditor",
+        "read": "(officer or auditor)",
         "write": "officer and it is open",
         "ask": "(not it is open or officer)",
     }

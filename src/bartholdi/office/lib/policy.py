@@ -36,7 +36,8 @@ def holds(person: Any, roles: Collection[str]) -> bool:
 
 
 def has_role(*names: str) -> Rule:
-    return Rule(lambda user, _subject: holds(user, names), " or ".join(names))
+    said = " or ".join(names)
+    return Rule(lambda user, _subject: holds(user, names), f"({said})" if len(names) > 1 else said)
 
 
 class Policy:
