@@ -157,6 +157,7 @@ def test_who_may_not_read_everything_learns_nothing_of_damage(client: Client, ca
         ("accounts.user:1", {"role": "editor"}, [Line("Role", "", "editor", noted=True)]),
         ("accounts.user:1", {"moved": {"letters": 2}}, [Line("Moved", "", "letters: 2", noted=True)]),
         ("accounts.user:1", {"roles": ["auditor", "editor"]}, [Line("Roles", "", "auditor, editor", noted=True)]),
+        ("notices.notice:1", {"kind": ["", "accounts.standing_changed"]}, [Line("Kind", "", "The role was changed")]),
         ("gone.model:1", {"old_column": [1, 2]}, [Line("Old column", "", "1, 2", noted=True)]),
         ("nonsense", {"a": None}, [Line("A", "", "", noted=True)]),
         ("", ["not", "a dictionary"], [Line("", "", "not, a dictionary", noted=True)]),

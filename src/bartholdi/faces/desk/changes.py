@@ -68,6 +68,8 @@ def _said(field: Field[Any, Any] | None, value: Any) -> Any:
         return gettext("yes") if value else gettext("no")
     if isinstance(field, DateTimeField) and isinstance(value, str):
         return _instant(value) or value
+    if field is not None and isinstance(value, str) and (words := getattr(field.model, "journal_words", {}).get(field.name)):
+        return words(value)
     if field is not None and field.choices and isinstance(value, (str, int)):
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, list):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -84,6 +84,8 @@ class Notice(Searchable):
     trouble = models.CharField(_("what went wrong"), max_length=12, choices=Trouble, blank=True, editable=False)
     last_error = models.CharField(_("the mail server’s words"), max_length=500, blank=True, editable=False)
 
+    # How the desk says a recorded value where the column has no choices of its own.
+    journal_words: Mapping[str, Callable[[str], str]] = {"kind": kinds.label}
     # The words may hold a code, and an address is erased with its person: the journal keeps neither.
     journal_secret: Collection[str] = ("address", "label", "reply_to", "subject", "body", "text", "html", "message_id")
 
