@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from bartholdi.demo import moments
+from bartholdi.office.lib.bilingual import LANGUAGES
 
 FOLDER = Path(__file__).parent / "content"
-LANGUAGES = ("en", "fr")
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ from wagtail.models import Locale, Page, Site
 from bartholdi.demo import pages, sheets, translations
 from bartholdi.demo.pages import Writing
 from bartholdi.demo.pictures import PICTURES
-from bartholdi.demo.sheets import LANGUAGES, Sheet
+from bartholdi.demo.sheets import Sheet
 from bartholdi.faces.website import models as website
 from bartholdi.office.accounts.models import User
+from bartholdi.office.lib.bilingual import LANGUAGES
 
 Made = dict[tuple[str, str], Page]  # (key, language) -> page
 Told = Callable[[str], None]

@@ -111,7 +111,7 @@ def test_the_density_is_remembered(reader: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "problem"),
     [
-        ({"at_from": "yesterday"}, "“When: from” was left out. Enter a valid date."),
+        ({"at_from": "yesterday"}, "“When: from” was left out. This is not a day of the calendar."),
         ({"at_to": "0001-01-01"}, "“When: to” was left out."),
         ({"act": "no.such"}, "“Act” was left out. Select a valid choice."),
         ({"by": "\0"}, "“By” was left out. Null characters are not allowed."),

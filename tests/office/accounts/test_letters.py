@@ -4,6 +4,7 @@ import pytest
 
 from bartholdi.office.accounts.kinds import PATHS
 from bartholdi.office.accounts.mails import CHANGES, LETTERS
+from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.notices import writing
 from bartholdi.office.notices.kinds import KINDS
 
@@ -18,7 +19,7 @@ def test_what_happens_has_its_own_subject_and_words_in_both_languages() -> None:
     written = {
         (kind, what, language): writing.write(KINDS[f"accounts.{kind}"], language, {**FACTS, "what": what})
         for kind, what in WHATS
-        for language in writing.LANGUAGES
+        for language in LANGUAGES
     }
     subjects = [letter.subject for letter in written.values()]
     sentences = [letter.body.split("\n\n")[1] for letter in written.values()]
@@ -34,7 +35,7 @@ def test_a_letter_to_a_typed_address_is_private_and_urgent(name: str) -> None:
 @pytest.mark.parametrize("name", sorted(name for name in LETTERS.values() if name.endswith("_code")))
 def test_a_code_stands_alone_on_its_line_to_be_copied(name: str) -> None:
     kind = KINDS[f"accounts.{name}"]
-    for language in writing.LANGUAGES:
+    for language in LANGUAGES:
         assert "\n\nBCDF-GHJK\n\n" in writing.write(kind, language, kind.example).body
 
 

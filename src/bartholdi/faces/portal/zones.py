@@ -27,10 +27,6 @@ def known(zone: str) -> bool:
     return zone in available_timezones()
 
 
-def city(zone: str) -> str:
-    return get_timezone_location(zone, locale=language(), return_city=True)
-
-
 @cache
 def _choices(code: str) -> list[tuple[str, list[Choice]]]:
     territories = Locale(code).territories

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpRequest
 from wagtail.models import Locale, Page
 
+from bartholdi.faces.ui.context import NAMES
 from bartholdi.faces.website.showing import shown
 
-NAMES = {"en": "English", "fr": "Français"}  # each in its own language
 A_SESSION = timedelta(days=1)  # both versions are often corrected in one sitting: that is no difference worth a word
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from bartholdi.office.journal.acts import Actor, act
 from bartholdi.office.lib import jobs
+from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import smtp, writing
@@ -52,7 +53,7 @@ def queue(
     if dedupe and (earlier := Notice.objects.filter(dedupe=dedupe).first()):
         return earlier
     of = KINDS[kind]
-    language = language if language in writing.LANGUAGES else "en"
+    language = language if language in LANGUAGES else "en"
     letter = writing.write(of, language, context)
     notice = _new(of, language, letter, to=to, label=label, reply_to=reply_to, not_before=not_before)
     notice.cause, notice.dedupe = cause, dedupe

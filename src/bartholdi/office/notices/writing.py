@@ -19,7 +19,6 @@ from bartholdi.office.lib import identity
 from bartholdi.office.lib.words import clean_line, clean_text
 from bartholdi.office.notices.kinds import Kind
 
-LANGUAGES = ("en", "fr")
 # Letters are text: nothing is escaped here; the HTML part escapes the finished words.
 ENGINE = Engine(
     autoescape=False,

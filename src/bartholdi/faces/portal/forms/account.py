@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.portal import limits, zones
 from bartholdi.faces.ui.forms import Form, ModelForm
 from bartholdi.office.accounts.models import User
+from bartholdi.office.lib import times
 
 
 class Profile(ModelForm):
@@ -28,7 +29,7 @@ class Profile(ModelForm):
         offered = zones.choices()
         current = self.instance.zone
         if not any(current == zone for _region, cities in offered for zone, _city in cities):
-            offered = [("", [(current, zones.city(current))]), *offered]
+            offered = [("", [(current, times.place(current))]), *offered]
         self.fields["zone"] = forms.ChoiceField(
             label=self.fields["zone"].label, help_text=self.fields["zone"].help_text, choices=offered, initial=current
         )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from bartholdi.faces.ui.downloads import private
 from bartholdi.faces.ui.listing.asked import Asked
 from bartholdi.faces.ui.listing.columns import Column
 
@@ -85,7 +86,7 @@ def as_xlsx(asked: Asked, name: str) -> HttpResponseBase:
     book.save(file)
     file.seek(0)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _private(FileResponse(file, as_attachment=True, filename=name, content_type=kind))
+    return private(FileResponse(file, as_attachment=True, filename=name, content_type=kind))
 
 
 def _columns(asked: Asked) -> list[Column]:
@@ -149,13 +150,7 @@ def defused(text: str) -> str:
 def _streamed(pieces: Iterator[str], name: str, kind: str) -> HttpResponseBase:
     response = StreamingHttpResponse(pieces, content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return _private(response)
-
-
-def _private(response: HttpResponseBase) -> HttpResponseBase:
-    response["Cache-Control"] = "private, no-store"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return private(response)
 
 
 FORMS: dict[str, Callable[[Asked, str], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}

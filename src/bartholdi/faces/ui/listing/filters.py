@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.ui.days import Day
 from bartholdi.office.lib import times
 
 if TYPE_CHECKING:
@@ -165,10 +166,8 @@ class Dates(Filter):
                 yield Chip(f"{form.fields[name].label} {times.day(day)}", ((name, day.isoformat()),))
 
 
-def _day(label: str) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    limits = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
-    return forms.DateField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%d"], validators=limits)
+def _day(label: str) -> Day:
+    return Day(label=label, required=False, validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)])
 
 
 def _midnight(day: date) -> datetime:
