@@ -21,35 +21,17 @@ OWNED = _("it is about your account")
 
 
 def register_all() -> None:
-    register(*_codes(), *_answers(), *_changes())
+    register(*_codes_and_answers(), *_changes())
 
 
-def _codes() -> list[Kind]:
+def _codes_and_answers() -> list[Kind]:
+    """What is sent in place of a code is as private and as fast, so that nothing tells which of the two it was."""
     labels = {
         "sign_in_code": _("Code to sign in"),
         "sign_up_code": _("Code to make an account"),
         "address_code": _("Code to add an address"),
         "password_code": _("Code to choose a new password"),
         "merge_code": _("Code to merge two accounts"),
-    }
-    return [
-        Kind(
-            app="accounts",
-            name=name,
-            label=label,
-            reason=ASKED,
-            example={**CODE, "asker": "Claire Dupont"},
-            private=True,
-            urgent=True,
-            lifetime=SOON,
-        )
-        for name, label in labels.items()
-    ]
-
-
-def _answers() -> list[Kind]:
-    """Sent in place of a code: as private and as fast, so that nothing tells which of the two it was."""
-    labels = {
         "no_account": _("There is no account"),
         "account_exists": _("There is an account already"),
         "merge_no_account": _("There is no account to merge"),
