@@ -53,6 +53,10 @@ def test_no_committed_file_names_a_machine_or_a_registry() -> None:
     assert shape.traces(ROOT, listed.stdout.rstrip("\0").split("\0")) == []
 
 
+def test_every_link_of_the_pages_leads_somewhere() -> None:
+    assert shape.dead_links(ROOT) == []
+
+
 @pytest.mark.django_db
 def test_every_address_of_portal_and_desk_turns_a_nobody_away() -> None:
     assert running.open_doors(Client()) == []
@@ -67,7 +71,7 @@ def test_every_word_of_the_interface_is_in_both_languages() -> None:
 
 
 def test_every_guard_named_on_the_page_of_the_house_exists() -> None:
-    named = re.findall(r"`(house/test_\w+\.py)(?:::(\w+))?`(?:, `([\w.]+)`)?", (ROOT / "docs" / "house.md").read_text())
+    named = re.findall(r"`([\w/]+/test_\w+\.py)(?:::(\w+))?`(?:, `([\w.]+)`)?", (ROOT / "docs" / "house.md").read_text())
     gone = [
         (name, test or check)
         for name, test, check in named

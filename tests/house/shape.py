@@ -73,6 +73,17 @@ def traces(root: Path, names: list[str]) -> list[str]:
     return found
 
 
+def dead_links(root: Path) -> list[str]:
+    """Links of the documentation to files that are not there."""
+    pages = [*root.glob("*.md"), *(root / "docs").rglob("*.md"), *(root / "benchmarks").glob("*.md")]
+    return [
+        f"{page.relative_to(root).as_posix()}: {target}"
+        for page in sorted(pages)
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text())
+        if "://" not in target and not (page.parent / target).exists()
+    ]
+
+
 def strangers(root: Path) -> list[str]:
     """Folders of tests that mirror nothing: tests stand where the code stands."""
     ours = {"house", "journeys", "tools"}

@@ -62,6 +62,11 @@ PLANTED: list[tuple[Check, dict[str, str], list[str]]] = [
         [f"src/bartholdi/office/awards/letters/offer/{part}.fr.txt" for part in ("subject", "body")],
     ),
     (
+        shape.dead_links,
+        {"docs/a.md": "[b](b.md#part) [c](gone/c.md) [d](https://example.org/d) [up](../README.md)", "docs/b.md": "x", "README.md": "[a](docs/a.md)"},
+        ["docs/a.md: gone/c.md"],
+    ),
+    (
         shape.strangers,
         {"tests/office/awards/test_a.py": HEAD, "src/bartholdi/office/awards/models.py": HEAD, "tests/office/gone/test_b.py": HEAD},
         ["office/gone"],
