@@ -8,6 +8,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 # Before Django reads its settings: each process of xdist has its own data folder.
@@ -43,8 +44,9 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def in_english() -> Iterator[None]:
-    """A request leaves its language behind in the thread, and the office its name: each test begins in the same state."""
+def as_at_first() -> Iterator[None]:
+    """What a process remembers between requests (language, the office's name, addresses, counted attempts) begins anew."""
     identity.forget()
+    cache.clear()
     with translation.override("en"):
         yield

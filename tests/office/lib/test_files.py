@@ -7,11 +7,12 @@ import zipfile
 import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bartholdi.office.lib.files import KINDS, examine, safe_name
+from bartholdi.office.lib.files import KINDS, examine, safe_name, weight
 from bartholdi.office.lib.workflow import Refused
 
 LIMIT = 1024 * 1024
@@ -85,7 +86,7 @@ def test_size_and_digest_are_those_of_the_content() -> None:
         (b"", "This file is empty (0 bytes). Open it to see that it has content, then choose it again."),
         (
             b"%PDF-1.7\n" + b"x" * LIMIT,
-            "This file is too large: 1.0 MB. The limit is 1.0 MB. Make it smaller, then choose it again.",
+            "This file is too large: 1.1 MB. The limit is 1 MB. Make it smaller, then choose it again.",
         ),
         (png(), "This file cannot be taken: its content is PNG. Choose a file of one of these kinds: PDF."),
         (
@@ -135,6 +136,21 @@ def test_a_picture_with_too_many_pixels_is_refused_before_it_is_unpacked() -> No
     header = bytearray(png())
     header[16:24] = (30_000).to_bytes(4, "big") + (30_000).to_bytes(4, "big")
     assert refusal(bytes(header)).startswith("This picture ")
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "french"),
+    [
+        (1, "1 KB", "1\xa0Ko"),
+        (348_000, "340 KB", "340\xa0Ko"),
+        (1_200_000, "1.2 MB", "1,2\xa0Mo"),
+        (20 * 1024 * 1024, "20 MB", "20\xa0Mo"),
+    ],
+)
+def test_a_size_is_said_as_people_say_it(size: int, english: str, french: str) -> None:
+    assert weight(size) == english
+    with translation.override("fr"):
+        assert weight(size) == french
 
 
 @pytest.mark.parametrize(

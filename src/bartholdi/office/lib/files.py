@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import math
 import re
 import unicodedata
 import warnings
@@ -15,13 +16,14 @@ from typing import IO, cast
 
 import filetype
 import pypdf
+from babel.numbers import format_decimal
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 from pypdf.errors import PyPdfError
 
 from bartholdi.office.lib.antivirus import refuse_infected
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 
 PIXELS = 60_000_000  # a page scanned at 600 dpi has 35 million
@@ -135,7 +137,7 @@ def examine(upload: File[bytes], *, allowed: Iterable[str], limit: int) -> Exami
     if size > limit:
         raise Refused(
             _("This file is too large: %(size)s. The limit is %(limit)s. Make it smaller, then choose it again.")
-            % {"size": filesizeformat(size), "limit": filesizeformat(limit)}
+            % {"size": weight(size), "limit": weight(limit)}
         )
     kind = judged(upload)
     if kind is None or kind.name not in allowed:
@@ -147,6 +149,14 @@ def examine(upload: File[bytes], *, allowed: Iterable[str], limit: int) -> Exami
     kind.examine(cast(IO[bytes], upload.file))
     refuse_infected(upload)
     return Examined(name=safe_name(upload.name or "", kind), size=size, digest=digest(upload), kind=kind)
+
+
+def weight(size: int) -> str:
+    """A size in bytes as people say it, rounded up: 340 KB, 1.2 MB; 340 Ko, 1,2 Mo."""
+    if size < 1_000_000:
+        return _("%(number)s KB") % {"number": format_decimal(math.ceil(size / 1024), locale=language())}
+    tenths = math.ceil(size / 1024 / 1024 * 10)
+    return _("%(number)s MB") % {"number": format_decimal(tenths / 10, format="#,##0.#", locale=language())}
 
 
 def listed(allowed: Iterable[str]) -> list[str]:

@@ -2,13 +2,12 @@
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.forms import FileInput, Form, Words
 from bartholdi.office.accounts.models import Document
 from bartholdi.office.accounts.papers import ALLOWED
-from bartholdi.office.lib.files import KINDS, listed
+from bartholdi.office.lib.files import KINDS, listed, weight
 
 
 class Upload(forms.FileField):
@@ -28,7 +27,7 @@ class Upload(forms.FileField):
         copy: Upload = super().__deepcopy__(memo)
         copy.help_text = _("%(kinds)s; %(limit)s at most.") % {
             "kinds": ", ".join(listed(ALLOWED)),
-            "limit": filesizeformat(settings.FILE_LIMIT),
+            "limit": weight(settings.FILE_LIMIT),
         }
         return copy
 

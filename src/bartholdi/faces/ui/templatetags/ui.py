@@ -13,10 +13,16 @@ from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from bartholdi.faces.ui import icons, summary
-from bartholdi.office.lib import times
+from bartholdi.office.lib import files, times
 
 register = template.Library()
 TONES = ("neutral", "waiting", "good", "attention", "bad", "info")
+
+
+@register.filter
+def weight(size: int) -> str:
+    """{{ document.size|weight }}: 340 KB, 1.2 MB; 340 Ko, 1,2 Mo."""
+    return files.weight(size)
 
 
 @register.filter
