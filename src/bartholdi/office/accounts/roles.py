@@ -23,4 +23,5 @@ PURPOSES = {
     ADMINISTRATOR: _("Gives and takes roles; looks after the installation."),
 }
 ALL = frozenset(LABELS)
+PUBLISHERS = frozenset({EDITOR, DIRECTOR, ADMINISTRATOR})  # who has a key to the pages of the website
 STAFF = ALL  # every role opens the desk; what is on it depends on the role

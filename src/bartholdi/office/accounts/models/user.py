@@ -119,6 +119,10 @@ class User(Searchable, AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         return self.is_superuser or bool(self.roles & roles.STAFF)
 
+    @property
+    def is_publisher(self) -> bool:
+        return self.is_superuser or bool(self.roles & roles.PUBLISHERS)
+
     def get_full_name(self) -> str:
         return self.name
 
