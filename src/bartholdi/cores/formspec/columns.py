@@ -1,0 +1,58 @@
+"""Answers as rows of flat columns, for exports."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from bartholdi.cores.formspec.check import check
+from bartholdi.cores.formspec.kinds import KINDS
+from bartholdi.cores.formspec.kinds.kind import Manner
+from bartholdi.cores.formspec.spec import Field, Label, Spec
+
+
+class Column(NamedTuple):
+    """One exported column. `name` never changes while the field keeps its key; `type` is text, number, flag or date."""
+
+    name: str
+    label: Label
+    type: str
+    identifies: bool = False
+
+
+def columns(spec: Spec, *, blind: bool = False) -> list[Column]:
+    """The columns of a spec, in its order: one or several for each field, as `budget.total_eur`."""
+    return [column for field in _exported(spec, blind=blind) for column in _of(field)]
+
+
+def row(
+    spec: Spec, answers: object, language: str = "en", *, blind: bool = False, countries: Mapping[str, str] | None = None
+) -> list[Any]:
+    """The answers as one row of these columns: text, int, Decimal, bool, date or None. Never raises.
+
+    Choices are given by their values and countries by their codes, which stay the same in both languages; `language` and
+    `countries` are for the rows of tables, which are given as text.
+    """
+    kept = check(spec, answers).answers
+    manner = Manner(language, blind, countries or {})
+    cells: list[Any] = []
+    for field in _exported(spec, blind=blind):
+        kind = KINDS[field.kind]
+        width = len(kind.parts(field.options))
+        found = kind.cells(kept[field.key], field.options, manner) if field.key in kept else []
+        cells += (found + [None] * width)[:width]
+    return cells
+
+
+def _exported(spec: Spec, *, blind: bool) -> list[Field]:
+    return [field for field in spec.fields() if not (blind and field.identifies)]
+
+
+def _of(field: Field) -> list[Column]:
+    return [
+        Column(
+            f"{field.key}.{end}" if end else field.key,
+            Label(*(" – ".join(part for part in (field.label.said(each), label.said(each)) if part) for each in ("en", "fr"))),
+            kind,
+            field.identifies,
+        )
+        for end, label, kind in KINDS[field.kind].parts(field.options)
+    ]

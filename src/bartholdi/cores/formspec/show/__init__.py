@@ -1,0 +1,6 @@
+"""Answers shown to people: as plain text, and as HTML."""
+
+from bartholdi.cores.formspec.show.markup import html
+from bartholdi.cores.formspec.show.text import text
+
+__all__ = ["html", "text"]
