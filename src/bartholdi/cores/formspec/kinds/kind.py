@@ -9,8 +9,6 @@ from bartholdi.cores.formspec.place import Place
 from bartholdi.cores.formspec.reading import Read
 from bartholdi.cores.formspec.spec import Label, Options
 
-# What an answer looks like to a reader, before it becomes text or HTML: a text, several texts, or a table.
-Shown: TypeAlias = "str | list[str] | Grid"
 # One exported value: text, number, yes or no, date, or nothing.
 Cell: TypeAlias = Any
 
@@ -24,6 +22,10 @@ class Grid:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     totals: tuple[tuple[str, str], ...] = ()
+
+
+# What an answer looks like to a reader, before it becomes text or HTML: a text, several texts, or a table.
+Shown: TypeAlias = str | list[str] | Grid
 
 
 @dataclass(frozen=True, slots=True)

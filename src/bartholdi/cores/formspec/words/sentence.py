@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 from bartholdi.cores.formspec.words.shown import day, number, size
 
 # One text, or two: for one thing and for several. French counts zero as one.
-Form: TypeAlias = "str | tuple[str, str]"
+Form: TypeAlias = str | tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
