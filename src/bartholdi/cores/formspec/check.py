@@ -6,7 +6,7 @@ from typing import Any
 
 from bartholdi.cores.formspec.conditions import holds
 from bartholdi.cores.formspec.kinds import KINDS
-from bartholdi.cores.formspec.place import Fault, Place
+from bartholdi.cores.formspec.place import Fault, Place, safe
 from bartholdi.cores.formspec.spec import Field, Section, Spec
 
 
@@ -60,7 +60,7 @@ def check(spec: Spec, answers: object, *, final: bool = False) -> Verdict:
         if open_page:
             pages.add(section.key)
         _check_section(section, given, place, fields=fields, kept=kept if open_page else None, hidden=hidden, shown=shown)
-    unknown = tuple(_safe(key) for key in list(given)[:5_000] if key not in fields)[:100]
+    unknown = tuple(safe(key) for key in list(given)[:5_000] if key not in fields)[:100]
     return Verdict(kept, tuple(place.faults), hidden, unknown, frozenset(shown), frozenset(pages))
 
 
@@ -89,7 +89,3 @@ def _check_section(
             kept[each.key] = answer
         elif each.required:
             here.missing(kind.missing)
-
-
-def _safe(key: object) -> str:
-    return key[:60].encode("ascii", "replace").decode() if isinstance(key, str) else type(key).__name__

@@ -57,3 +57,8 @@ class Place:
         """A fault that a draft may have."""
         if self.final:
             self.fault(code, **facts)
+
+
+def safe(key: object) -> str:
+    """A name from anywhere, short and in plain letters, so that it can stand in a path."""
+    return key[:60].encode("ascii", "replace").decode() if isinstance(key, str) else type(key).__name__

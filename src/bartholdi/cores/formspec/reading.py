@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from bartholdi.cores.formspec.counting import clean
-from bartholdi.cores.formspec.place import Place
+from bartholdi.cores.formspec.place import Place, safe
 from bartholdi.cores.formspec.spec import Anchor, Choice, Label, Total
 
 Read: TypeAlias = Callable[[object, Place], Any]
@@ -27,7 +27,7 @@ def read_object(value: object, place: Place, *, known: tuple[str, ...], needed: 
         return None
     for name in value:
         if name not in known:
-            place.at(str(name)[:60].encode("ascii", "replace").decode()).fault("unknown_property", known=", ".join(known))
+            place.at(safe(name)).fault("unknown_property", known=", ".join(known))
     for name in needed:
         if value.get(name) is None:
             place.at(name).fault("property_missing")

@@ -141,9 +141,14 @@ def atoms_money(answer: Any, options: Options) -> tuple[Decimal, ...]:
     return (found[0],) if (found := sum_of(answer)) else ()
 
 
+def price(amount: Decimal, currency: str, language: str) -> str:
+    """The amount with all digits that its currency has: EUR 800.50."""
+    return money(amount.quantize(Decimal(1).scaleb(-MINOR_UNITS[currency])), currency, language)
+
+
 def show_money(answer: Any, options: Options, manner: Manner) -> Shown:
     found = sum_of(answer)
-    return money(*found, manner.language) if found else str(answer.get("amount", ""))
+    return price(*found, manner.language) if found else str(answer.get("amount", ""))
 
 
 def cells_money(answer: Any, options: Options, manner: Manner) -> list[Cell]:

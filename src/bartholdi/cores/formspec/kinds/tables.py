@@ -8,13 +8,13 @@ from bartholdi.cores.formspec.fields import COLUMN, read_field
 from bartholdi.cores.formspec.kinds.choosing import CHOICE, COUNTRY, YES_NO
 from bartholdi.cores.formspec.kinds.dates import DATE, PERIOD
 from bartholdi.cores.formspec.kinds.kind import Cell, Grid, Kind, Manner, Part, Shown, a_list, an_object, in_order
-from bartholdi.cores.formspec.kinds.numbers import MONEY, NUMBER, sound, sum_of
+from bartholdi.cores.formspec.kinds.numbers import MONEY, NUMBER, price, sound, sum_of
 from bartholdi.cores.formspec.kinds.people import ORGANISATION_KIND, PERSON
 from bartholdi.cores.formspec.kinds.texts import LONG_TEXT, TEXT
 from bartholdi.cores.formspec.place import Place
 from bartholdi.cores.formspec.reading import read_list, read_totals, whole
 from bartholdi.cores.formspec.spec import Field, Label, Options
-from bartholdi.cores.formspec.words.shown import ROWS, TOTAL, money, number
+from bartholdi.cores.formspec.words.shown import ROWS, TOTAL, number
 
 CELLS = {
     kind.name: kind for kind in (TEXT, LONG_TEXT, NUMBER, MONEY, DATE, PERIOD, YES_NO, CHOICE, COUNTRY, ORGANISATION_KIND, PERSON)
@@ -113,7 +113,7 @@ def show_table(answer: Any, options: Options, manner: Manner) -> Shown:
     sums = tuple(
         (
             f"{TOTAL.said(manner.language)} – {labels[key]}",
-            money(amount, currency, manner.language) if currency else number(amount, manner.language),
+            price(amount, currency, manner.language) if currency else number(amount, manner.language),
         )
         for key, found in totals(options, answer).items()
         if key in labels
