@@ -36,7 +36,7 @@ PARTNERSHIP: dict[str, Any] = {
         {
             "key": "team",
             "title": said("The team", "L’équipe"),
-            "help": said("One lead on each side.", "Un responsable de chaque côté."),
+            "help": said("One lead on each side.", "Un chef de file de chaque côté."),
             "fields": [
                 field("welcome", "information", help=said("Both leads can edit this form.", "Les deux responsables peuvent modifier ce formulaire.")),
                 field("lead", "person", required=True, identifies=True, options={"email": "required", "orcid": "optional", "organisation": "required"}),
