@@ -7,6 +7,8 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.directory.models import Affiliation, Organisation, OrganisationDomain, Person
+from bartholdi.office.directory.services.filing import file
 
 
 class AccountFactory(factory.django.DjangoModelFactory):
@@ -29,3 +31,36 @@ class AccountFactory(factory.django.DjangoModelFactory):
         EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
         for address in extracted or []:
             EmailAddress.objects.create(user=self, email=address, verified=True, primary=False)
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    """As the service leaves it, found by its names: `OrganisationFactory(name_fr="Université d’Iroise", domains=["iroise.example"])`."""
+
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    name_en = factory.Sequence(lambda n: f"Institute {n}")
+    city = "Springfield"
+    country = "US"
+
+    @factory.post_generation
+    def domains(self: Organisation, create: bool, extracted: list[str] | None, **kwargs: Any) -> None:
+        for domain in extracted or []:
+            OrganisationDomain.objects.create(organisation=self, domain=domain)
+        file(self)
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    name = factory.Sequence(lambda n: f"Researcher {n}")
+
+
+class AffiliationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Affiliation
+
+    person = factory.SubFactory(PersonFactory)
+    organisation = factory.SubFactory(OrganisationFactory)

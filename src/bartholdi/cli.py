@@ -31,6 +31,11 @@ def parser() -> argparse.ArgumentParser:
     appoint.add_argument("address", help="the e-mail address of the account")
     appoint.add_argument("role", help="officer, director, auditor, editor or administrator")
 
+    institutions = commands.add_parser("load-institutions", help="fill the directory of organisations")
+    institutions.add_argument(
+        "file", nargs="?", default="", help="the registry's dump, .json or .zip (without: some 300 that come with Bartholdi)"
+    )
+
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
     return top
@@ -77,6 +82,10 @@ def _run(options: argparse.Namespace) -> int:
             from bartholdi.running import appointment
 
             return appointment.appoint(options.address, options.role)
+        case "load-institutions":
+            from bartholdi.running import institutions
+
+            return institutions.load(options.file)
         case _:
             from bartholdi.running import journal
 

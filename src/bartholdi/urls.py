@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as cms_urls
 
 from bartholdi.faces.portal.views import sign_in
-from bartholdi.faces.ui import scheme
+from bartholdi.faces.ui import look_up, scheme
 
 handler400 = "bartholdi.faces.ui.errors.bad_request"
 handler429 = "bartholdi.faces.portal.views.too_many.show"  # allauth asks for this name when somebody tried too often
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 in_both_languages: list[URLPattern | URLResolver] = [
     path("_util/login/", sign_in.same_door),  # Wagtail's door for closed pages: a password alone would open it
     path("account/", include("bartholdi.faces.portal.account_urls")),
+    path("look-up/organisations/", look_up.organisations, name="look-up-organisations"),
     path("portal/", include("bartholdi.faces.portal.urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),

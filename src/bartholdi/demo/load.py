@@ -14,6 +14,8 @@ from bartholdi.demo import site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
+from bartholdi.office.directory import sources
+from bartholdi.office.directory.services import load_organisations
 from bartholdi.office.journal.acts import System
 
 INDEXING = ("modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.update_reference_index_task")
@@ -22,9 +24,11 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 
 def load(progress: Progress, *, today: date | None = None) -> None:
     """All of it or nothing. Days such as deadlines are counted from `today`."""
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 1)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 2)
     with transaction.atomic():
         people = invite_people(steps.told)
+        steps.told("the organisations of the directory")
+        load_organisations(lambda: sources.read(sources.TABLE), named=sources.TABLE.name, by=System("demonstration"))
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

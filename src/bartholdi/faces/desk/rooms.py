@@ -25,6 +25,7 @@ ROOMS = (
     Room("desk:events", _("Events")),
     Room("desk:agreements", _("Agreements")),
     Room("desk:people", _("People"), begins_group=True),
+    Room("desk:organisations", _("Organisations")),
     Room("desk:dispatches", _("Dispatches")),
     Room("desk:outbox", _("Outbox")),
     Room("desk:journal", _("Journal")),

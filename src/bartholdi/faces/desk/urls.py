@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, outbox, people, today
+from bartholdi.faces.desk.views import journal, organisations, outbox, people, today
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -12,6 +12,12 @@ urlpatterns = staff_only(
         path("people/", people.index, name="people"),
         path("people/<int:pk>/", people.person, name="person"),
         path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
+        path("organisations/", organisations.index, name="organisations"),
+        path("organisations/add/", organisations.add, name="organisation-add"),
+        path("organisations/<int:pk>/", organisations.show, name="organisation"),
+        path("organisations/<int:pk>/edit/", organisations.edit, name="organisation-edit"),
+        path("organisations/<int:pk>/leave/<int:parent>/", organisations.leave, name="organisation-leave"),
+        path("organisations/<int:pk>/<slug:act>/", organisations.join, name="organisation-join"),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),

@@ -7,7 +7,9 @@ from anyascii import anyascii
 
 LENGTH = 48  # of a key: nobody types further before choosing
 BEGINNINGS = 8  # words of a name from which it may be typed
-SMALL = frozenset("a an and at d de des du e et for in l la le les of on s the".split())  # typos: off
+SMALL = frozenset(
+    ["a", "an", "and", "at", "d", "de", "des", "du", "e", "et", "for", "in", "l", "la", "le", "les", "of", "on", "s", "the"]
+)  # typos: off
 _WORD = re.compile(r"[a-z0-9]+")
 
 

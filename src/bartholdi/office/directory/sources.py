@@ -74,14 +74,12 @@ def objects(file: TextIO) -> Iterator[Any]:
     """The objects of one long array, or of one object a line, holding one at a time."""
     decoder, text, place, ended = json.JSONDecoder(), "", 0, False
     while True:
-        place = BETWEEN.match(text, place).end()  # type: ignore[union-attr]  it matches nothing, too
+        place = BETWEEN.match(text, place).end()  # type: ignore[union-attr]  # it matches nothing, too
+        if ended and place == len(text):
+            return
         try:
-            if place == len(text):
-                raise ValueError
             found, place = decoder.raw_decode(text, place)
         except ValueError:
-            if ended and place == len(text):
-                return
             if ended or len(text) - place > LARGEST:
                 raise Unreadable(f"This is not JSON: {text[place : place + 60]!r}") from None
             more = file.read(CHUNK)

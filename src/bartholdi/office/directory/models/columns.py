@@ -17,7 +17,9 @@ def check_ror(text: str) -> None:
 
 def check_orcid(text: str) -> None:
     if not is_orcid(text):
-        raise ValidationError(_("This is not an ORCID identifier: one digit at least is wrong. It looks like 0000-0002-1825-0097."))
+        raise ValidationError(
+            _("This is not an ORCID identifier: one digit at least is wrong. It looks like 0000-0002-1825-0097.")
+        )
 
 
 def check_country(text: str) -> None:

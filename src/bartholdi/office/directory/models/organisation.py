@@ -82,7 +82,12 @@ class Organisation(Searchable):
             ),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
+                | Q(
+                    latitude__isnull=False,  # said, because a comparison with nothing is neither true nor false, and would pass
+                    longitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__range=(-180, 180),
+                ),
                 name="directory_organisation_is_on_earth",
                 violation_error_message=_("Give both or neither: a latitude from -90 to 90, and a longitude from -180 to 180."),
             ),

@@ -29,7 +29,12 @@ class Person(Searchable):
     """One name as the person writes it. `languages` are those they work in, as two-letter codes between spaces."""
 
     account = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("account")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("account"),
     )
     name = models.CharField(_("name"), max_length=200)
     orcid = models.CharField(

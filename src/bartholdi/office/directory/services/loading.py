@@ -40,7 +40,7 @@ def load_organisations(source: Source, *, named: str, by: Actor, told: Progress 
             _link(source, touched, counts)
     finally:
         if any(counts[change] for change in CHANGES) and not connection.needs_rollback:
-            record("directory.load_organisations", None, by=by, change={"source": named, **counts})
+            record("directory.load_organisations", None, by=by, change={"source": named, **+counts})
     return counts
 
 
@@ -113,9 +113,7 @@ def _hang(pairs: list[tuple[Organisation, Record]]) -> None:
         OrganisationDomain(organisation=row, domain=domain) for row, each in pairs for domain in each.domains
     )
     LookupKey.objects.bulk_create(
-        key
-        for row, each in pairs
-        for key in keys_of(row, [(text, kind) for text, _language, kind in each.names], each.domains)
+        key for row, each in pairs for key in keys_of(row, [(text, kind) for text, _language, kind in each.names], each.domains)
     )
 
 

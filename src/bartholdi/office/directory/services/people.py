@@ -34,9 +34,7 @@ def add_person(
 
 
 @transaction.atomic
-def change_person(
-    person: Person, *, name: str, orcid: str | None, languages: str, addresses: Iterable[str], by: Actor
-) -> None:
+def change_person(person: Person, *, name: str, orcid: str | None, languages: str, addresses: Iterable[str], by: Actor) -> None:
     with act("directory.change_person", person, by=by, policy=POLICY):
         person.name, person.orcid, person.languages = name, orcid, languages
     _write_to(person, addresses)
