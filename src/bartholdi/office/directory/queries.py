@@ -79,7 +79,10 @@ def _crossing(said: list[str], limit: int) -> list[int]:
 def with_people(organisations: QuerySet[Any], *, today: date) -> QuerySet[Any]:
     """`people`: how many are there today. A sum per shown row, not over the whole directory."""
     there = Affiliation.objects.on(today).filter(organisation=OuterRef("pk")).order_by().values("organisation")
-    return organisations.annotate(people=Coalesce(Subquery(there.annotate(n=Count("person", distinct=True)).values("n")), 0))
+    counted: QuerySet[Any] = organisations.annotate(
+        people=Coalesce(Subquery(there.annotate(n=Count("person", distinct=True)).values("n")), 0)
+    )
+    return counted
 
 
 def would_circle(child: int, parent: int) -> bool:

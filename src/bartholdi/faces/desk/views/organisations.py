@@ -1,6 +1,6 @@
 """The organisations of the directory: the list, each one's page, and the acts on it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -175,7 +176,7 @@ def _number(text: str) -> int:
     return int(text)
 
 
-ACTS = {
+ACTS: dict[str, tuple[str, Callable[..., None], str | Promise]] = {
     "merge": ("merge_organisations", services.merge_organisations, _("The two organisations are one now.")),
     "place-under": ("place_under", services.place_under, _("It is now part of the other organisation.")),
 }

@@ -111,7 +111,7 @@ class Organisation(Searchable):
     def searched(self) -> tuple[str, ...]:
         """With the other names and the domains, once the row has a key to hang them on."""
         own = (self.name_en, self.name_fr, self.acronym, self.city, self.ror or "")
-        if self.pk is None:
+        if self._state.adding:
             return own
         return (*own, *(name.text for name in self.names.all()), *(each.domain for each in self.domains.all()))
 

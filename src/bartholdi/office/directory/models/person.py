@@ -67,7 +67,7 @@ class Person(Searchable):
 
     def searched(self) -> tuple[str, ...]:
         own = (self.name, self.orcid or "")
-        return own if self.pk is None else (*own, *(each.address for each in self.addresses.all()))
+        return own if self._state.adding else (*own, *(each.address for each in self.addresses.all()))
 
 
 class PersonAddress(models.Model):

@@ -71,7 +71,7 @@ def _load(batch: list[Record | None], counts: Counter[str]) -> set[str]:
         rows = [row for row, _each in stale]
         Organisation.objects.bulk_update(rows, WRITTEN)
         for model in (OrganisationName, OrganisationDomain, LookupKey):
-            model.objects.filter(organisation__in=rows).delete()  # type: ignore[attr-defined]
+            model.objects.filter(organisation__in=rows).delete()
     _hang([*fresh, *stale])
     counts["added"] += len(fresh)
     counts["changed"] += len(stale)
