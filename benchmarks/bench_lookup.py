@@ -32,7 +32,7 @@ FIELDS = (
     ["Physics", "Chimie", "Biology", "Informatique", "History", "Mathématiques", "Medicine", "Océanographie", "Energy", "Linguistique", "Robotics", "Climat"]
 )
 TYPED = (
-    "u", "univ", "universite de", "université par", "institute of tech", "tech", "laboratoire de chimie", "chimie paris",
+    "u", "univ", "université de", "université par", "institute of tech", "tech", "laboratoire de chimie", "chimie paris",
     "university paris physics", "paris", "of", "a12345", "x@lab.o1234.example", "o1234", "zzzz", "02feahw73",
 )  # fmt: skip
 

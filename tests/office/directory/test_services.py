@@ -25,7 +25,7 @@ IROISE = Facts(
     country="FR",
     latitude=48.39,
     longitude=-4.49,
-    other_names=("Skol-veur Mor Iwerzhon",),
+    other_names=("Skol-veur Breizh",),
     domains=("iroise.example", "@Old-Iroise.example"),
 )
 
@@ -100,7 +100,7 @@ def test_merging_moves_everything_and_leaves_a_row_that_leads_on(officer: User) 
     assert set(kept.affiliations.values_list("person", flat=True)) == {both.pk, moved.person_id}
     assert Affiliation.objects.count() == 2
     assert {(name.text, name.kind) for name in kept.names.all()} == {
-        ("Skol-veur Mor Iwerzhon", "alias"),
+        ("Skol-veur Breizh", "alias"),
         ("Univ. Iroise", "alias"),
         ("UNIROISE", "acronym"),
     }
