@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.ui import gallery_drawings
 from bartholdi.faces.ui.forms import Day, FileInput, Form, Words
 
 FRAMES = {"website": "website/page.html", "portal": "portal/page.html", "narrow": "portal/narrow.html", "desk": "desk/page.html"}
@@ -70,7 +71,8 @@ class Sample(Form):
 def show(request: HttpRequest) -> HttpResponse:
     good = Sample()
     faulty = Sample({"faulty-email": "ada", "faulty-summary": "lattice " * 80, "faulty-birthday": "31/02/2027"}, prefix="faulty")
-    return render(request, "ui/gallery.html", {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples()})
+    parts = {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples(), **gallery_drawings.drawings()}
+    return render(request, "ui/gallery.html", parts)
 
 
 def frame(request: HttpRequest, frame: str) -> HttpResponse:
