@@ -84,7 +84,7 @@ def _label(one: Field | Section) -> Label:
 
 def _differences(old: Field | Section, new: Field | Section) -> tuple[Difference, ...]:
     before, after = _properties(old), _properties(new)
-    names = dict.fromkeys([*before, *after])
+    names = dict.fromkeys([*after, *before])
     return tuple(
         Difference(name, before.get(name), after.get(name))
         for name in names
