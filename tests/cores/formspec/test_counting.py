@@ -1,5 +1,7 @@
 """Text is counted as people see it."""
 
+import time
+
 import pytest
 
 from bartholdi.cores.formspec.counting import characters, clean, clean_line, words
@@ -59,5 +61,26 @@ def test_what_cannot_be_seen_or_stored_is_taken_away(text: str, cleaned: str, li
     assert (clean(cleaned), clean_line(line)) == (cleaned, line)
 
 
-def test_a_text_of_many_signs_is_counted_in_linear_time() -> None:
-    assert words("-" * 200_000 + " \u0301" * 1000) == 0
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-" * 200_000,
+        " " * 199_999 + "x",
+        " \t" * 99_999 + "\nx",
+        "\u0301" * 200_000,
+        "".join(map(chr, range(0x300, 0x32300))),
+        "\u200d" * 200_000,
+        "\U0001f1eb" * 200_000,
+        "1\u202f" * 100_000,
+    ],
+    ids=range(8),
+)
+def test_the_time_it_takes_grows_with_the_length_only(text: str) -> None:
+    began = time.process_time()
+    cleaned = clean(text)
+    assert (words(cleaned), characters(cleaned), clean_line(text)) == (
+        words(clean(cleaned)),
+        characters(clean(cleaned)),
+        clean_line(cleaned),
+    )
+    assert time.process_time() - began < 3

@@ -20,7 +20,6 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_TRAILING = re.compile("[ \t]+\n")
 _GAP = re.compile(r"\s+")
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9])")
 _DASHES = re.compile("[\u2014\u2026]")
@@ -32,7 +31,8 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 def clean(text: str) -> str:
     """The text without what cannot be seen or stored, in NFC, with line feeds as line breaks, and nothing around it."""
     if not text.isprintable():  # then there is nothing unseen in it, and no line break
-        text = _TRAILING.sub("\n", _BREAK.sub("\n", _UNSEEN.sub("", text)))
+        lines = _BREAK.sub("\n", _UNSEEN.sub("", text)).split("\n")
+        text = "\n".join(line.rstrip(" \t") for line in lines)
     return unicodedata.normalize("NFC", text).strip()
 
 
@@ -49,7 +49,8 @@ def characters(text: str) -> int:
     if "\u200d" in text:
         text = _JOINED.sub("", text)
     text = _FLAG.sub("F", text)
-    return len(text) - sum(text.count(character) for character in set(text) if _joins(character))
+    joining = {character for character in set(text) if _joins(character)}
+    return len(text) - (sum(character in joining for character in text) if joining else 0)
 
 
 def words(text: str) -> int:
