@@ -116,25 +116,29 @@ def samples() -> dict[str, object]:
             {"label": _("Host"), "value": "Institut Néel\nGrenoble", "url": "#", "change_label": ""},
             {"label": _("Other income"), "value": "", "url": "#", "change_label": ""},
         ],
-        "events": [
-            {"at": moment, "title": _("Submitted"), "by": "Léa Martin", "tone": "good", "body": ""},
-            {
-                "at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC),
-                "title": _("Letter received"),
-                "by": "Prof. Ito",
-                "body": _("Recommendation, two pages."),
-            },
-            {
-                "at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC),
-                "title": _("Started"),
-                "by": "Léa Martin",
-                "tone": "waiting",
-                "body": "",
-            },
-        ],
+        "events": events(moment),
         "people": [
             ("Léa Martin", "Grenoble", 12_400, "good"),
             ("Ada Okafor", "Boston", 9_800, "waiting"),
             ("Jean-Baptiste de la Rochefoucauld-Lévy", "Los Angeles", 15_250, "attention"),
         ],
     }
+
+
+def events(moment: datetime) -> list[dict[str, object]]:
+    return [
+        {"at": moment, "title": _("Submitted"), "by": "Léa Martin", "tone": "good", "body": ""},
+        {
+            "at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC),
+            "title": _("Letter received"),
+            "by": "Prof. Ito",
+            "body": _("Recommendation, two pages."),
+        },
+        {
+            "at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC),
+            "title": _("Started"),
+            "by": "Léa Martin",
+            "tone": "waiting",
+            "body": "",
+        },
+    ]
