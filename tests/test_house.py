@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
-from tests.house import running, shape
+from tests.house import purity, running, shape
 from tests.house.running import ROOT
 from tools import docs, untranslated
 
@@ -22,6 +22,18 @@ def test_only_the_workflow_sets_a_state() -> None:
 
 def test_no_file_is_longer_than_500_lines() -> None:
     assert shape.long_files(ROOT) == []
+
+
+def test_a_function_fits_a_screen_and_a_view_is_a_sentence() -> None:
+    assert purity.long_functions(ROOT) == []
+
+
+def test_cores_get_time_chance_and_data_as_arguments() -> None:
+    assert purity.impure_cores(ROOT) == []
+
+
+def test_cryptography_stands_in_its_core_only() -> None:
+    assert purity.ciphers_elsewhere(ROOT) == []
 
 
 def test_every_file_begins_with_a_sentence() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house import shape
+from tests.house import purity, shape
 from tools import unmarked
 
 Check = Callable[[Path], list[str]]
@@ -14,6 +14,30 @@ HEAD = '"""A sentence."""\n'
 # the check, what is planted where, and the whole of what the check says
 PLANTED: list[tuple[Check, dict[str, str], list[str]]] = [
     (shape.long_files, {"src/bartholdi/long.py": HEAD + "x = 1\n" * 500, "tools/fits.py": HEAD + "x = 1\n" * 499}, ["src/bartholdi/long.py: 501 lines"]),
+    (
+        purity.long_functions,
+        {
+            "src/bartholdi/faces/desk/views/a.py": HEAD + "def view():\n" + "    x = 1\n" * 25 + "def good():\n" + "    x = 1\n" * 24,
+            "src/bartholdi/office/b.py": HEAD + "def long():\n" + "    x = 1\n" * 50 + "def fits():\n" + "    x = 1\n" * 49,
+        },
+        ["src/bartholdi/faces/desk/views/a.py:2 view: 26 lines", "src/bartholdi/office/b.py:2 long: 51 lines"],
+    ),
+    (
+        purity.impure_cores,
+        {
+            "src/bartholdi/cores/formspec/a.py": HEAD + "import json\nimport random\nfrom time import sleep\nday = date.today()\nprint(day)\n",
+            "src/bartholdi/office/b.py": HEAD + "import random\nprint(1)\n",
+        },
+        [f"src/bartholdi/cores/formspec/a.py:{what}" for what in ("3 imports random", "4 imports time", "5 calls today", "6 calls print")],
+    ),
+    (
+        purity.ciphers_elsewhere,
+        {
+            "src/bartholdi/cores/sealing/a.py": HEAD + "from cryptography import x509\n",
+            "src/bartholdi/office/b.py": HEAD + "from cryptography.hazmat import primitives\nimport hashlib\n",
+        },
+        ["src/bartholdi/office/b.py:2 cryptography"],
+    ),
     (
         shape.headless_files,
         {

@@ -31,7 +31,7 @@ from bartholdi.cores.formspec.check import LOST
 from tests.cores.formspec.making import junk, spec_data, specs, specs_and_answers
 
 Case = tuple[Spec, dict[str, Any]]
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=100, deadline=None)
 
 
 @often

@@ -3,6 +3,7 @@
 from bartholdi.cores.formspec.check import Verdict, check
 from bartholdi.cores.formspec.columns import Column, columns, row
 from bartholdi.cores.formspec.edit import Carried, Change, Difference, carry, compare, describe
+from bartholdi.cores.formspec.kinds.tables import totals
 from bartholdi.cores.formspec.parse import dump, dumps, loads, parse
 from bartholdi.cores.formspec.place import Fault, SpecError
 from bartholdi.cores.formspec.progress import Progress, blank, progress
@@ -13,5 +14,5 @@ from bartholdi.cores.formspec.words.say import say, where
 __all__ = [
     "FORMAT", "Carried", "Change", "Column", "Difference", "Fault", "Field", "Label", "Progress", "Section", "Spec", "SpecError",
     "Verdict", "blank", "carry", "check", "columns", "compare", "describe", "dump", "dumps", "html", "loads", "parse", "progress",
-    "row", "say", "text", "where",
+    "row", "say", "text", "totals", "where",
 ]  # fmt: skip

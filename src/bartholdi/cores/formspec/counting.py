@@ -20,10 +20,9 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_TRAILING = re.compile("[ \t]+\n")
 _GAP = re.compile(r"\s+")
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9])")
-_BETWEEN_WORDS = re.compile("[\\s\u2014\u2026]+")
+_DASHES = re.compile("[\u2014\u2026]")
 _SEEN = re.compile(r"[^\W_]")
 _JOINED = re.compile("\u200d.", re.DOTALL)
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -31,10 +30,10 @@ _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
 def clean(text: str) -> str:
     """The text without what cannot be seen or stored, in NFC, with line feeds as line breaks, and nothing around it."""
-    if not text.isascii() or not text.isprintable():
-        text = _BREAK.sub("\n", _UNSEEN.sub("", text))
-        text = _TRAILING.sub("\n", unicodedata.normalize("NFC", text))
-    return text.strip()
+    if not text.isprintable():  # then there is nothing unseen in it, and no line break
+        lines = _BREAK.sub("\n", _UNSEEN.sub("", text)).split("\n")
+        text = "\n".join(line.rstrip(" \t") for line in lines)
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def clean_line(text: str) -> str:
@@ -50,14 +49,16 @@ def characters(text: str) -> int:
     if "\u200d" in text:
         text = _JOINED.sub("", text)
     text = _FLAG.sub("F", text)
-    return len(text) - sum(text.count(character) for character in set(text) if _joins(character))
+    joining = {character for character in set(text) if _joins(character)}
+    return len(text) - (sum(character in joining for character in text) if joining else 0)
 
 
 def words(text: str) -> int:
     """How many words a cleaned text has."""
     if not text.isascii():
         text = _BETWEEN_DIGITS.sub("", text)
-    return sum(1 for run in _BETWEEN_WORDS.split(text) if _SEEN.search(run))
+        text = _DASHES.sub(" ", text)
+    return sum(1 for run in text.split() if run.isalnum() or _SEEN.search(run))
 
 
 @lru_cache(maxsize=4096)

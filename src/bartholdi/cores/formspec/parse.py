@@ -147,7 +147,7 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     if isinstance(value, Decimal):
-        return format(value, "f")
+        return int(value) if value == value.to_integral_value() else format(value, "f")
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.ui import gallery_drawings
 from bartholdi.faces.ui.forms import Day, FileInput, Form, Words
 
 FRAMES = {"website": "website/page.html", "portal": "portal/page.html", "narrow": "portal/narrow.html", "desk": "desk/page.html"}
@@ -70,7 +71,8 @@ class Sample(Form):
 def show(request: HttpRequest) -> HttpResponse:
     good = Sample()
     faulty = Sample({"faulty-email": "ada", "faulty-summary": "lattice " * 80, "faulty-birthday": "31/02/2027"}, prefix="faulty")
-    return render(request, "ui/gallery.html", {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples()})
+    parts = {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples(), **gallery_drawings.drawings()}
+    return render(request, "ui/gallery.html", parts)
 
 
 def frame(request: HttpRequest, frame: str) -> HttpResponse:
@@ -114,25 +116,29 @@ def samples() -> dict[str, object]:
             {"label": _("Host"), "value": "Institut Néel\nGrenoble", "url": "#", "change_label": ""},
             {"label": _("Other income"), "value": "", "url": "#", "change_label": ""},
         ],
-        "events": [
-            {"at": moment, "title": _("Submitted"), "by": "Léa Martin", "tone": "good", "body": ""},
-            {
-                "at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC),
-                "title": _("Letter received"),
-                "by": "Prof. Ito",
-                "body": _("Recommendation, two pages."),
-            },
-            {
-                "at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC),
-                "title": _("Started"),
-                "by": "Léa Martin",
-                "tone": "waiting",
-                "body": "",
-            },
-        ],
+        "events": events(moment),
         "people": [
             ("Léa Martin", "Grenoble", 12_400, "good"),
             ("Ada Okafor", "Boston", 9_800, "waiting"),
             ("Jean-Baptiste de la Rochefoucauld-Lévy", "Los Angeles", 15_250, "attention"),
         ],
     }
+
+
+def events(moment: datetime) -> list[dict[str, object]]:
+    return [
+        {"at": moment, "title": _("Submitted"), "by": "Léa Martin", "tone": "good", "body": ""},
+        {
+            "at": datetime(2027, 3, 12, 9, 30, tzinfo=UTC),
+            "title": _("Letter received"),
+            "by": "Prof. Ito",
+            "body": _("Recommendation, two pages."),
+        },
+        {
+            "at": datetime(2027, 2, 20, 9, 0, tzinfo=UTC),
+            "title": _("Started"),
+            "by": "Léa Martin",
+            "tone": "waiting",
+            "body": "",
+        },
+    ]

@@ -62,7 +62,11 @@ def _compare(
     after = {key: one for key, _page, one in new}
     changes = [Change(thing, "removed", key, _label(one)) for key, _page, one in old if key not in after]
     ranks = {key: rank for rank, (key, _page, _one) in enumerate(old)}
-    stay = _in_step([ranks[key] for key, page, _one in new if key in ranks and before[key][0] == page])
+    pages: dict[str, list[int]] = {}  # a field that goes along with its page has not moved
+    for key, page, _one in new:
+        if key in before and before[key][0] == page:
+            pages.setdefault(page, []).append(ranks[key])
+    stay = {rank for ranks_of_page in pages.values() for rank in _in_step(ranks_of_page)}
     for key, _page, one in new:
         if key not in before:
             changes.append(Change(thing, "added", key, _label(one)))
@@ -80,7 +84,7 @@ def _label(one: Field | Section) -> Label:
 
 def _differences(old: Field | Section, new: Field | Section) -> tuple[Difference, ...]:
     before, after = _properties(old), _properties(new)
-    names = dict.fromkeys([*before, *after])
+    names = dict.fromkeys([*after, *before])
     return tuple(
         Difference(name, before.get(name), after.get(name))
         for name in names

@@ -112,7 +112,7 @@ def check_money(value: object, options: Options, place: Place) -> dict[str, str]
         currency = currencies[0] if len(currencies) == 1 else None
     elif not isinstance(currency, str) or currency not in currencies:
         place.at("currency").fault("not_an_option")
-        currency = None
+        return None  # an amount without its currency would be taken for another amount
     decimals = MINOR_UNITS[currency] if currency else 3
     amount = _check(given.get("amount"), options, place.at("amount"), decimals=decimals, fixed=bool(currency))
     if amount is None:

@@ -101,7 +101,7 @@ ANSWERS = {
         en=("At least {n} day is asked: choose a later end.", "At least {n} days are asked: this is {days}. Choose a later end."),
         fr=(
             "Il faut au moins {n} jour : choisissez une fin plus tardive.",
-            "Il faut au moins {n} jours, en voici {days} : choisissez une fin plus tardive.",
+            "Il faut au moins {n} jours, en voici {days} : choisissez une fin plus tardive.",
         ),
     ),
     "too_many_days": Sentence(
@@ -110,8 +110,8 @@ ANSWERS = {
             "At most {n} days are allowed, and this is {days}: choose an earlier end.",
         ),
         fr=(
-            "{n} jour au plus est permis, en voici {days} : choisissez une fin plus proche.",
-            "{n} jours au plus sont permis, en voici {days} : choisissez une fin plus proche.",
+            "{n} jour au plus est permis, en voici {days} : choisissez une fin plus proche.",
+            "{n} jours au plus sont permis, en voici {days} : choisissez une fin plus proche.",
         ),
     ),
     "too_few_months": Sentence(

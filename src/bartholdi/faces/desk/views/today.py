@@ -39,10 +39,8 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
         }
 
 
-def of_the_outbox(user: Any) -> Iterator[dict[str, str]]:
-    notices = Notice.objects.visible_to(user)
-    relay = Relay.objects.filter(down_since__isnull=False).first() if LETTERS.allows(user, "view", None) else None
-    if relay:
+def of_the_relay(user: Any) -> Iterator[dict[str, str]]:
+    if LETTERS.allows(user, "view", None) and Relay.objects.filter(down_since__isnull=False).exists():
         yield {
             "title": gettext("The mail server takes no letters"),
             "url": reverse("desk:outbox"),
@@ -50,29 +48,21 @@ def of_the_outbox(user: Any) -> Iterator[dict[str, str]]:
             "tone": "bad",
             "hint": gettext("They wait, and leave in their order once it is back."),
         }
+
+
+def of_the_outbox(user: Any) -> Iterator[dict[str, str]]:
+    notices = Notice.objects.visible_to(user)
+    yield from of_the_relay(user)
     if count := notices.failed().count():
-        hint = gettext("Whoever they were for knows nothing yet.")
-        yield _letters(
-            State.FAILED,
-            "bad",
-            ngettext("%(count)s letter could not leave", "%(count)s letters could not leave", count),
-            count,
-            hint,
-        )
+        title = ngettext("%(count)s letter could not leave", "%(count)s letters could not leave", count)
+        yield _letters(State.FAILED, "bad", title, count, gettext("Whoever they were for knows nothing yet."))
     if count := notices.uncertain().count():
+        title = ngettext("%(count)s letter may not have left", "%(count)s letters may not have left", count)
         hint = gettext("Nobody knows whether they arrived: decide whether to send them again.")
-        yield _letters(
-            State.UNCERTAIN,
-            "attention",
-            ngettext("%(count)s letter may not have left", "%(count)s letters may not have left", count),
-            count,
-            hint,
-        )
+        yield _letters(State.UNCERTAIN, "attention", title, count, hint)
     if count := notices.held().count():
-        hint = gettext("They leave when somebody releases them.")
-        yield _letters(
-            State.HELD, "waiting", ngettext("%(count)s letter is held", "%(count)s letters are held", count), count, hint
-        )
+        title = ngettext("%(count)s letter is held", "%(count)s letters are held", count)
+        yield _letters(State.HELD, "waiting", title, count, gettext("They leave when somebody releases them."))
 
 
 def _letters(state: State, tone: str, title: str, count: int, hint: str) -> dict[str, str]:

@@ -58,7 +58,7 @@ def share(chart: Share) -> Chart:
         reached += value
         said = (label, figure(value, chart.unit), percent(value / total))
         rows.append(said)
-        drawn += box(key, ink, 1, y - 12, width=14, height=14) + words(24, y, f"{shortened(label, 60)}: {said[1]} ({said[2]})")
+        drawn += box(key, ink, 1, y - 12, width=14, height=14) + words(24, y, f"{shortened(label, 60)} – {said[1]} ({said[2]})")
         y += 24
     picture = drawing(key, chart.title, chart.finding, y - 10, drawn)
     return Chart(key=key, title=chart.title, finding=chart.finding, svg=picture, headers=headers, rows=tuple(rows))
