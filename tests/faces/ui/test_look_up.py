@@ -55,8 +55,8 @@ def test_only_reads(client: Client, place: int) -> None:
     assert client.post(ADDRESS).status_code == 405
 
 
-def test_costs_the_same_for_one_and_for_many(client: Client, place: int) -> None:
+def test_costs_no_more_for_many_than_for_one(client: Client, place: int) -> None:
     one = cost(client, f"{ADDRESS}?q=iroise")
     for _turn in range(20):
         OrganisationFactory(name_en="Iroise Institute")
-    assert cost(client, f"{ADDRESS}?q=iroise") == one
+    assert cost(client, f"{ADDRESS}?q=iroise") <= one  # the best kinds of match may fill the list already
