@@ -28,9 +28,20 @@ KINDS = (
     "Laboratoire de",
     "National Centre for",
 )
-FIELDS = (
-    ["Physics", "Chimie", "Biology", "Informatique", "History", "Mathématiques", "Medicine", "Océanographie", "Energy", "Linguistique", "Robotics", "Climat"]
-)
+FIELDS = [
+    "Physics",
+    "Chimie",
+    "Biology",
+    "Informatique",
+    "History",
+    "Mathématiques",
+    "Medicine",
+    "Océanographie",
+    "Energy",
+    "Linguistique",
+    "Robotics",
+    "Climat",
+]
 TYPED = (
     "u", "univ", "université de", "université par", "institute of tech", "tech", "laboratoire de chimie", "chimie paris",
     "university paris physics", "paris", "of", "a12345", "x@lab.o1234.example", "o1234", "zzzz", "02feahw73",
