@@ -135,6 +135,10 @@ KIND_FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (field("x", "table", options={"columns": [field("c", "text")], "totals": [{"column": "c"}]}), "options.totals[0].column", "not_a_sum"),
     (field("x", "table", options={"columns": [field("c", "number")], "totals": [{"column": "d"}]}), "options.totals[0].column", "not_a_sum"),
     (field("x", "table", options={"columns": [field("c", "number")], "totals": [{"column": "c", "min": 2, "max": 1}]}), "options.totals[0].min", "above"),
+    (field("x", "table", options={"columns": [field("c", "number")], "totals": [{}]}), "options.totals[0].column", "property_missing"),
+    (field("x", "table", options={"columns": [field("c", "number")], "totals": ["c"]}), "options.totals[0]", "expected"),
+    (field("x", "score", options={"min": 0, "max": 5, "anchors": ["x"]}), "options.anchors[0]", "expected"),
+    (field("x", "choice", options={"choices": ["x"]}), "options.choices[0]", "expected"),
     (field("x", "information", required=True), "required", "nothing_is_asked"),
 ]  # fmt: skip
 
