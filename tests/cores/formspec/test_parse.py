@@ -189,3 +189,7 @@ def test_a_form_of_5_000_fields_and_one_with_a_megabyte_of_words_are_refused() -
     assert places({**field("a", "text"), "label": {"en": "x" * 1_000_000, "fr": "y"}}) == [
         (f"{AT}[0].label.en", "label_too_long")
     ]
+
+
+def test_a_property_that_stands_twice_is_named() -> None:
+    assert faults(loads, '{"format": 1, "sections": [], "sections": []}') == [Fault("", "property_twice", {"name": "sections"})]
