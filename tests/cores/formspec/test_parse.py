@@ -135,6 +135,10 @@ KIND_FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (field("x", "table", options={"columns": [field("c", "text")], "totals": [{"column": "c"}]}), "options.totals[0].column", "not_a_sum"),
     (field("x", "table", options={"columns": [field("c", "number")], "totals": [{"column": "d"}]}), "options.totals[0].column", "not_a_sum"),
     (field("x", "table", options={"columns": [field("c", "number")], "totals": [{"column": "c", "min": 2, "max": 1}]}), "options.totals[0].min", "above"),
+    (field("x", "table", options={"columns": [field("c", "number")], "totals": [{}]}), "options.totals[0].column", "property_missing"),
+    (field("x", "table", options={"columns": [field("c", "number")], "totals": ["c"]}), "options.totals[0]", "expected"),
+    (field("x", "score", options={"min": 0, "max": 5, "anchors": ["x"]}), "options.anchors[0]", "expected"),
+    (field("x", "choice", options={"choices": ["x"]}), "options.choices[0]", "expected"),
     (field("x", "information", required=True), "required", "nothing_is_asked"),
 ]  # fmt: skip
 
@@ -185,3 +189,7 @@ def test_a_form_of_5_000_fields_and_one_with_a_megabyte_of_words_are_refused() -
     assert places({**field("a", "text"), "label": {"en": "x" * 1_000_000, "fr": "y"}}) == [
         (f"{AT}[0].label.en", "label_too_long")
     ]
+
+
+def test_a_property_that_stands_twice_is_named() -> None:
+    assert faults(loads, '{"format": 1, "sections": [], "sections": []}') == [Fault("", "property_twice", {"name": "sections"})]

@@ -90,3 +90,12 @@ def test_what_has_not_moved_keeps_its_order_and_one_step_moves_one_field(order: 
 def test_one_step_moves_one_field() -> None:
     old, new = (pages(one=[field(key, "text") for key in order]) for order in ("abcdefg", "bcdefga"))
     assert compare(old, new) == [Change("field", "moved", "a", label("a"))]
+
+
+def test_a_page_that_has_another_title_or_condition_has_changed() -> None:
+    first = {"key": "one", "title": said("One"), "fields": [field("a", "yes_no")]}
+    second = {"key": "two", "title": said("Two"), "fields": [field("b", "text")]}
+    asked = {**second, "title": said("Zwei"), "when": {"field": "a", "equals": True}}
+    old, new = (parse({"format": 1, "sections": [first, each]}) for each in (second, asked))
+    differences = (Difference("title", said("Two"), said("Zwei")), Difference("when", None, {"field": "a", "equals": True}))
+    assert compare(old, new) == [Change("section", "changed", "two", page("Zwei"), differences)]

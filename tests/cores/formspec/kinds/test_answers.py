@@ -144,6 +144,61 @@ def test_an_answer_is_kept_and_judged(
     assert judged(kind, options, answer) == (kept, draft, final)
 
 
+# Answers that stand exactly on a limit, which is part of what is allowed.
+ON_THE_LIMIT: list[tuple[str, dict[str, Any], Any]] = [
+    ("text", {"min_characters": 3, "max_characters": 3}, "été"),
+    ("text", {"min_words": 2, "max_words": 2}, "deux mots"),
+    ("text", {}, "x" * 250),
+    ("text", {"max_characters": 2_000}, "x" * 2_000),
+    ("long_text", {"max_words": 1}, "x" * 200_000),
+    ("long_text", {}, "x" * 20_000),
+    ("number", {"min": 5, "max": 5}, "5"),
+    ("number", {"decimals": 2}, "1.25"),
+    ("number", {}, "999999999999999"),
+    ("money", {"currencies": ["EUR"], "min": 5, "max": 5}, {"amount": "5.00", "currency": "EUR"}),
+    ("date", {"min": "2027-09-01", "max": "2027-09-01"}, "2027-09-01"),
+    ("date", {}, "1000-01-01"),
+    ("date", {}, "2999-12-31"),
+    ("period", {"min": "2027-09-01", "max": "2027-09-30", "min_days": 30, "max_days": 30, "min_months": 1, "max_months": 1}, {"from": "2027-09-01", "to": "2027-09-30"}),
+    ("period", {"max_days": 1}, {"from": "2027-09-01", "to": "2027-09-01"}),
+    ("choices", {**OFFER, "min": 2, "max": 2}, ["a", "c"]),
+    ("choice", {**OFFER, "other": True}, {"other": "x" * 250}),
+    ("goals", {"min": 2, "max": 2}, [1, 17]),
+    ("person", {}, {"name": "x" * 250}),
+    ("file", {"types": ["pdf"], "max_bytes": 81_234, "max_pages": 2}, FILE),
+    ("files", {"min": 1, "max": 1, "max_total_bytes": 81_234}, [FILE]),
+    ("score", {"min": 0, "max": 5}, "0"),
+    ("score", {"min": 0, "max": 5}, "5"),
+    ("table", {"columns": COLUMNS, "min_rows": 2, "max_rows": 2, "totals": [{"column": "days", "min": 3, "max": 3}]}, [{"what": "x", "days": "1"}, {"what": "y", "days": "2"}]),
+    ("table", {"columns": COLUMNS}, [{"what": "x"}] * 500),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "answer"), ON_THE_LIMIT, ids=[f"{case[0]}-{index}" for index, case in enumerate(ON_THE_LIMIT)]
+)
+def test_a_limit_is_part_of_what_is_allowed(kind: str, options: dict[str, Any], answer: Any) -> None:
+    assert judged(kind, options, answer) == (answer, NONE, NONE)
+
+
+def test_how_much_is_too_much_is_told_exactly() -> None:
+    (name,) = check(one("person"), {"it": "x" * 260}).faults
+    (other,) = check(one("choice", **OFFER, other=True), {"it": {"other": "x" * 260}}).faults
+    (words,) = check(one("text", max_words=2), {"it": "one two three four five"}).faults
+    (few,) = check(one("text", min_characters=5), {"it": "abc"}, final=True).faults
+    assert [fault.facts for fault in (name, other, words, few)] == [
+        {"n": 10, "count": 260, "max": 250},
+        {"n": 10, "count": 260, "max": 250},
+        {"n": 3, "count": 5, "max": 2},
+        {"n": 2, "count": 3, "min": 5},
+    ]
+
+
+def test_what_is_far_too_much_is_cut_and_told() -> None:
+    verdict = check(one("table", columns=COLUMNS), {"it": [{"what": "x"}] * 501})
+    assert (len(verdict.answers["it"]), [fault.code for fault in verdict.faults]) == (500, ["too_big"])
+
+
 @pytest.mark.parametrize(
     ("kind", "options", "code"),
     [

@@ -58,8 +58,7 @@ def _amount(answer: Any, old: Field, new: Field) -> Converted:
 
 
 def _priced(answer: Any, old: Field, new: Field) -> Converted:
-    currencies = new.options["currencies"]
-    return Converted({"amount": answer, "currency": currencies[0]} if len(currencies) == 1 else {"amount": answer}, whole=False)
+    return Converted({"amount": answer}, whole=False)
 
 
 def _start(answer: Any, old: Field, new: Field) -> Converted:
