@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from zipfile import BadZipFile
 
 import django
 
@@ -19,7 +20,7 @@ def load(file: str) -> int:
 
     try:
         counts = load_organisations(lambda: sources.read(path), named=path.name, by=System("command line"), told=told)
-    except (OSError, UnicodeDecodeError, sources.Unreadable) as error:
+    except (OSError, UnicodeDecodeError, BadZipFile, sources.Unreadable) as error:
         print(f"\nbartholdi: {path} cannot be read: {error}", file=sys.stderr)
         return 1
     print(file=sys.stderr)
