@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import site, year
+from bartholdi.demo import questions, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
@@ -25,6 +25,7 @@ def load(progress: Progress, *, today: date | None = None) -> None:
     steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 1)
     with transaction.atomic():
         people = invite_people(steps.told)
+        questions.publish_all(by=people["officer_washington"])
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, outbox, people, today
+from bartholdi.faces.desk.views import journal, outbox, people, questionnaire_papers, questionnaires, today
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -12,6 +12,17 @@ urlpatterns = staff_only(
         path("people/", people.index, name="people"),
         path("people/<int:pk>/", people.person, name="person"),
         path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
+        path("questionnaires/", questionnaires.index, name="questionnaires"),
+        path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),
+        path("questionnaires/<int:pk>/", questionnaires.show, name="questionnaire"),
+        path("questionnaires/<int:pk>/edit/", questionnaires.edit, name="questionnaire-edit"),
+        path("questionnaires/<int:pk>/rename/", questionnaires.rename, name="questionnaire-rename"),
+        path("questionnaires/<int:pk>/import/", questionnaires.bring, name="questionnaire-import"),
+        path("questionnaires/<int:pk>/publish/", questionnaires.publish, name="questionnaire-publish"),
+        path("questionnaires/<int:pk>/export/", questionnaire_papers.export, name="questionnaire-export"),
+        path("questionnaires/<int:pk>/preview/<slug:language>/", questionnaire_papers.preview, name="questionnaire-preview"),
+        path("questionnaires/<int:pk>/editions/<int:number>/export/", questionnaire_papers.export_edition, name="edition-export"),
+        path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),
