@@ -189,13 +189,22 @@ def test_conditions_limits_and_totals_are_said_in_words(desk: Client, form: Ques
         "Page 1 of 5",
     ):
         assert sentence in english
-    for sentence in ("la réponse à «\u202fForme du séjour\u202f» est «\u202fEn deux séjours\u202f».", "200 mots au plus.", "Page 1 sur 5"):
+    for sentence in (
+        "la réponse à «\u202fForme du séjour\u202f» est «\u202fEn deux séjours\u202f».",
+        "200 mots au plus.",
+        "Page 1 sur 5",
+    ):
         assert sentence in french
 
 
 def test_a_page_in_french(desk: Client, form: Questionnaire) -> None:
     shown = page(desk, f"/fr/desk/questionnaires/{form.pk}/")
-    for words in ("Formulaire d’essai", "Ce que changerait la prochaine édition", "Une question a disparu\u202f: «\u202fVotre nom\u202f»", "Édition 1"):
+    for words in (
+        "Formulaire d’essai",
+        "Ce que changerait la prochaine édition",
+        "Une question a disparu\u202f: «\u202fVotre nom\u202f»",
+        "Édition 1",
+    ):
         assert words in shown
 
 

@@ -87,10 +87,15 @@ def test_the_same_text_twice_is_no_conflict(form: Questionnaire, officer: User) 
     ("language", "said"),
     [
         ("en", "Nothing was published: the draft has 2 faults. sections[0].title.fr: Write this text in this language too. "),
-        ("fr", "Rien n’a été publié\u00a0: le brouillon a 2 défauts. sections[0].title.fr: Écrivez aussi ce texte dans cette langue. "),
+        (
+            "fr",
+            "Rien n’a été publié\u00a0: le brouillon a 2 défauts. sections[0].title.fr: Écrivez aussi ce texte dans cette langue. ",
+        ),
     ],
 )
-def test_publishing_is_refused_with_every_fault_in_its_place(form: Questionnaire, officer: User, language: str, said: str) -> None:
+def test_publishing_is_refused_with_every_fault_in_its_place(
+    form: Questionnaire, officer: User, language: str, said: str
+) -> None:
     faulty = spec()
     del faulty["sections"][0]["title"]["fr"]
     faulty["sections"][0]["fields"][0]["kind"] = "riddle"
@@ -154,7 +159,7 @@ def test_a_faulty_file_becomes_the_draft_as_it_is(form: Questionnaire, officer: 
     ids=["empty", "text", "pdf", "nul", "deep", "10MB", "too long", "utf-16", "nan", "huge number"],
 )
 def test_a_hostile_file_is_refused_and_the_draft_stays(form: Questionnaire, officer: User, content: bytes) -> None:
-    with pytest.raises(Refused, match="^Nothing was "):
+    with pytest.raises(Refused, match=r"^Nothing was "):
         services.import_spec(form, content=content, version=1, by=officer)
     form.refresh_from_db()
     assert (form.draft, form.version) == (STARTER, 1)

@@ -1,11 +1,13 @@
 """What the desk asks about questionnaires: their newest editions."""
 
-from django.db.models import Max
+from typing import Any
 
-from bartholdi.office.questionnaires.models import Edition, Questionnaire, QuestionnaireQuerySet
+from django.db.models import Max, QuerySet
+
+from bartholdi.office.questionnaires.models import Edition, Questionnaire
 
 
-def with_newest(questionnaires: QuestionnaireQuerySet) -> QuestionnaireQuerySet:
+def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
     """Each with `newest` and `newest_at`, the number and the instant of its newest edition; without its draft, which is long."""
     found = questionnaires.annotate(newest=Max("editions__number"), newest_at=Max("editions__published_at"))
     return found.defer("draft", "search_text")

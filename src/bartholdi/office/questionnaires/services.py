@@ -26,7 +26,9 @@ class Faulty(Refused):
         self.faults = faults
         count = len(faults)
         head = ngettext(
-            "Nothing was published: the draft has %(count)s fault.", "Nothing was published: the draft has %(count)s faults.", count
+            "Nothing was published: the draft has %(count)s fault.",
+            "Nothing was published: the draft has %(count)s faults.",
+            count,
         )
         said = [f"{fault.path or '–'}: {formspec.say(fault, language())}" for fault in faults[:SAID]]
         super().__init__(" ".join([head % {"count": count}, *said, *(["…"] if count > SAID else [])]))
@@ -119,13 +121,11 @@ def _require_same(questionnaire: Questionnaire, version: int) -> None:
 def _readable(content: bytes) -> str:
     """The text of a file, in its canonical form if it is sound; refused if it is no JSON."""
     try:
-        text = content[: 4 * LONGEST_DRAFT + 4].decode("utf-8-sig")
-        if len(content) > 4 * LONGEST_DRAFT or "\0" in text:
-            raise ValueError
+        text = content.decode("utf-8-sig") if len(content) <= 4 * LONGEST_DRAFT else ""
         return formspec.dumps(formspec.loads(text))
+    except UnicodeDecodeError:
+        pass
     except SpecError as error:
         if all(fault.code not in {"not_json", "spec_too_big"} for fault in error.faults):
             return text
-    except ValueError:
-        pass
     raise Refused(gettext("Nothing was imported: this file is not a questionnaire. Choose a .json file exported from Bartholdi."))

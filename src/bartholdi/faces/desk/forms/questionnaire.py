@@ -15,7 +15,9 @@ class NamesForm(Form):
 
 class NewForm(NamesForm):
     purpose = forms.ChoiceField(
-        label=_("Purpose"), choices=Purpose.choices, help_text=_("What people do when they fill it in. It cannot be changed later.")
+        label=_("Purpose"),
+        choices=Purpose.choices,
+        help_text=_("What people do when they fill it in. It cannot be changed later."),
     )
 
 
@@ -26,7 +28,9 @@ class DraftForm(Form):
         label=_("Draft"),
         max_length=LONGEST_DRAFT,
         widget=forms.Textarea(attrs={"rows": 28, "class": "mono", "spellcheck": "false"}),
-        help_text=_("The questions as JSON. An unfinished draft is kept too: its faults are listed, and only publishing needs it sound."),
+        help_text=_(
+            "The questions as JSON. An unfinished draft is kept too: its faults are listed, and only publishing needs it sound."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

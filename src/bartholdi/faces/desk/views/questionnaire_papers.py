@@ -16,7 +16,7 @@ from bartholdi.office.questionnaires.models import Edition, Questionnaire
 
 def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     found = find(request, pk)
-    spec, wrong = faults.read(found.draft)
+    spec, _wrong = faults.read(found.draft)
     if spec is None:
         return redirect("desk:questionnaire", pk)
     return drawn(request, found, spec, language)

@@ -1,5 +1,6 @@
 """The questionnaires: the list, one with its editions, and the acts on it."""
 
+from itertools import pairwise
 from typing import Any, cast
 
 from django.contrib import messages
@@ -67,7 +68,9 @@ QUESTIONNAIRES = Listing(
     search=_("Search a name"),
     sort="name_en",
     link=lambda row: reverse("desk:questionnaire", args=[row.pk]),
-    empty=Empty(_("There is no questionnaire yet"), _("What people fill in for a call, a review, a report or an event is written here.")),
+    empty=Empty(
+        _("There is no questionnaire yet"), _("What people fill in for a call, a review, a report or an event is written here.")
+    ),
 )
 
 
@@ -88,9 +91,11 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     found = find(request, pk)
     spec, wrong = faults.read(found.draft)
     editions = list(found.editions.all()[: EDITIONS + 1])
+    can = POLICY.actions(request.user, found)
     context = {
         "questionnaire": found,
-        "can": POLICY.actions(request.user, found),
+        "can": can,
+        "may_edit": "save_draft" in can,
         "state": state_in_words(found),
         "tone": tone(found),
         "spec": spec,
@@ -106,7 +111,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def with_changes(editions: list[Edition]) -> list[tuple[Edition, list[str] | None]]:
     """The newest first; None beside one whose forerunner is not among them."""
     specs = [edition.parsed() for edition in editions]
-    said: list[list[str] | None] = [changes(old, new) for new, old in zip(specs, specs[1:], strict=False)]
+    said: list[list[str] | None] = [changes(old, new) for new, old in pairwise(specs)]
     return list(zip(editions, [*said, None], strict=False))
 
 
@@ -120,7 +125,9 @@ def new(request: HttpRequest) -> HttpResponse:
     rescue.kept(request, form)
     if form.is_valid():
         made = services.create(**form.cleaned_data, by=whoever(request))
-        messages.success(request, gettext("The questionnaire is begun, with one page and one question. Publish it once it is yours."))
+        messages.success(
+            request, gettext("The questionnaire is begun, with one page and one question. Publish it once it is yours.")
+        )
         return redirect("desk:questionnaire-edit", made.pk)
     return render(request, "desk/questionnaire_names.html", {"form": form})
 
@@ -144,9 +151,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     rescue.kept(request, form)
     if form.is_valid():
         try:
-            services.save_draft(
-                found, text=form.cleaned_data["draft"], version=form.cleaned_data["version"], by=whoever(request)
-            )
+            services.save_draft(found, text=form.cleaned_data["draft"], version=form.cleaned_data["version"], by=whoever(request))
         except Refused as refusal:
             found.refresh_from_db()
             form.refused(str(refusal), found)

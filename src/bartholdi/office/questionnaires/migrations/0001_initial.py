@@ -5,48 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='name in French')),
-                ('purpose', models.CharField(choices=[('application', 'Application'), ('review', 'Review'), ('report', 'Report'), ('registration', 'Registration')], max_length=12, verbose_name='purpose')),
-                ('draft', models.TextField(blank=True, max_length=1000000, verbose_name='draft')),
-                ('faults', models.PositiveIntegerField(default=0, editable=False, verbose_name='faults of the draft')),
-                ('pending', models.BooleanField(default=True, editable=False, verbose_name='draft differs from the newest edition')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version of the draft')),
-                ('edited_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='last edited by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("name_fr", models.CharField(max_length=120, verbose_name="name in French")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("application", "Application"),
+                            ("review", "Review"),
+                            ("report", "Report"),
+                            ("registration", "Registration"),
+                        ],
+                        max_length=12,
+                        verbose_name="purpose",
+                    ),
+                ),
+                ("draft", models.TextField(blank=True, max_length=1000000, verbose_name="draft")),
+                ("faults", models.PositiveIntegerField(default=0, editable=False, verbose_name="faults of the draft")),
+                (
+                    "pending",
+                    models.BooleanField(default=True, editable=False, verbose_name="draft differs from the newest edition"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version of the draft")),
+                ("edited_by", models.CharField(blank=True, editable=False, max_length=200, verbose_name="last edited by")),
             ],
             options={
-                'verbose_name': 'questionnaire',
-                'verbose_name_plural': 'questionnaires',
-                'ordering': ['name_en', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('name_en',), name='questionnaires_name_en', violation_error_message='This name is taken.'), models.UniqueConstraint(fields=('name_fr',), name='questionnaires_name_fr', violation_error_message='This name is taken.')],
+                "verbose_name": "questionnaire",
+                "verbose_name_plural": "questionnaires",
+                "ordering": ["name_en", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name_en",), name="questionnaires_name_en", violation_error_message="This name is taken."
+                    ),
+                    models.UniqueConstraint(
+                        fields=("name_fr",), name="questionnaires_name_fr", violation_error_message="This name is taken."
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('spec', models.JSONField(verbose_name='questions')),
-                ('published_at', models.DateTimeField(verbose_name='published')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='questionnaires.questionnaire', verbose_name='questionnaire')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="number")),
+                ("spec", models.JSONField(verbose_name="questions")),
+                ("published_at", models.DateTimeField(verbose_name="published")),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="questionnaires.questionnaire",
+                        verbose_name="questionnaire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'edition',
-                'verbose_name_plural': 'editions',
-                'ordering': ['-number'],
-                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'number'), name='questionnaires_edition_number', violation_error_message='This edition exists already.')],
+                "verbose_name": "edition",
+                "verbose_name_plural": "editions",
+                "ordering": ["-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("questionnaire", "number"),
+                        name="questionnaires_edition_number",
+                        violation_error_message="This edition exists already.",
+                    )
+                ],
             },
         ),
     ]
