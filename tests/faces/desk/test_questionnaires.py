@@ -202,7 +202,7 @@ def test_a_page_in_french(desk: Client, form: Questionnaire) -> None:
     for words in (
         "Formulaire d’essai",
         "Ce que changerait la prochaine édition",
-        "Une question a disparu\u202f: «\u202fVotre nom\u202f»",
+        "Une question a disparu\u00a0: «\u202fVotre nom\u202f»",
         "Édition 1",
     ):
         assert words in shown

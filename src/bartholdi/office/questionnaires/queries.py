@@ -9,7 +9,7 @@ from bartholdi.office.questionnaires.models import Edition, Questionnaire
 
 def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
     """Each with `newest` and `newest_at`, the number and the instant of its newest edition; without its draft, which is long."""
-    found = questionnaires.annotate(newest=Max("editions__number"), newest_at=Max("editions__published_at"))
+    found: QuerySet[Any] = questionnaires.annotate(newest=Max("editions__number"), newest_at=Max("editions__published_at"))
     return found.defer("draft", "search_text")
 
 
