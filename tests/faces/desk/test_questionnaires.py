@@ -185,7 +185,7 @@ def test_conditions_limits_and_totals_are_said_in_words(desk: Client, form: Ques
         "200 words at most.",
         "Kinds of file: PDF. 4 pages at most. Each 5\u00a0MB at most.",
         "12 rows at most. The column “Amount” is added up.",
-        "All but: FR.",
+        "All but: France.",
         "Page 1 of 5",
     ):
         assert sentence in english

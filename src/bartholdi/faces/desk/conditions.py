@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from bartholdi.cores.formspec import Field
 from bartholdi.cores.formspec.spec import Condition, Joined, Test
 from bartholdi.cores.formspec.words.shown import GOALS, YES_NO, day, number
+from bartholdi.faces.desk.limits import country
 
 
 def said(condition: Condition, fields: Mapping[str, Field], language: str) -> str:
@@ -57,5 +58,7 @@ def _values(value: Any, field: Field, language: str) -> str:
         return gettext("“%(value)s”") % {"value": GOALS[value - 1].said(language)}
     if isinstance(value, int | Decimal):
         return number(value, language)
+    if field.kind == "country":
+        return gettext("“%(value)s”") % {"value": country(value, language)}
     labels = {each.value: each.label.said(language) for each in field.options.get("choices", field.options.get("entries", ()))}
     return gettext("“%(value)s”") % {"value": labels.get(value, value)}

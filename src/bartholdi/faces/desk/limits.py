@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from babel import Locale
 from django.utils.translation import gettext, ngettext
 
 from bartholdi.cores.formspec import Field, Label
@@ -19,7 +20,7 @@ def said(field: Field, language: str) -> list[str]:
         *_of_lists(field),
         *_of_periods(options),
         *_of_files(options, language),
-        *_of_countries(options),
+        *_of_countries(options, language),
         *_of_totals(options, language),
     ]
 
@@ -96,11 +97,15 @@ def _of_files(options: Any, language: str) -> Iterator[str]:
         yield gettext("Together %(size)s at most.") % {"size": size(n, language)}
 
 
-def _of_countries(options: Any) -> Iterator[str]:
+def _of_countries(options: Any, language: str) -> Iterator[str]:
     if codes := options.get("only"):
-        yield gettext("Only: %(countries)s.") % {"countries": ", ".join(codes)}
+        yield gettext("Only: %(countries)s.") % {"countries": ", ".join(country(code, language) for code in codes)}
     if codes := options.get("except"):
-        yield gettext("All but: %(countries)s.") % {"countries": ", ".join(codes)}
+        yield gettext("All but: %(countries)s.") % {"countries": ", ".join(country(code, language) for code in codes)}
+
+
+def country(code: str, language: str) -> str:
+    return str(Locale(language).territories.get(code, code))
 
 
 def _of_totals(options: Any, language: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """Forms for questionnaires: their names and purpose, the words of the draft, and a file to import."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +47,11 @@ class DraftForm(Form):
 
 
 class ImportForm(Form):
+    """Stands beside the form of the draft: both have a version, and each control its own id."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="import_%s", **options)
+
     file = forms.FileField(
         label=_("File"),
         allow_empty_file=True,

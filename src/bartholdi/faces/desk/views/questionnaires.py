@@ -164,7 +164,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def saved(request: HttpRequest, found: Questionnaire) -> HttpResponse:
     if found.faults:
-        messages.info(request, gettext("The draft was saved. Its faults are listed below."))
+        messages.success(request, gettext("The draft was saved. Its faults are listed below."))
         return redirect("desk:questionnaire-edit", found.pk)
     messages.success(request, gettext("The draft was saved. It is sound."))
     return redirect("desk:questionnaire", found.pk)
