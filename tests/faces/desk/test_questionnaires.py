@@ -45,7 +45,7 @@ def page(client: Client, url: str) -> str:
 
 def test_staff_read_and_those_who_run_the_office_write(client: Client, cast: dict[str, User], form: Questionnaire) -> None:
     here = f"{LIST}{form.pk}/"
-    reading = (LIST, here, f"{here}preview/en/", f"{here}editions/1/fr/", f"{here}export/", f"{here}editions/1/export/")
+    reading = (LIST, here, f"{here}preview/en/", f"{here}editions/1/fr/", f"{here}file/", f"{here}editions/1/file/")
     writing = (f"{LIST}new/", f"{here}edit/", f"{here}rename/")
     answers = {}
     for part in CAST:
@@ -209,11 +209,11 @@ def test_a_page_in_french(desk: Client, form: Questionnaire) -> None:
 
 
 def test_files_come_back_as_they_were(desk: Client, form: Questionnaire) -> None:
-    files = [desk.get(f"{LIST}{form.pk}/{which}export/") for which in ("", "editions/1/")]
+    files = [desk.get(f"{LIST}{form.pk}/{which}file/") for which in ("", "editions/1/")]
     assert [file.content.decode() for file in files] == [SAMPLE, STARTER]
     assert files[0]["Content-Disposition"] == 'attachment; filename="trial-form-draft.json"'
 
 
-@pytest.mark.parametrize("end", ["999999/", "{pk}/preview/de/", "{pk}/editions/9/en/", "{pk}/editions/9/export/"])
+@pytest.mark.parametrize("end", ["999999/", "{pk}/preview/de/", "{pk}/editions/9/en/", "{pk}/editions/9/file/"])
 def test_an_address_of_nothing(desk: Client, form: Questionnaire, end: str) -> None:
     assert desk.get(LIST + end.format(pk=form.pk)).status_code == 404
