@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bartholdi.faces.website",
     "bartholdi.faces.portal",
     "bartholdi.faces.desk",
+    "bartholdi.office.questionnaires",
     "bartholdi.office.directory",
     "bartholdi.office.accounts",
     "bartholdi.office.notices",

@@ -24,6 +24,7 @@ ROOMS = (
     Room("desk:awards", _("Awards")),
     Room("desk:events", _("Events")),
     Room("desk:agreements", _("Agreements")),
+    Room("desk:questionnaires", _("Questionnaires")),
     Room("desk:people", _("People"), begins_group=True),
     Room("desk:organisations", _("Organisations")),
     Room("desk:dispatches", _("Dispatches")),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, organisations, outbox, people, today
+from bartholdi.faces.desk.views import journal, organisations, outbox, people, questionnaire_papers, questionnaires, today
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -18,6 +18,17 @@ urlpatterns = staff_only(
         path("organisations/<int:pk>/edit/", organisations.edit, name="organisation-edit"),
         path("organisations/<int:pk>/leave/<int:parent>/", organisations.leave, name="organisation-leave"),
         path("organisations/<int:pk>/<slug:act>/", organisations.join, name="organisation-join"),
+        path("questionnaires/", questionnaires.index, name="questionnaires"),
+        path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),
+        path("questionnaires/<int:pk>/", questionnaires.show, name="questionnaire"),
+        path("questionnaires/<int:pk>/edit/", questionnaires.edit, name="questionnaire-edit"),
+        path("questionnaires/<int:pk>/rename/", questionnaires.rename, name="questionnaire-rename"),
+        path("questionnaires/<int:pk>/import/", questionnaires.bring, name="questionnaire-import"),
+        path("questionnaires/<int:pk>/publish/", questionnaires.publish, name="questionnaire-publish"),
+        path("questionnaires/<int:pk>/file/", questionnaire_papers.export, name="questionnaire-export"),
+        path("questionnaires/<int:pk>/preview/<slug:language>/", questionnaire_papers.preview, name="questionnaire-preview"),
+        path("questionnaires/<int:pk>/editions/<int:number>/file/", questionnaire_papers.export_edition, name="edition-export"),
+        path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),
