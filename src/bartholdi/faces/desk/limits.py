@@ -43,7 +43,8 @@ def _of_values(field: Field, language: str) -> Iterator[str]:
     say = day if field.kind in {"date", "period"} else number
     low, high = (say(field.options[name], language) if name in field.options else "" for name in ("min", "max"))
     if low and high:
-        yield gettext("From %(low)s to %(high)s.") % {"low": low, "high": high}
+        between = gettext("From %(low)s until %(high)s.") if say is day else gettext("From %(low)s to %(high)s.")
+        yield between % {"low": low, "high": high}
     elif low:
         yield gettext("%(low)s or later.") % {"low": low} if say is day else gettext("%(low)s or more.") % {"low": low}
     elif high:
