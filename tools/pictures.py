@@ -27,7 +27,7 @@ class Picture:
 
 
 TEN = (
-    Picture("home", "/en/", whole=True),
+    Picture("home", "/en/"),
     Picture("accueil-sombre", "/fr/", scheme="dark"),
     Picture("programme", "/en/programmes/chateaubriand-stem/"),
     Picture("story", "/en/stories/"),

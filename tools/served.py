@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 BUILT = environment.ROOT / ".cache" / "offices"
+STARTED = 120  # seconds
 ANSWERS = re.compile(r"open: (http://127\.0\.0\.1:\d+)/")
 
 
@@ -26,10 +28,11 @@ def office(folder: Path, **more: str) -> Iterator[str]:
     """The address of a freshly copied office, whose changes go with `folder`; `more` is set in its environment."""
     shutil.copytree(_built(), folder, dirs_exist_ok=True)
     variables = {**os.environ, "BARTHOLDI_DATA": str(folder), "PYTHONUNBUFFERED": "1", **more}
-    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", "8600"]
-    with subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True) as server:
+    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", str(_first_port())]
+    said = folder / "said.txt"  # a file, since nobody would empty a pipe while the office is served
+    with said.open("w") as file, subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=file) as server:
         try:
-            yield _address(server)
+            yield _address(server, said)
         finally:
             server.terminate()
             server.wait(timeout=30)
@@ -42,13 +45,18 @@ def sign_in(page: "Page", email: str) -> None:
     page.wait_for_url(lambda url: "/demo/" not in url)
 
 
-def _address(server: "subprocess.Popen[str]") -> str:
-    said = ""
-    for line in server.stdout or ():
-        said += line
-        if found := ANSWERS.search(line):
+def _first_port() -> int:
+    """Each process of the tests has a range of its own: two that look for a free port at once would find the same one."""
+    return 8600 + 50 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+
+
+def _address(server: "subprocess.Popen[bytes]", said: Path) -> str:
+    end = time.monotonic() + STARTED
+    while time.monotonic() < end and server.poll() is None:
+        if found := ANSWERS.search(said.read_text()):
             return found[1]
-    raise RuntimeError(f"The demonstration office did not start:\n{said}")
+        time.sleep(0.1)
+    raise RuntimeError(f"The demonstration office did not start:\n{said.read_text()}")
 
 
 def _built() -> Path:
