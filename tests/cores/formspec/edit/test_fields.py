@@ -214,8 +214,7 @@ def test_a_move_is_refused_exactly_where_the_form_would_have_a_fault(data: dict[
     step = draw.draw(st.sampled_from([-1, 1]))
     try:
         made = shift_field(data, key=key, step=step)
-    except EditError as error:
-        assert all(say(error.fault, language) for language in ("en", "fr"))
+    except EditError:
         return
     assume(all(section["fields"] for section in made["sections"]))
     parse(made)
