@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "bartholdi.faces.website",
     "bartholdi.faces.portal",
     "bartholdi.faces.desk",
+    "bartholdi.office.applications",
+    "bartholdi.office.programmes",
     "bartholdi.office.questionnaires",
     "bartholdi.office.directory",
     "bartholdi.office.accounts",

@@ -4,7 +4,7 @@ No-break spaces hold together what is read together: 15 March, 5:30 pm, 17 h 30.
 """
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 from babel.dates import format_date, get_timezone_location
@@ -14,6 +14,11 @@ from bartholdi.office.lib.bilingual import language
 
 # Places an office names differently from the time zone's own city.
 PLACES = {"America/New_York": "Washington", "UTC": "UTC", "Etc/UTC": "UTC"}
+ANYWHERE = "Etc/GMT+12"  # where a day ends last on Earth: a deadline "anywhere on Earth"
+
+
+def is_zone(name: str) -> bool:
+    return name in available_timezones()
 
 
 def day(moment: date) -> str:
@@ -35,6 +40,8 @@ def hour(moment: datetime) -> str:
 
 def place(zone: str) -> str:
     """The city whose clock is meant: Washington, Paris."""
+    if zone == ANYWHERE:
+        return gettext("anywhere on Earth")
     return PLACES.get(zone) or get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
 
 

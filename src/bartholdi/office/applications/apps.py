@@ -1,0 +1,18 @@
+"""Registers the app with Django, the words of its acts, and what moves when two accounts are merged."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.journal import words
+
+
+class ApplicationsConfig(AppConfig):
+    name = "bartholdi.office.applications"
+    verbose_name = _("Applications")
+
+    def ready(self) -> None:
+        from bartholdi.office.applications import moves
+        from bartholdi.office.applications.words import ACTS
+
+        words.register(ACTS)
+        moves.register_all()

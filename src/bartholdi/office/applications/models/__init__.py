@@ -1,0 +1,9 @@
+"""The nouns of the applications: what was applied for, who stands how to it, and until when each may act."""
+
+from bartholdi.office.applications.models.access import Access
+from bartholdi.office.applications.models.application import Application
+from bartholdi.office.applications.models.extension import Extension
+from bartholdi.office.applications.models.party import Party
+from bartholdi.office.applications.models.submission import Submission
+
+__all__ = ["Access", "Application", "Extension", "Party", "Submission"]

@@ -1,0 +1,41 @@
+"""The life of an application. Late is not a state; and a decision shows here only once it is announced."""
+
+from django.db.models import TextChoices
+from django.utils.translation import pgettext_lazy
+
+from bartholdi.office.lib.workflow import Move, Workflow
+
+
+class State(TextChoices):
+    DRAFT = "draft", pgettext_lazy("application", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("application", "Submitted")
+    RETURNED = "returned", pgettext_lazy("application", "Returned for changes")
+    INELIGIBLE = "ineligible", pgettext_lazy("application", "Not eligible")
+    IN_REVIEW = "in_review", pgettext_lazy("application", "In review")
+    FUNDED = "funded", pgettext_lazy("application", "Funded")
+    RESERVE = "reserve", pgettext_lazy("application", "On the reserve list")
+    DECLINED = "declined", pgettext_lazy("application", "Not selected")
+    WITHDRAWN = "withdrawn", pgettext_lazy("application", "Withdrawn")
+
+
+S = State
+
+WORKFLOW = Workflow(
+    State,
+    initial=S.DRAFT,
+    moves=[
+        # Again until closing: what was submitted last stands, so that who goes on writing and forgets to send loses nothing.
+        Move("submit", (S.DRAFT, S.RETURNED, S.SUBMITTED), S.SUBMITTED),
+        Move("return_for_changes", (S.SUBMITTED,), S.RETURNED),
+        Move("find_ineligible", (S.SUBMITTED,), S.INELIGIBLE),
+        Move("find_eligible", (S.INELIGIBLE,), S.SUBMITTED),
+        Move("start_review", (S.SUBMITTED,), S.IN_REVIEW),
+        Move("fund", (S.IN_REVIEW, S.RESERVE), S.FUNDED),
+        Move("reserve", (S.IN_REVIEW,), S.RESERVE),
+        Move("decline", (S.IN_REVIEW, S.RESERVE), S.DECLINED),
+        Move("withdraw", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
+    ],
+)
+
+WRITABLE = frozenset({S.DRAFT, S.RETURNED, S.SUBMITTED})
+HANDED_IN = frozenset(State) - {S.DRAFT, S.WITHDRAWN}
