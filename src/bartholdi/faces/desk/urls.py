@@ -4,6 +4,10 @@ from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
 from bartholdi.faces.desk.views import journal, organisations, outbox, people, questionnaire_papers, questionnaires, today
+from bartholdi.faces.desk.views.design import outline as design
+from bartholdi.faces.desk.views.design import pages as design_pages
+from bartholdi.faces.desk.views.design import publishing as design_publishing
+from bartholdi.faces.desk.views.design import questions as design_questions
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -22,6 +26,16 @@ urlpatterns = staff_only(
         path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),
         path("questionnaires/<int:pk>/", questionnaires.show, name="questionnaire"),
         path("questionnaires/<int:pk>/edit/", questionnaires.edit, name="questionnaire-edit"),
+        path("questionnaires/<int:pk>/design/", design.show, name="questionnaire-design"),
+        path("questionnaires/<int:pk>/design/publish/", design_publishing.show, name="design-publish"),
+        path("questionnaires/<int:pk>/design/undo/", design.undo, name="design-undo"),
+        path("questionnaires/<int:pk>/design/do/<slug:act>/", design.do, name="design-act"),
+        path("questionnaires/<int:pk>/design/pages/add/", design_pages.add, name="design-page-add"),
+        path("questionnaires/<int:pk>/design/pages/<slug:key>/edit/", design_pages.edit, name="design-page"),
+        path("questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/", design_questions.choose, name="design-choose"),
+        path("questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/<slug:kind>/", design_questions.add, name="design-add"),
+        path("questionnaires/<int:pk>/design/questions/<slug:key>/edit/", design_questions.edit, name="design-question"),
+        path("questionnaires/<int:pk>/design/questions/<slug:key>/move/", design.move, name="design-move"),
         path("questionnaires/<int:pk>/rename/", questionnaires.rename, name="questionnaire-rename"),
         path("questionnaires/<int:pk>/import/", questionnaires.bring, name="questionnaire-import"),
         path("questionnaires/<int:pk>/publish/", questionnaires.publish, name="questionnaire-publish"),

@@ -35,30 +35,43 @@ def keep(request: HttpRequest, *, at: str = "") -> bool:
 
 def kept(request: HttpRequest, form: BaseForm) -> bool:
     """Fills an unbound form with what was kept for this address, once, and says so."""
-    waiting: dict[str, Any] = request.session.get(KEY, {})
-    if form.is_bound or place(request.path) not in waiting:
+    if form.is_bound or (found := _taken(request)) is None or not fill(form, found):
         return False
-    found = waiting.pop(place(request.path))
-    request.session[KEY] = waiting
-    if not is_theirs(request, found) or not fill(form, found["fields"]):
-        return False
-    messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
+    _say(request)
     return True
 
 
-def owner(request: HttpRequest) -> str:
-    """The account that typed it; "" when the session had ended already."""
-    return str(request.user.pk or "")
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was kept for this address, once, and says so: for a page of several forms."""
+    if (found := _taken(request)) is None:
+        return None
+    _say(request)
+    return found
+
+
+def _taken(request: HttpRequest) -> QueryDict | None:
+    waiting: dict[str, Any] = request.session.get(KEY, {})
+    if place(request.path) not in waiting:
+        return None
+    found = waiting.pop(place(request.path))
+    request.session[KEY] = waiting
+    if not is_theirs(request, found):
+        return None
+    fields = QueryDict(mutable=True)
+    for name, values in found["fields"].items():
+        fields.setlist(name, values)
+    return fields
+
+
+def _say(request: HttpRequest) -> None:
+    messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
 
 
 def is_theirs(request: HttpRequest, found: dict[str, Any]) -> bool:
     return found["by"] in {"", owner(request)} and time.time() - found["at"] < MINUTES * 60
 
 
-def fill(form: BaseForm, fields: dict[str, list[str]]) -> bool:
-    typed = QueryDict(mutable=True)
-    for name, values in fields.items():
-        typed.setlist(name, values)
+def fill(form: BaseForm, typed: QueryDict) -> bool:
     filled = False
     for name, field in form.fields.items():
         widget, key = field.widget, form.add_prefix(name)

@@ -176,15 +176,15 @@ def show_goals(answer: Any, options: Options, manner: Manner) -> Shown:
 
 def check_disciplines(value: object, options: Options, place: Place) -> list[str] | None:
     """Values of the scheme that have none under them, in its order; one alone will do where it is not in a list."""
-    leaves = leaves(options)
+    offered = leaves(options)
     chosen: set[str] = set()
     for index, each in enumerate([value] if isinstance(value, str) else a_list(value, place, most=1_000)):
         text = a_line(each, place.at(index))
-        if text is not None and text not in leaves:
+        if text is not None and text not in offered:
             place.at(index).fault("not_an_option")
         elif text is not None:
             chosen.add(text)
-    kept = [leaf for leaf in leaves if leaf in chosen]
+    kept = [leaf for leaf in offered if leaf in chosen]
     count_faults(len(kept), {"max": 1, **options}, place)
     return kept or None
 

@@ -45,7 +45,7 @@ class PageSheet:
         data: QueryDict | None = None,
         redrawn: bool = False,
     ) -> None:
-        self.plain, self.taken = plain, taken
+        self.plain, self.taken, self.now = plain, taken, False
         self.words = Source(data, redrawn).form(PageForm, "page", words_of(plain, "title", "help"))
         self.when = When(plain, earlier, data, redrawn=redrawn)
 

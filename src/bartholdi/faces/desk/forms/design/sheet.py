@@ -81,6 +81,7 @@ class Sheet:
         redrawn: bool = False,
     ) -> None:
         source = Source(data, redrawn)
+        self.now = False  # whether it was refused, so that the question as it stands is worth seeing
         self.plain, self.kind, self.told = plain, kind, kinds.KINDS[kind]
         words = {**words_of(plain, "label", "help"), **{name: plain.get(name) for name in ("required", "identifies", "key")}}
         self.taken, self.fixed = taken, fixed
