@@ -128,7 +128,7 @@ def new(request: HttpRequest) -> HttpResponse:
         messages.success(
             request, gettext("The questionnaire is begun, with one page and one question. Publish it once it is yours.")
         )
-        return redirect("desk:questionnaire-edit", made.pk)
+        return redirect("desk:questionnaire-design", made.pk)
     return render(request, "desk/questionnaire_names.html", {"form": form})
 
 

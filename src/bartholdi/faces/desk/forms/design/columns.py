@@ -98,7 +98,8 @@ class Columns:
         count += source.sent("act") == "column"
         columns += [{}] * (count - len(columns))
         self.sheets = [
-            ColumnSheet(each, totals.get(each.get("key")), index, source) for index, each in enumerate(columns[: min(count, MOST)])
+            ColumnSheet(each, totals.get(each.get("key")), index, source)
+            for index, each in enumerate(columns[: min(count, MOST)])
         ]
 
     @property

@@ -20,9 +20,7 @@ class Source:
     data: QueryDict | None = None
     redrawn: bool = False
 
-    def form(
-        self, form: type[Made], prefix: str, initial: Mapping[str, Any], *, fresh: bool = False, **options: Any
-    ) -> Made:
+    def form(self, form: type[Made], prefix: str, initial: Mapping[str, Any], *, fresh: bool = False, **options: Any) -> Made:
         """`fresh`: what was sent came from another form of this name, which had other boxes to tick."""
         known = {name: value for name, value in initial.items() if value is not None}
         if self.data is not None and not self.redrawn:

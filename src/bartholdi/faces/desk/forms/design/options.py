@@ -63,7 +63,9 @@ class OptionsForm(Form):
         for name in self.bilingual:
             label = {each: self.cleaned_data.get(f"{name}_{each}") or "" for each in LANGUAGES}
             named[name] = label if any(label.values()) else None
-        return {name: value for name, value in named.items() if value is not None and value is not False and value not in ("", [])}
+        return {
+            name: value for name, value in named.items() if value is not None and value is not False and value not in ("", [])
+        }
 
     def _given(self, name: str) -> Any:
         """Ticked boxes keep the order in which they stood, and new ones follow."""

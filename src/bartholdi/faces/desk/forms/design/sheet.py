@@ -33,9 +33,7 @@ class QuestionForm(Form):
         label=_("Explanation in French"), max_length=5_000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
     required = forms.BooleanField(label=_("An answer is required"), required=False)
-    identifies = forms.BooleanField(
-        label=_("The answer tells who writes: leave it out of blind copies"), required=False
-    )
+    identifies = forms.BooleanField(label=_("The answer tells who writes: leave it out of blind copies"), required=False)
     key = forms.CharField(
         label=_("Key"),
         max_length=40,

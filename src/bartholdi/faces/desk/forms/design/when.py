@@ -68,7 +68,9 @@ class PhraseForm(Form):
         super().clean()
         lacking = "values" in self.fields and "values" not in self.errors and not self._values()
         if self.about and (lacking or ("values" in self.fields and self.data.get(self.add_prefix("was")) != self.about.key)):
-            self.add_error("values", gettext("Choose with which answer to “%(question)s” this is asked.") % {"question": self.said})
+            self.add_error(
+                "values", gettext("Choose with which answer to “%(question)s” this is asked.") % {"question": self.said}
+            )
         return self.cleaned_data
 
     @property
@@ -95,7 +97,9 @@ class WhenForm(Form):
 class When:
     """The whole of it: `thing` is the question or page as plain data."""
 
-    def __init__(self, thing: Mapping[str, Any], earlier: Earlier, data: QueryDict | None = None, *, redrawn: bool = False) -> None:
+    def __init__(
+        self, thing: Mapping[str, Any], earlier: Earlier, data: QueryDict | None = None, *, redrawn: bool = False
+    ) -> None:
         self.earlier = [(title, [field for field in fields if KINDS[field.kind].asks]) for title, fields in earlier]
         self.fields = {field.key: field for _title, fields in self.earlier for field in fields}
         self.before = thing.get("when")
@@ -109,7 +113,8 @@ class When:
         if not parts or (data and data.get("act") == "phrase"):
             parts.append(Phrase("", ""))
         self.phrases = [
-            PhraseForm(bound, prefix=f"when-{index}", earlier=self.earlier, phrase=part) for index, part in enumerate(parts[:MOST])
+            PhraseForm(bound, prefix=f"when-{index}", earlier=self.earlier, phrase=part)
+            for index, part in enumerate(parts[:MOST])
         ]
 
     @property

@@ -50,7 +50,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         laid = Bench.of(found).laid
     except EditError:
         return render(request, "desk/design/closed.html", {**context, "faults": faults.read(found.draft)[1]})
-    return render(request, "desk/design/outline.html", {**context, "pages": designing.sheaves(laid), "wrong": designing.whole(laid)})
+    return render(
+        request, "desk/design/outline.html", {**context, "pages": designing.sheaves(laid), "wrong": designing.whole(laid)}
+    )
 
 
 @require_POST

@@ -73,6 +73,8 @@ def edit(request: HttpRequest, bench: Bench, key: str) -> HttpResponse:
 def drawn(request: HttpRequest, bench: Bench, sheet: QuestionSheet, *, back: str, key: str = "") -> HttpResponse:
     context: dict[str, Any] = {"questionnaire": bench.questionnaire, "sheet": sheet, "refused": sheet.refused, "back": back}
     if key and sheet.now:
-        context["now"] = next((designing.row(q, bench.laid) for page in bench.laid.pages for q in page.questions if q.key == key), None)
+        context["now"] = next(
+            (designing.row(q, bench.laid) for page in bench.laid.pages for q in page.questions if q.key == key), None
+        )
     context |= {"key": key, "groups": kinds.choices(frozenset(kinds.KINDS))}
     return render(request, "desk/design/question.html", context)
