@@ -67,6 +67,11 @@ def _say(request: HttpRequest) -> None:
     messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
 
 
+def owner(request: HttpRequest) -> str:
+    """The account that typed it; "" when the session had ended already."""
+    return str(request.user.pk or "")
+
+
 def is_theirs(request: HttpRequest, found: dict[str, Any]) -> bool:
     return found["by"] in {"", owner(request)} and time.time() - found["at"] < MINUTES * 60
 

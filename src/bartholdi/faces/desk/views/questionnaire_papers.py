@@ -4,14 +4,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 
 from bartholdi.cores.formspec import Spec, dumps
+from bartholdi.cores.formspec.show import blinded
 from bartholdi.faces.desk import faults
 from bartholdi.faces.desk import preview as drawing
 from bartholdi.faces.desk.views.questionnaires import find
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.questionnaires.models import Edition, Questionnaire
+
+ROLES = {"officer": _("as officer"), "applicant": _("as applicant"), "reviewer": _("as blind reviewer")}
 
 
 def preview(request: HttpRequest, pk: int, language: str) -> HttpResponse:
@@ -31,10 +35,14 @@ def drawn(request: HttpRequest, found: Questionnaire, spec: Spec, language: str,
     """`number` of the edition; 0 is the draft."""
     if language not in LANGUAGES:
         raise Http404
+    role = request.GET.get("as", "officer")
+    role = role if role in ROLES else "officer"
+    spec = blinded(spec) if role == "reviewer" else spec
     with translation.override(language):
         pages = drawing.pages(spec, language)
         name = found.name
     context = {"questionnaire": found, "name": name, "pages": pages, "shown": language, "number": number}
+    context |= {"role": role, "roles": ROLES.items(), "for_officers": role == "officer"}
     return render(request, "desk/questionnaire_preview.html", context)
 
 

@@ -54,7 +54,7 @@ class PageSheet:
         return [self.words, *self.when.forms]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        return all(form.is_valid() for form in self.forms)
 
     @property
     def faults(self) -> list[summary.Fault]:

@@ -96,7 +96,7 @@ class Sheet:
         yield from (self.words, self.options, *(self.columns.forms if self.columns else ()), *self.when.forms)
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        return all(form.is_valid() for form in self.forms)
 
     @property
     def faults(self) -> list[summary.Fault]:

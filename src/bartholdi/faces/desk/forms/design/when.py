@@ -122,7 +122,7 @@ class When:
         return [self.form, *self.phrases]
 
     def is_valid(self) -> bool:
-        return all([form.is_valid() for form in self.forms])
+        return all(form.is_valid() for form in self.forms)
 
     @property
     def may_grow(self) -> bool:

@@ -46,6 +46,11 @@ class Bench:
         """The page where it stands, and its index there."""
         return question(self.data, key)
 
+    def plain(self, key: str) -> Plain:
+        section, index = self.question(key)
+        found: Plain = section["fields"][index]
+        return found
+
     def count(self, page: str, after: str) -> int:
         """How many questions of the page stand before what is added after this one."""
         return [each["key"] for each in self.page(page)["fields"]].index(after) + 1 if after else 0

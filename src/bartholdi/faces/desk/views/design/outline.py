@@ -62,7 +62,7 @@ def do(request: HttpRequest, bench: Bench, act: str) -> HttpResponse:
         raise Http404
     change, facts, sentence = ACTS[act]
     key, kind = request.POST.get("key", ""), "page" if act.startswith("page-") else "question"
-    thing = bench.page(key) if kind == "page" else bench.question(key)[0]["fields"][bench.question(key)[1]]
+    thing = bench.page(key) if kind == "page" else bench.plain(key)
     services.change_draft(bench.questionnaire, change, version=seen(request), by=whoever(request), key=key, **facts)
     messages.success(request, sentence % {"title": title(thing)[language()]})
     return redirect(bench.back("" if act.endswith("remove") else key, kind))
@@ -70,7 +70,7 @@ def do(request: HttpRequest, bench: Bench, act: str) -> HttpResponse:
 
 @at_the_bench
 def move(request: HttpRequest, bench: Bench, key: str) -> HttpResponse:
-    section, index = bench.question(key)
+    bench.question(key)
     form = MoveForm(request.POST or None, laid=bench.laid, key=key)
     if form.is_valid():
         services.change_draft(
