@@ -64,7 +64,7 @@ class QuestionForm(Form):
         return given
 
 
-class Sheet:
+class QuestionSheet:
     """Shown from plain data, or from what was sent: to be checked, or only drawn again (`redrawn`)."""
 
     def __init__(

@@ -90,7 +90,9 @@ class PhraseForm(Form):
 class WhenForm(Form):
     """How the phrases are joined; and of a condition that was written as text, whether it stays."""
 
-    joint = forms.ChoiceField(label=_("When"), choices=[("all", _("all of these hold")), ("any", _("one of these holds"))])
+    joint = forms.ChoiceField(
+        label=_("When"), choices=[("all", _("all of these hold")), ("any", _("one of these holds"))], required=False
+    )
     keep = forms.BooleanField(label=_("Keep this condition as it is"), required=False)
 
 
@@ -133,7 +135,7 @@ class When:
         if self.as_text and self.form.cleaned_data["keep"]:
             return self.before
         found = tuple(phrase for form in self.phrases if (phrase := form.phrase()) is not None)
-        return condition(Phrases(self.form.cleaned_data["joint"], found), self.fields)
+        return condition(Phrases(self.form.cleaned_data["joint"] or "all", found), self.fields)
 
 
 def typed(data: QueryDict) -> Phrases:
