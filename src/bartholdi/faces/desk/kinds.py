@@ -19,7 +19,7 @@ class Told:
 
 GROUPS: tuple[tuple[Words, tuple[Told, ...]], ...] = (
     (
-        _("Words"),
+        _("Texts"),
         (
             Told("text", _("Short text"), _("One line: a title, a name, a function.")),
             Told("long_text", _("Long text"), _("Several paragraphs, with a limit in words or characters.")),
@@ -37,7 +37,7 @@ GROUPS: tuple[tuple[Words, tuple[Told, ...]], ...] = (
     (
         _("Numbers and dates"),
         (
-            Told("number", _("Number"), _("A quantity with its unit: months, people, kilometres.")),
+            Told("number", _("Number or quantity"), _("A quantity with its unit: months, people, kilometres.")),
             Told("money", _("Amount of money"), _("A sum and its currency.")),
             Told("date", _("Date"), _("One day.")),
             Told("period", _("Period"), _("A first and a last day: a stay, a visit.")),
