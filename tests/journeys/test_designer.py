@@ -88,6 +88,7 @@ def test_the_keyboard_alone_is_enough(visit: Visit, language: str) -> None:
     expect(page.locator(".design-kinds")).to_be_visible()
     keys += reach(page, "a[href*='/add/text/']")
     page.keyboard.press("Enter")
+    expect(page.locator("#id_question-label_en")).to_be_visible()
     keys += reach(page, "#id_question-label_en")
     page.keyboard.type("Where to?")
     keys += reach(page, "#id_question-label_fr")
