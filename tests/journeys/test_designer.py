@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.visitor import Visitor, at
 
 Visit = Callable[..., Visitor]
+Record = Callable[[str, object], None]
 MINUTE = 60
 OFFICER = "washington@bartholdi.example"
 
@@ -54,7 +55,7 @@ def fresh(visitor: Visitor, language: str, name: str) -> Page:
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_newcomer_adds_a_conditional_question_in_under_a_minute(visit: Visit, language: str) -> None:
+def test_a_newcomer_adds_a_conditional_question_in_under_a_minute(visit: Visit, language: str, record_property: Record) -> None:
     words, visitor, step = WORDS[language], visit(), Steps()
     page = fresh(visitor, language, f"By mouse {language}")
     visitor.look()
@@ -73,13 +74,13 @@ def test_a_newcomer_adds_a_conditional_question_in_under_a_minute(visit: Visit, 
     took = time.monotonic() - began
     visitor.look()
     assert (step.taken, took < MINUTE) == (7, True)
-    print(f"by mouse, {language}: {step.taken} steps, {took:.1f} s with three looks by axe")
+    record_property("by mouse", f"{step.taken} steps, {took:.1f} s with three looks by axe")
     page.get_by_role("button", name=words["undo"]).click()
     expect(page.locator("#question-where_to")).to_have_count(0)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_keyboard_alone_is_enough(visit: Visit, language: str) -> None:
+def test_the_keyboard_alone_is_enough(visit: Visit, language: str, record_property: Record) -> None:
     words, visitor = WORDS[language], visit()
     page = fresh(visitor, language, f"By keyboard {language}")
     began, keys = time.monotonic(), 0
@@ -105,7 +106,7 @@ def test_the_keyboard_alone_is_enough(visit: Visit, language: str) -> None:
     expect(page.locator("#question-where_to .design-when")).to_be_visible()
     took = time.monotonic() - began
     assert (keys < 120, took < MINUTE) == (True, True)
-    print(f"by keyboard, {language}: {keys} presses of Tab, {took:.1f} s")
+    record_property("by keyboard", f"{keys} presses of Tab, {took:.1f} s")
     visitor.look()
 
 

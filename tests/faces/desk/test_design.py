@@ -87,7 +87,13 @@ def words(english: str, **more: Any) -> dict[str, Any]:
 
 def condition(about: str, how: str, *values: str, index: int = 0) -> dict[str, Any]:
     start = f"when-{index}-"
-    return {f"{start}question": about, f"{start}was": about, f"{start}how": how, f"{start}values": list(values), "when-joint": "all"}
+    return {
+        f"{start}question": about,
+        f"{start}was": about,
+        f"{start}how": how,
+        f"{start}values": list(values),
+        "when-joint": "all",
+    }
 
 
 def test_only_those_who_write_questionnaires_design_them(client: Client, cast: dict[str, User], form: Questionnaire) -> None:
@@ -103,7 +109,9 @@ def test_only_those_who_write_questionnaires_design_them(client: Client, cast: d
 
 def test_the_outline_says_each_question_its_kind_and_its_condition_in_words(desk: Client, form: Questionnaire) -> None:
     shown = re.sub(r"\s+", " ", page(desk, at(form)))
-    assert ("One choice" in shown, "Shown when “Your stay” is “Split”." in shown, "left out of blind copies" in shown) == (True,) * 3
+    assert ("One choice" in shown, "Shown when “Your stay” is “Split”." in shown, "left out of blind copies" in shown) == (
+        True,
+    ) * 3
     assert shown.count("Page 2 of 2") == 1
 
 

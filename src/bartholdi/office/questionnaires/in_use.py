@@ -1,6 +1,7 @@
 """Who uses a questionnaire: the apps above register how many answers they have, for whoever is about to publish an edition."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -22,7 +23,8 @@ class Open(NamedTuple):
     answers: Any
 
 
-class Use(NamedTuple):
+@dataclass(frozen=True)
+class Use:
     """What one app has: `label` names it in the plural, such as “Applications”."""
 
     label: str | Promise

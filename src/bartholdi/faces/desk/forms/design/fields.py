@@ -126,7 +126,8 @@ class Choices(Parts):
         value = value or propose(english or french, taken, fallback="choice")
         if not VALUE.fullmatch(value) or value in taken:
             code = "used_twice" if value in taken else "bad_value"
-            raise forms.ValidationError(f"{line[:80]}: {say(Fault('', code, {'value': value}), language())}")
+            why = say(Fault("", code, {"value": value}), language())
+            raise forms.ValidationError(_("“%(line)s”: %(why)s"), params={"line": line[:80], "why": why})
         return {"value": value, "label": {"en": english, "fr": french}}
 
 

@@ -199,7 +199,7 @@ class DisciplineOptions(OptionsForm):
 
 def asked(label: str | Promise) -> forms.ChoiceField:
     offers = [("", _("Not asked")), ("optional", _("Asked, may be left out")), ("required", _("Must be given"))]
-    return forms.ChoiceField(label=label, choices=offers, required=False)
+    return forms.ChoiceField(label=label, choices=offers, required=False)  # type: ignore[arg-type]  # both are words
 
 
 class PersonOptions(OptionsForm):
