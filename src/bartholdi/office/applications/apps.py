@@ -11,8 +11,9 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import moves
+        from bartholdi.office.applications import kinds, moves
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
+        kinds.register_all()
         moves.register_all()

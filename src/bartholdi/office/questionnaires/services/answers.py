@@ -15,12 +15,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bartholdi.cores.formspec import Fault
+from bartholdi.cores import formspec
+from bartholdi.cores.formspec import Carried, Fault
 from bartholdi.office.journal.acts import Actor, lock
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.questionnaires import merging
 from bartholdi.office.questionnaires.merging import Change, Conflict
-from bartholdi.office.questionnaires.models import Response, ResponseVersion
+from bartholdi.office.questionnaires.models import Edition, Response, ResponseVersion
 from bartholdi.office.questionnaires.queries import spec_of
 
 SAME = timedelta(minutes=1)  # who goes on writing for so long makes one version, not forty
@@ -87,6 +88,24 @@ def take_back(response: Response, number: int, key: str, *, by: Actor) -> Saved:
     if version is None or key not in version.set_aside:
         raise Refused(gettext("Nothing was changed: this text is not kept any more."))
     return put_in(response, {key: version.set_aside[key]}, by=by)
+
+
+@transaction.atomic
+def move(response: Response, edition: Edition, *, by: Actor) -> Carried:
+    """To another edition of its questions; answers that it does not ask for, or asks for otherwise, are set aside in a version."""
+    lock(response)
+    new, before = spec_of(edition.pk), response.everything()
+    carried = formspec.carry(spec_of(response.edition_id), new, before)
+    verdict = formspec.check(new, carried.answers)
+    response.edition, response.answers, response.hidden = edition, verdict.answers, verdict.hidden
+    after = response.everything()
+    changed = {key: [answer, after.get(key)] for key, answer in before.items() if after.get(key) != answer}
+    response.version += 1
+    response.stamps = {**response.stamps, **dict.fromkeys(changed, response.version)}
+    response.save(update_fields=["edition", "answers", "hidden", "stamps", "version"])
+    if changed:
+        _version(response, changed, by=by, set_aside={key: answer for key, (answer, _since) in changed.items()}).save()
+    return carried
 
 
 def set_aside(response: Response, answers: Mapping[str, Any], *, by: Actor) -> None:
