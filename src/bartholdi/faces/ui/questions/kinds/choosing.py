@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import Field
-from bartholdi.cores.formspec.words.shown import GOALS, YES_NO as SAID
+from bartholdi.cores.formspec.words.shown import GOALS
+from bartholdi.cores.formspec.words.shown import YES_NO as SAID
 from bartholdi.faces.ui.questions.choices import countries, grouped, listed, ordered
 from bartholdi.faces.ui.questions.drawn import Asked, Control, Offer
 from bartholdi.faces.ui.questions.kinds.manner import Manner
@@ -17,7 +18,9 @@ OTHER = "other"
 FLAGS = {"yes": True, "no": False}
 
 
-def boxes(asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()) -> Control:
+def boxes(
+    asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()
+) -> Control:
     """`type_` is radio or checkbox."""
     made = asked.control("choosing", type=type_)
     ticked, over = set(chosen), set(headings)
