@@ -28,7 +28,9 @@ class Page:
 def pages(spec: Spec, language: str, *, look_up_url: str = "") -> list[Page]:
     """To be called while `language` is the language of the moment."""
     fields = {field.key: field for field in spec.fields()}
-    drawn = (questions.draw(spec, each.key, {}, language=language, look_up_url=look_up_url, everything=True) for each in spec.sections)
+    drawn = (
+        questions.draw(spec, each.key, {}, language=language, look_up_url=look_up_url, everything=True) for each in spec.sections
+    )
     return [
         Page(
             page=page,

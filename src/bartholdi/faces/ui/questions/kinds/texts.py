@@ -10,7 +10,6 @@ from bartholdi.faces.ui.questions.kinds.manner import Manner
 from bartholdi.faces.ui.questions.typed import Typed
 
 
-
 def controls(asked: Asked, answer: Any) -> Sequence[Control]:
     options, is_long = asked.field.options, asked.field.kind == "long_text"
     characters, words = options.get("max_characters"), options.get("max_words")
