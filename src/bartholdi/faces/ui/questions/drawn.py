@@ -186,6 +186,7 @@ class Question:
     version: str = ""
     table: Table | None = None
     shown: Shown | None = None  # what was answered, where nothing can be changed
+    notes: Sequence[str] = ()  # for whoever designs the question
 
     @property
     def hint_id(self) -> str:
