@@ -202,7 +202,8 @@ class Question:
 
     @property
     def faulty(self) -> bool:
-        return bool(self.errors) or any(control.errors for control in self.controls)
+        cells = [cell for row in self.table.rows for cell in row.cells] if self.table else []
+        return any(part.errors for part in (self, *self.controls, *cells))
 
 
 @dataclass(frozen=True, slots=True)
