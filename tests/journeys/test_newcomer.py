@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, at
 from tests.office.lib.test_files import pdf, png
 
 Visit = Callable[..., Visitor]
@@ -44,7 +44,7 @@ def make_account(visitor: Visitor, address: str, name: str) -> Page:
     page.get_by_role("button", name="Make my account").click()
     page.get_by_label("Code").fill(code_for(visitor, address))
     page.get_by_role("main").get_by_role("button").first.click()
-    expect(page).to_have_url(re.compile(r"/en/portal/"))
+    expect(page).to_have_url(at(r"/en/portal/"))
     return page
 
 
@@ -77,7 +77,7 @@ def test_a_newcomer_makes_an_account_keeps_a_paper_and_leaves(visit: Visit, tmp_
     look()
     page.get_by_role("main").get_by_role("button").first.click()
     page.goto("/en/portal/documents/")
-    expect(page).to_have_url(re.compile("/en/account/sign-in/"))
+    expect(page).to_have_url(at("/en/account/sign-in/"))
 
 
 def test_an_address_that_is_known_looks_like_one_that_is_not(visit: Visit) -> None:
@@ -101,7 +101,7 @@ def test_what_was_typed_survives_an_ended_session(visit: Visit, javascript: bool
     visitor.context.clear_cookies()
     page.get_by_role("main").get_by_role("button").first.click()
     sign_in_again(visitor, page, address)
-    expect(page).to_have_url(re.compile("/en/account/profile/"))
+    expect(page).to_have_url(at("/en/account/profile/"))
     expect(page.get_by_label("Name")).to_have_value("Patience, after a long afternoon")
     page.get_by_role("main").get_by_role("button").first.click()
     expect(page.get_by_text("Your profile is saved.")).to_be_visible()
@@ -127,7 +127,7 @@ def test_a_newcomer_reads_french_from_the_first_letter_on(visit: Visit) -> None:
     visitor.look()
     page.get_by_role("main").get_by_role("textbox").first.fill(code_for(visitor, address))
     page.get_by_role("main").get_by_role("button").first.click()
-    expect(page).to_have_url(re.compile("/fr/portal/"))
+    expect(page).to_have_url(at("/fr/portal/"))
     visitor.look()
 
 

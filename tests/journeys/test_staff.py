@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.visitor import Visitor
+from tests.journeys.visitor import Visitor, at
 
 Visit = Callable[..., Visitor]
 
@@ -121,4 +121,4 @@ def test_lists_are_walked_by_keys(visitor: Visitor) -> None:
     page.keyboard.press("j")
     page.keyboard.press("k")
     page.keyboard.press("o")
-    expect(page).to_have_url(re.compile(r"/en/desk/people/\d+/"))
+    expect(page).to_have_url(at(r"/en/desk/people/\d+/"))

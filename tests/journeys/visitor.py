@@ -17,6 +17,11 @@ FINDINGS = """async (rules) => (await axe.run(document, rules)).violations.map(
     (v) => `${v.id}: ${v.help} | ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`)"""
 
 
+def at(path: str) -> re.Pattern[str]:
+    """An address whose path begins so: one that only leads there (`?next=…`) is still on its way."""
+    return re.compile(rf"^https?://[^/?]+{path}")
+
+
 @dataclass
 class Visitor:
     """One browser context. `go` opens an address of the office; `look` finds it accessible and whole, or fails."""

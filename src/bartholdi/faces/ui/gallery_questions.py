@@ -28,7 +28,7 @@ SCHEME = [
     chosen("optics", "Optics", "Optique", under="physics"),
     chosen("matter", "Condensed matter", "Matière condensée", under="physics"),
     chosen("life", "Life sciences", "Sciences de la vie"),
-    chosen("cells", "Cell biology", "Biologie cellulaire", under="life"),
+    chosen("cells", "Cell biology", "Biologie cellulaire", under="life"),  # typos: off
 ]
 COLUMNS = [
     {"key": "what", "kind": "text", "label": said("Item", "Poste"), "required": True, "options": {"max_characters": 60}},
@@ -42,13 +42,23 @@ COLUMNS = [
     {"key": "days", "kind": "number", "label": said("Days", "Jours")},
 ]
 CV = {"name": "cv-martin.pdf", "size": 81_234, "digest": "ab" * 32, "media_type": "application/pdf", "pages": 2}
-PLAN = {"name": "plan-de-travail.odt", "size": 1_240_000, "digest": "cd" * 32, "media_type": "application/vnd.oasis.opendocument.text"}
+PLAN = {
+    "name": "plan-de-travail.odt",
+    "size": 1_240_000,
+    "digest": "cd" * 32,
+    "media_type": "application/vnd.oasis.opendocument.text",
+}
 ROR = "02feahw73"
 
 # kind: label, options, a good answer, a faulty one
 KINDS: dict[str, tuple[dict[str, str], dict[str, Any], Any, Any]] = {
     "information": (said("Before you begin", "Avant de commencer"), {}, None, None),
-    "text": (said("Title of the project", "Titre du projet"), {"max_characters": 80}, "A quantum memory for a city", "Lattice " * 12),
+    "text": (
+        said("Title of the project", "Titre du projet"),
+        {"max_characters": 80},
+        "A quantum memory for a city",
+        "Lattice " * 12,
+    ),
     "long_text": (
         said("What will you do?", "Que ferez-vous ?"),
         {"max_words": 60, "max_characters": 400},
@@ -83,7 +93,12 @@ KINDS: dict[str, tuple[dict[str, str], dict[str, Any], Any, Any]] = {
         ["quantum", "ocean", "health"],
     ),
     "country": (said("Country of residence", "Pays de résidence"), {"except": ["FR"]}, "US", "FR"),
-    "organisation": (said("Host", "Accueil"), {"identified": True}, {"name": "CNRS", "ror": ROR, "country": "FR"}, {"name": "A lab"}),
+    "organisation": (
+        said("Host", "Accueil"),
+        {"identified": True},
+        {"name": "CNRS", "ror": ROR, "country": "FR"},
+        {"name": "A lab"},
+    ),
     "goals": (said("Sustainable development goals", "Objectifs de développement durable"), {"max": 3}, [7, 13], [1, 2, 3, 4]),
     "discipline": (said("Discipline", "Discipline"), {"entries": SCHEME}, ["optics"], ["optics", "cells"]),
     "person": (
@@ -105,7 +120,11 @@ KINDS: dict[str, tuple[dict[str, str], dict[str, Any], Any, Any]] = {
     ),
     "score": (
         said("Quality of the project", "Qualité du projet"),
-        {"min": 1, "max": 5, "anchors": [{"value": 1, "label": said("weak", "faible")}, {"value": 5, "label": said("excellent", "excellente")}]},
+        {
+            "min": 1,
+            "max": 5,
+            "anchors": [{"value": 1, "label": said("weak", "faible")}, {"value": 5, "label": said("excellent", "excellente")}],
+        },
         "4",
         None,
     ),
@@ -177,7 +196,7 @@ def pages(language: str) -> dict[str, Page]:
             language=language,
             faults=faults if state == "faulty" else (),
             look_up_url=look_up,
-            files={CV["digest"]: "#"},
+            files={str(CV["digest"]): "#"},
             readonly=state == "readonly",
         )
         for state in STATES

@@ -54,9 +54,11 @@ def test_what_is_drawn_and_sent_is_what_was_there(made: tuple[Spec, dict[str, An
         page = draw(spec, section.key, before, language=language, faults=faults)
         post = QueryDict(submitted(render_to_string("ui/questions/page.html", {"page": page})))
         after |= read(spec, section.key, post, before=before)
-        assert {field.key: read_field(spec, field.key, post, before=before.get(field.key)) for field in section.fields if field.kind != "information"} == {
-            field.key: after[field.key] for field in section.fields if field.kind != "information"
-        }
+        assert {
+            field.key: read_field(spec, field.key, post, before=before.get(field.key))
+            for field in section.fields
+            if field.kind != "information"
+        } == {field.key: after[field.key] for field in section.fields if field.kind != "information"}
     assert kept(spec, after) == before
 
 
@@ -64,7 +66,9 @@ names = st.sampled_from(
     ["q-f00", "q-f00.other", "q-f00.0.a", "q-f00.99999999999.a", "q-f00.-1.a", "q-f00.0.a.amount", "q-f01.name", "q-f01.ror", "q-f00..",
      "q-", "q-f00.0", "add_row:f00", "remove_row:f00", "remove_file:f00", "remove_row:", "q-f00.from", "q-f00.٣.a"]
 )  # fmt: skip
-values = st.text(max_size=20) | st.sampled_from(["\x00", "\u202eabc", "9" * 400, "1e400", "yes", "other", "2027-02-30", "31 février 2027", "ror.org/"])
+values = st.text(max_size=20) | st.sampled_from(
+    ["\x00", "\u202eabc", "9" * 400, "1e400", "yes", "other", "2027-02-30", "31 février 2027", "ror.org/"]
+)
 
 
 @settings(max_examples=200, deadline=None)
