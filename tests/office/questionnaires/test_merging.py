@@ -40,7 +40,11 @@ def test_the_same_words_twice_are_no_conflict() -> None:
 
 
 def test_a_window_is_in_no_conflict_with_itself() -> None:
-    assert outcome({"a": "hel"}, {"a": 4}, frozenset({4}), a=Change("hello", 3)) == ({"a": "hello"}, {"a": ["hel", "hello"]}, ())
+    assert outcome({"a": "hi"}, {"a": 4}, frozenset({4}), a=Change("hi there", 3)) == (
+        {"a": "hi there"},
+        {"a": ["hi", "hi there"]},
+        (),
+    )
 
 
 def test_emptying_an_answer_that_somebody_changed_is_a_conflict_too() -> None:
@@ -56,7 +60,7 @@ def test_what_cannot_be_kept_is_refused_and_what_was_there_stays() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "fits"),
     [
-        ("Hel", "Hello", True),
+        ("Hi", "Hi there", True),
         ("Hello world", "Hello dear world", True),
         ("", "x", True),
         ("aa", "aaa", True),
