@@ -90,7 +90,7 @@ def test_numbers_are_read_in_the_browser_as_on_the_server(workbench: Page, texts
         "(texts) => texts.map((text) => { const found = questions.parse(text); return found === null ? null : String(found); })"
     )
     found = [None if each is None else Decimal(each).scaleb(-12) for each in run(workbench, script, texts)]
-    assert found == [value if isinstance(value := parse(clean_line(text)), Decimal) else None for text in texts]
+    assert found == [value if isinstance(value := parse(cleaned(text)[1]), Decimal) else None for text in texts]
 
 
 def test_a_question_appears_with_the_answer_it_hangs_on(visitor: Visitor) -> None:
