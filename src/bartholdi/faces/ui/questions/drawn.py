@@ -203,7 +203,7 @@ class Question:
     @property
     def faulty(self) -> bool:
         cells = [cell for row in self.table.rows for cell in row.cells] if self.table else []
-        return bool(self.errors) or any(each.errors for each in self.controls) or any(each.errors for each in cells)
+        return bool(self.errors) or any(one.errors for one in self.controls) or any(cell.errors for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
