@@ -36,7 +36,7 @@ def everybody(runners: set[str]) -> dict[str, set[str]]:
     return {
         **dict.fromkeys(RUNNERS, runners),
         **dict.fromkeys(READERS, SEE),
-        **dict.fromkeys(PUBLIC, set()),
+        **{part: set() for part in PUBLIC},
     }
 
 

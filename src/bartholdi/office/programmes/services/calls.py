@@ -98,7 +98,7 @@ def announce(call: Call, *, by: Actor) -> None:
 def retract(call: Call, *, by: Actor) -> None:
     """Back to preparation, as long as nobody can have begun."""
     with act("programmes.retract", call, by=by, policy=POLICY, workflow=WORKFLOW):
-        if has_opened(call, call.opens_at):
+        if call.opens_at is not None and call.opens_at <= call.moment():
             raise Refused(
                 gettext("Nothing was changed: the call has opened, and people may have begun. Cancel it, and tell them.")
             )

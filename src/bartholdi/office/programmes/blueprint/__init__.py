@@ -1,0 +1,13 @@
+"""Blueprints: a programme and one call of it as one readable, versioned file. Nothing here needs a database."""
+
+from bartholdi.office.programmes.blueprint.moments import instant, offset, opening
+from bartholdi.office.programmes.blueprint.parse import APPLICATION, REVIEW, BlueprintError, loads, parse
+from bartholdi.office.programmes.blueprint.reading import Moment, clock
+from bartholdi.office.programmes.blueprint.shape import FORMAT, Blueprint, plain
+from bartholdi.office.programmes.blueprint.words import say
+from bartholdi.office.programmes.blueprint.write import dumps
+
+__all__ = [
+    "APPLICATION", "FORMAT", "REVIEW", "Blueprint", "BlueprintError", "Moment", "clock", "dumps", "instant", "loads", "offset", "opening", "parse",
+    "plain", "say",
+]  # fmt: skip
