@@ -46,7 +46,7 @@ def test_nothing_hinders_a_call_that_is_ready() -> None:
         ),
         ({"columns": {"title": "name", "mood": "name"}}, "rules", "Applications have no column “mood”: remove it."),
         (
-            {"rules": [{"key": "phd", "kind": "years_since", "options": {"since": "defended"}}]},
+            {"rules": [{"key": "phd", "kind": "years_since", "options": {"answer": "defended"}}]},
             "rules",
             "The rule “phd” asks about “defended”, which the form does not ask.",
         ),

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import Spec
 from bartholdi.office.lib.bilingual import LANGUAGES
+from bartholdi.office.programmes.blueprint import COLUMNS, asked
 from bartholdi.office.programmes.models import Call, FundBudget
 
-# The columns of an application that answers may feed.
-COLUMNS = ("title", "abstract", "field", "amount")
 TEXTS = ("title", "summary", "for_whom", "offers", "needs")
 
 
@@ -92,23 +90,6 @@ def of_rules(call: Call, spec: Spec) -> Iterator[Item]:
             if spec.field(answer) is None:
                 facts = {"rule": name, "answer": answer}
                 yield Item("rules", gettext("The rule “%(rule)s” asks about “%(answer)s”, which the form does not ask.") % facts)
-
-
-# Where the rules of cores/eligibility name answers: a reference is a text there, or {"column": …} for a column.
-REFERENCES = frozenset({"field", "answer", "table", "date", "since", "phd"})
-
-
-def asked(rule: Any) -> Iterator[str]:
-    """The keys of the answers that a rule, or a part of one, names."""
-    if isinstance(rule, list):
-        for each in rule:
-            yield from asked(each)
-    if isinstance(rule, dict):
-        for name, value in rule.items():
-            if name in REFERENCES and isinstance(value, str) and value[:1].islower():
-                yield value.partition(".")[0]
-            elif name not in {"label", "who", "advice"}:
-                yield from asked(value)
 
 
 def of_letters(call: Call) -> Iterator[Item]:
