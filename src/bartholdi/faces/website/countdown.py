@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, npgettext
 
 
 def left(now: datetime, until: datetime) -> str:
@@ -12,7 +12,7 @@ def left(now: datetime, until: datetime) -> str:
     if days >= 2:
         return ngettext("%(n)s day left", "%(n)s days left", days) % {"n": days}
     if hours >= 1:
-        words = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-        rest = ngettext("%(n)s minute left", "%(n)s minutes left", minutes % 60) % {"n": minutes % 60}
+        words = npgettext("left", "%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+        rest = npgettext("left after hours", "%(n)s minute left", "%(n)s minutes left", minutes % 60) % {"n": minutes % 60}
         return gettext("%(hours)s and %(minutes)s") % {"hours": words, "minutes": rest}
     return ngettext("%(n)s minute left", "%(n)s minutes left", minutes) % {"n": minutes}
