@@ -203,6 +203,15 @@ def test_an_open_call_is_not_shifted(officer: User) -> None:
         services.shift_dates(CallFactory(), days=7, by=officer)
 
 
+def test_an_announced_call_is_not_moved_into_the_past(officer: User) -> None:
+    call = ready()
+    services.announce(call, by=officer)
+    with pytest.raises(Refused, match="into the past"):
+        services.shift_dates(call, days=-7, by=officer)
+    call.refresh_from_db()
+    assert (call.standing, call.revision) == ("coming", 0)
+
+
 def test_a_call_goes_from_preparation_to_its_end(officer: User) -> None:
     call = ready()
     services.announce(call, by=officer)

@@ -75,6 +75,8 @@ def shift_dates(call: Call, *, days: int, by: Actor) -> None:
             for row in rows.all():
                 setattr(row, column, shifted(getattr(row, column), days, call.zone))
                 row.save()
+        if call.state == State.ANNOUNCED and call.opens_at is not None and call.opens_at <= call.moment():
+            raise Refused(gettext("Nothing was changed: an announced call cannot be moved into the past."))
         call.revision += 1
         running.note(days=days)
 
@@ -87,9 +89,10 @@ def shifted(at: datetime, days: int, zone: str) -> datetime:
         raise Refused(gettext("Nothing was changed: these days lie outside the calendar.")) from None
 
 
-def announce(call: Call, *, by: Actor) -> None:
+def announce(call: Call, *, by: Actor, at: datetime | None = None) -> None:
+    """`at` is when it was announced, for a call that an office brings with it from before."""
     with act("programmes.announce", call, by=by, policy=POLICY, workflow=WORKFLOW):
-        now = call.moment()
+        now = at or call.moment()
         if items := checklist.hindrances(call, now):
             raise Hindered(items)
         call.announced_at = call.announced_at or now
