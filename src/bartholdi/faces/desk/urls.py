@@ -14,6 +14,7 @@ from bartholdi.faces.desk.views import (
     programmes,
     questionnaire_papers,
     questionnaires,
+    rehearsals,
     today,
 )
 
@@ -30,6 +31,9 @@ urlpatterns = staff_only(
         path("calls/<int:pk>/blueprint/", calls.export, name="call-export"),
         path("calls/<int:pk>/shift/", calls.shift, name="call-shift"),
         path("calls/<int:pk>/cancel/", calls.cancel, name="call-cancel"),
+        path("calls/<int:pk>/rehearse/", rehearsals.begin, name="call-rehearse"),
+        path("calls/<int:pk>/clock/", rehearsals.clock, name="call-clock"),
+        path("calls/<int:pk>/discard/", rehearsals.discard, name="call-discard"),
         path("calls/<int:pk>/edit/<slug:group>/", call_parts.edit, name="call-edit"),
         path("calls/<int:pk>/add/<slug:kind>/", call_parts.add, name="call-part-add"),
         path("calls/<int:pk>/part/<slug:kind>/<int:part>/", call_parts.change, name="call-part"),

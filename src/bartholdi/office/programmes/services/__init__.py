@@ -15,6 +15,7 @@ from bartholdi.office.programmes.services.exporting import Unsound, as_blueprint
 from bartholdi.office.programmes.services.funds import FundFacts, add_fund, change_fund
 from bartholdi.office.programmes.services.parts import KINDS, add_part, change_part, remove_part
 from bartholdi.office.programmes.services.programmes import Name, ProgrammeFacts, add_programme, change_programme
+from bartholdi.office.programmes.services.rehearsals import copy_call, set_clock
 from bartholdi.office.programmes.services.starting import Dated, planned, start_call
 
 __all__ = [
@@ -38,11 +39,13 @@ __all__ = [
     "change_part",
     "change_programme",
     "conclude",
+    "copy_call",
     "export_blueprint",
     "planned",
     "read_blueprint",
     "remove_part",
     "retract",
+    "set_clock",
     "shift_dates",
     "start_call",
 ]
