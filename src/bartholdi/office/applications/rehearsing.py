@@ -12,7 +12,6 @@ from django.db import transaction
 from django.db.models import ProtectedError, QuerySet
 from django.utils.translation import gettext
 
-from bartholdi.cores.formspec import Spec
 from bartholdi.office.applications import invented
 from bartholdi.office.applications.models import Application, Party, Submission
 from bartholdi.office.applications.workflow import WORKFLOW
@@ -21,7 +20,7 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import services as programmes
 from bartholdi.office.programmes.models import Call, PartyRole
 from bartholdi.office.programmes.permissions import POLICY
-from bartholdi.office.questionnaires.models import Response
+from bartholdi.office.questionnaires.models import Edition, Response
 
 APPLICANTS = 12
 UNFINISHED = 3  # every third is still a draft
@@ -39,22 +38,22 @@ def rehearse(call: Call, *, by: Actor) -> Call:
 def fill(rehearsal: Call) -> None:
     if rehearsal.edition is None or rehearsal.opens_at is None:
         return
-    spec, dice = rehearsal.edition.parsed(), Random(rehearsal.slug)  # noqa: S311  the same applicants each time
+    edition, dice = rehearsal.edition, Random(rehearsal.slug)  # noqa: S311  the same applicants each time
     sides = list(rehearsal.sides.all())
     for serial in range(1, APPLICANTS + 1):
-        invent(rehearsal, spec, dice, serial, side=sides[serial % len(sides)] if sides else None)
+        invent(rehearsal, edition, dice, serial, side=sides[serial % len(sides)] if sides else None)
 
 
-def invent(call: Call, spec: Spec, dice: Random, serial: int, side: Any) -> Application:
+def invent(call: Call, edition: Edition, dice: Random, serial: int, side: Any) -> Application:
     opens_at = call.opens_at or call.moment()
-    given = invented.answers(spec, dice, today=opens_at.date())
+    given = invented.answers(edition.parsed(), dice, today=opens_at.date())
     made = Application(
         call=call,
         serial=serial,
         reference=f"{call.code}-{serial:04}",
         side=side,
         language="fr" if side is not None and side.country == "FR" else "en",
-        response=Response.objects.create(edition_id=call.edition_id, answers=given),
+        response=Response.objects.create(edition=edition, answers=given),
         title=said(given.get(call.columns.get("title", "")))[:300],
         abstract=said(given.get(call.columns.get("abstract", ""))),
         field=said(given.get(call.columns.get("field", "")))[:80],
