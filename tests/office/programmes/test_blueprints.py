@@ -118,14 +118,23 @@ def test_a_programme_that_is_there_is_used_as_it_is(officer: User) -> None:
 
 
 @pytest.mark.django_db
-def test_starting_is_one_act_after_another_in_the_journal_and_nothing_without_the_right(officer: User, editor: User) -> None:
+def test_starting_is_told_in_two_entries_and_nothing_is_left_without_the_right(officer: User, editor: User) -> None:
     blueprint = shipped.shipped()["netva"]
     with pytest.raises(PermissionDenied):
         services.start_call(blueprint, year=2028, opens_on=BEGIN, by=editor)
     assert (Programme.objects.count(), Questionnaire.objects.count(), Entry.objects.count()) == (0, 0, 0)
     call = services.start_call(blueprint, year=2028, opens_on=BEGIN, by=officer)
-    acts = list(Entry.objects.about(key(call)).order_by("number").values_list("act", flat=True))
-    assert acts == ["programmes.add_call", *["programmes.add_part"] * 9]
+    entries = Entry.objects.about(key(call)).order_by("number")
+    assert [entry.act for entry in entries] == ["programmes.add_call", "programmes.start_call"]
+    assert entries[1].change == {
+        "blueprint": "netva 1",
+        "sides": 2,
+        "milestones": 4,
+        "letters": 0,
+        "panels": 1,
+        "contacts": 1,
+        "funds": 1,
+    }
 
 
 @pytest.mark.django_db

@@ -19,6 +19,7 @@ WRITE = SEE | {
     "add_fund",
     "change_fund",
     "add_call",
+    "start_call",
     "change_call",
     "add_part",
     "change_part",

@@ -16,6 +16,7 @@ POLICY = Policy(
         "add_fund": runs,
         "change_fund": runs,
         "add_call": runs,
+        "start_call": runs,
         "change_call": runs,
         "add_part": runs,
         "change_part": runs,

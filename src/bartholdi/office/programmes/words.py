@@ -8,6 +8,7 @@ ACTS = {
     "programmes.add_fund": _("added the fund"),
     "programmes.change_fund": _("changed the fund"),
     "programmes.add_call": _("began a call"),
+    "programmes.start_call": _("gave a call the parts of its blueprint"),
     "programmes.change_call": _("changed a call"),
     "programmes.add_part": _("added a part to a call"),
     "programmes.change_part": _("changed a part of a call"),

@@ -33,14 +33,20 @@ KEPT = {Side: ("country",), LetterRequirement: ("key", "role"), Invitation: ("or
 
 
 def add_part(call: Call, kind: str, values: Mapping[str, Any], *, by: Actor) -> Any:
-    part = KINDS[kind](call=call)
     with act("programmes.add_part", call, by=by, policy=POLICY) as running:
         require_alive(call)
-        if isinstance(part, Side):
-            part.letter = _next_letter(call)
-        _write(part, values)
-        part.save()
+        part = place(call, kind, values)
         _tell(running, part, {})
+    return part
+
+
+def place(call: Call, kind: str, values: Mapping[str, Any]) -> Any:
+    """Inside an act on the call, which tells of it."""
+    part = KINDS[kind](call=call)
+    if isinstance(part, Side):
+        part.letter = _next_letter(call)
+    _write(part, values)
+    part.save()
     return part
 
 

@@ -11,15 +11,16 @@ from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import dump, dumps
 from bartholdi.office.directory.models import Organisation
-from bartholdi.office.journal.acts import Actor
+from bartholdi.office.journal.acts import Actor, act
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import blueprint as blueprints
 from bartholdi.office.programmes.blueprint import Blueprint
 from bartholdi.office.programmes.models import Call, Fund, Programme
+from bartholdi.office.programmes.permissions import POLICY
 from bartholdi.office.programmes.services.calls import add_call
 from bartholdi.office.programmes.services.exporting import unnumbered
 from bartholdi.office.programmes.services.funds import FundFacts, add_fund
-from bartholdi.office.programmes.services.parts import add_part
+from bartholdi.office.programmes.services.parts import place
 from bartholdi.office.programmes.services.programmes import Name, ProgrammeFacts, add_programme
 from bartholdi.office.questionnaires import services as questionnaires
 from bartholdi.office.questionnaires.models import Edition, Purpose, Questionnaire
@@ -59,7 +60,10 @@ def start_call(blueprint: Blueprint, *, year: int, opens_on: date, by: Actor) ->
             raise Refused(gettext("Nothing was started: these days lie outside the calendar.")) from None
         values |= {"edition": editions[blueprints.APPLICATION], "review_edition": editions.get(blueprints.REVIEW)}
         call = add_call(programme, values, by=by, blueprint=f"{blueprint.name} {blueprint.version}")
-        _add_parts(call, blueprint, opens_on, editions, by=by)
+        funds = [(_fund(each, by=by), each.places) for each in blueprint.funds]
+        with act("programmes.start_call", call, by=by, policy=POLICY) as running:
+            placed = _place_parts(call, blueprint, opens_on, editions, funds)
+            running.note(blueprint=call.blueprint, **placed)
     return call
 
 
@@ -128,26 +132,29 @@ def _free_names(name: Any, year: int) -> tuple[str, str]:
     raise Refused(gettext("Nothing was started: there are too many questionnaires called “%(name)s”.") % {"name": name.en})
 
 
-def _add_parts(call: Call, blueprint: Blueprint, opens_on: date, editions: Mapping[str, Edition], *, by: Actor) -> None:
+def _place_parts(
+    call: Call, blueprint: Blueprint, opens_on: date, editions: Mapping[str, Edition], funds: list[tuple[Fund, int | None]]
+) -> dict[str, int]:
+    """All of them in one act; gives how many of each kind there are."""
     zone = blueprint.call.zone
-    sides: dict[str | None, Any] = {
-        country: add_part(call, "side", {"country": country}, by=by) for country in blueprint.call.sides
-    }
+    sides: dict[str | None, Any] = {country: place(call, "side", {"country": country}) for country in blueprint.call.sides}
     for milestone in blueprint.milestones:
         values = {"key": milestone.key, "public": milestone.public, "at": blueprints.instant(opens_on, milestone.at, zone)}
-        add_part(call, "milestone", {**values, **_both("label", milestone.label)}, by=by)
+        place(call, "milestone", {**values, **_both("label", milestone.label)})
     for letter in blueprint.letters:
         values = {name: getattr(letter, name) for name in ("key", "role", "minimum", "maximum", "way", "grace_minutes")}
         values |= {"not_also": list(letter.not_also), "closes_at": blueprints.instant(opens_on, letter.due, zone)}
         values |= {"side": sides.get(letter.side), "edition": editions.get(letter.questionnaire or "")}
-        add_part(call, "letter", {**values, **_both("label", letter.label), **_both("ask", letter.ask)}, by=by)
+        place(call, "letter", {**values, **_both("label", letter.label), **_both("ask", letter.ask)})
     for panel in blueprint.panels:
         values = {"side": sides.get(panel.side), "reviews_each": panel.reviews_each}
-        add_part(call, "panel", {**values, **_both("name", panel.name)}, by=by)
+        place(call, "panel", {**values, **_both("name", panel.name)})
     for contact in blueprint.contacts:
-        add_part(call, "contact", {"name": contact.name, "email": contact.email, "side": sides.get(contact.side)}, by=by)
-    for fund in blueprint.funds:
-        add_part(call, "fund", {"fund": _fund(fund, by=by), "places": fund.places}, by=by)
+        place(call, "contact", {"name": contact.name, "email": contact.email, "side": sides.get(contact.side)})
+    for fund, places in funds:
+        place(call, "fund", {"fund": fund, "places": places})
+    parts = ("milestones", "letters", "panels", "contacts", "funds")
+    return {"sides": len(sides)} | {name: len(getattr(blueprint, name)) for name in parts}
 
 
 def _both(name: str, text: Any) -> dict[str, str]:
