@@ -38,12 +38,12 @@ WORDS = {
         "discard": "Supprimer la répétition",
         "announce": "Annoncer l’appel",
         "public": "Voir la page publique",
-        "coming": "Bientôt ouvert",
+        "coming": "Ouverture prochaine",
     },
 }
 
 
-@pytest.mark.parametrize(("language", "year"), [("en", 2091), ("fr", 2092)])
+@pytest.mark.parametrize(("language", "year"), [("en", 2093), ("fr", 2094)])
 def test_from_blueprint_to_announced(visit: Visit, language: str, year: int) -> None:
     visitor, words = visit(), WORDS[language]
     visitor.sign_in_as("washington@bartholdi.example")
@@ -66,7 +66,9 @@ def test_from_blueprint_to_announced(visit: Visit, language: str, year: int) -> 
     expect(page.get_by_text(words["coming"]).first).to_be_visible()
     visitor.look()
     address = page.url
-    public = visit(viewport={"width": 360, "height": 780}, color_scheme="dark").go(address).look()
+    public = visit(color_scheme="dark")
+    public.page.set_viewport_size({"width": 360, "height": 780})
+    public.go(address).look()
     expect(public.page.get_by_role("heading", level=1)).to_have_text(f"{words['name']} {year}")
     with public.page.expect_download() as download:
         public.page.locator('a[href$="deadlines.ics"]').click()
