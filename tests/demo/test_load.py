@@ -132,9 +132,10 @@ class TestLoaded:
     def test_calls_of_the_desk_stand_in_every_way(self) -> None:
         assert [(call.blueprint.split()[0], call.standing) for call in Call.objects.order_by("pk")] == [
             ("chateaubriand-stem", "open"),
-            ("transatlantic-research-partnership", "open"),
+            ("bilateral-fund", "open"),
             ("innovation-day-posters", "open"),
             ("netva", "coming"),
+            ("transatlantic-research-partnership", "coming"),
             ("fadex-competition", "closed"),
             ("chateaubriand-hss", "closed"),
             ("mopga-fellowship", "draft"),

@@ -23,9 +23,10 @@ class Started:
 
 STARTED = (
     Started("chateaubriand-stem", opens=-45),
-    Started("transatlantic-research-partnership", opens=-20),
+    Started("bilateral-fund", opens=-30),
     Started("innovation-day-posters", opens=-12),
     Started("netva", opens=25),
+    Started("transatlantic-research-partnership", opens=18),
     Started("fadex-competition", opens=-60),
     Started("chateaubriand-hss", opens=-110),
     Started("mopga-fellowship", opens=40, announced=False),
@@ -41,6 +42,7 @@ BUDGETS = {
     "fadex": "60000",
     "cnrs-fadex": "25000",
     "start-in-america": "125000",
+    "bilateral-fund": "84000",
 }
 
 

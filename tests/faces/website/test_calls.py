@@ -11,11 +11,13 @@ from icalendar import Calendar
 
 from bartholdi.faces.ui import announced
 from bartholdi.faces.website import countdown
+from bartholdi.faces.website.models import CallPage
 from bartholdi.office.accounts.models import User
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.programmes.shipped import shipped
 from tests.counting import cost
+from tests.faces.website import planting
 from tests.factories import CallFactory
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +174,20 @@ def test_who_cannot_begin_reads_why(client: Client, kind: str, state: str, words
 def test_what_is_left_is_said_in_plain_words(left: timedelta, words: str) -> None:
     now = datetime(2027, 1, 1, tzinfo=UTC)
     assert countdown.left(now, now + left) == words
+
+
+@pytest.mark.parametrize(
+    ("state", "standing", "shown"), [("announced", "open", "desk"), ("draft", "closed", "page"), ("cancelled", "closed", "page")]
+)
+def test_a_page_shows_the_dates_of_the_desk_once_they_are_public(state: str, standing: str, shown: str) -> None:
+    now = timezone.now()
+    call = CallFactory(state=state, zone="Europe/Paris")
+    page = planting.plant()["call", "en"]
+    page.call, page.zone = call, "America/New_York"
+    page.opens, page.closes = now - timedelta(days=90), now - timedelta(days=9)
+    page.save()
+    assert (page.standing, page.closing, page.clock) == (
+        (standing, call.closes_at, "Europe/Paris") if shown == "desk" else (standing, page.closes, "America/New_York")
+    )
+    found = {name: getattr(CallPage.objects, name)(now).filter(pk=page.pk).exists() for name in ("open", "coming", "closed")}
+    assert found == {name: name == standing for name in ("open", "coming", "closed")}
