@@ -2,16 +2,16 @@
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from bartholdi.demo import questions
+from bartholdi.cores.formspec import dumps
 from bartholdi.faces.desk import faults
 from bartholdi.office.accounts.models import User
+from bartholdi.office.programmes.shipped import shipped
 from bartholdi.office.questionnaires import services
 from bartholdi.office.questionnaires.models import Questionnaire
 from bartholdi.office.questionnaires.starter import STARTER
@@ -20,7 +20,7 @@ from tests.counting import cost
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/desk/questionnaires/"
-SAMPLE = (Path(questions.FOLDER) / "chateaubriand-stem.json").read_text(encoding="utf-8")
+SAMPLE = dumps(shipped()["chateaubriand-stem"].questionnaires["application"].sections)
 
 
 @pytest.fixture

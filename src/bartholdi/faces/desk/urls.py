@@ -3,12 +3,49 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, organisations, outbox, people, questionnaire_papers, questionnaires, today
+from bartholdi.faces.desk.views import (
+    call_parts,
+    call_start,
+    calls,
+    journal,
+    organisations,
+    outbox,
+    people,
+    programmes,
+    questionnaire_papers,
+    questionnaires,
+    rehearsals,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = staff_only(
     [
         path("", today.show, name="today"),
+        path("calls/", calls.index, name="calls"),
+        path("calls/start/", call_start.choose, name="call-choose"),
+        path("calls/start/file/", call_start.bring, name="call-bring"),
+        path("calls/start/<slug:name>/", call_start.begin, name="call-start"),
+        path("calls/<int:pk>/", calls.show, name="call"),
+        path("calls/<int:pk>/again/", call_start.again, name="call-again"),
+        path("calls/<int:pk>/blueprint/", calls.export, name="call-export"),
+        path("calls/<int:pk>/shift/", calls.shift, name="call-shift"),
+        path("calls/<int:pk>/cancel/", calls.cancel, name="call-cancel"),
+        path("calls/<int:pk>/rehearse/", rehearsals.begin, name="call-rehearse"),
+        path("calls/<int:pk>/clock/", rehearsals.clock, name="call-clock"),
+        path("calls/<int:pk>/discard/", rehearsals.discard, name="call-discard"),
+        path("calls/<int:pk>/edit/<slug:group>/", call_parts.edit, name="call-edit"),
+        path("calls/<int:pk>/add/<slug:kind>/", call_parts.add, name="call-part-add"),
+        path("calls/<int:pk>/part/<slug:kind>/<int:part>/", call_parts.change, name="call-part"),
+        path("calls/<int:pk>/part/<slug:kind>/<int:part>/remove/", call_parts.remove, name="call-part-remove"),
+        path("calls/<int:pk>/do/<slug:act>/", calls.move, name="call-act"),
+        path("programmes/", programmes.index, name="programmes"),
+        path("programmes/add/", programmes.add, name="programme-add"),
+        path("programmes/<int:pk>/", programmes.show, name="programme"),
+        path("programmes/<int:pk>/edit/", programmes.edit, name="programme-edit"),
+        path("funds/", programmes.funds, name="funds"),
+        path("funds/add/", programmes.add_fund, name="fund-add"),
+        path("funds/<int:pk>/", programmes.fund, name="fund"),
         path("people/", people.index, name="people"),
         path("people/<int:pk>/", people.person, name="person"),
         path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
