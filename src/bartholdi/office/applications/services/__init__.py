@@ -1,0 +1,1 @@
+"""The acts on applications, one file for each kind of work."""
