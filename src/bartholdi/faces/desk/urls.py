@@ -3,12 +3,44 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, organisations, outbox, people, questionnaire_papers, questionnaires, today
+from bartholdi.faces.desk.views import (
+    applications,
+    applications_acts,
+    applications_call,
+    applications_file,
+    applications_many,
+    applications_papers,
+    journal,
+    organisations,
+    outbox,
+    people,
+    questionnaire_papers,
+    questionnaires,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = staff_only(
     [
         path("", today.show, name="today"),
+        path("applications/", applications.index, name="applications"),
+        path("applications/answers/", applications_papers.export_answers, name="applications-answers"),
+        path("applications/many/", applications_many.choose, name="applications-many"),
+        path("applications/many/<int:pk>/", applications_many.progress, name="applications-bulk"),
+        path("applications/of/<slug:slug>/", applications.of_call, name="call-applications"),
+        path("applications/of/<slug:slug>/figures/", applications_call.figures, name="call-figures"),
+        path("applications/of/<slug:slug>/more-time/", applications_call.more_time, name="call-extensions"),
+        path("applications/of/<slug:slug>/nominations/", applications_call.invited, name="call-nominations"),
+        path("applications/of/<slug:slug>/nominations/<int:pk>/", applications_call.invite, name="call-invitation"),
+        path("applications/of/<slug:slug>/nominations/<int:pk>/send/", applications_call.send_invitation, name="call-invite"),
+        path("applications/<int:pk>/", applications_file.show, name="application"),
+        path("applications/<int:pk>/submissions/<int:number>/", applications_papers.submission, name="application-submission"),
+        path("applications/<int:pk>/compare/", applications_papers.compare, name="application-compare"),
+        path("applications/<int:pk>/files/<int:attachment>/", applications_papers.download, name="application-file"),
+        path("applications/<int:pk>/notes/", applications_acts.note, name="application-notes"),
+        path("applications/<int:pk>/notes/<int:number>/", applications_acts.mend_note, name="application-note"),
+        path("applications/<int:pk>/write/", applications_acts.write, name="application-write"),
+        path("applications/<int:pk>/<slug:act>/", applications_acts.do, name="application-act"),
         path("people/", people.index, name="people"),
         path("people/<int:pk>/", people.person, name="person"),
         path("people/<int:pk>/<slug:act>/", people.do, name="person-act"),
