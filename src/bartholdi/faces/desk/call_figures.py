@@ -42,7 +42,10 @@ def _split(title: str, of: str, splits: list[Split]) -> Chart | None:
         return None
     most = max(kept, key=lambda each: each.submitted)
     finding = gettext("Most submitted: %(what)s, with %(n)s.") % {"what": most.label, "n": most.submitted}
-    series = (Series(gettext("Started"), [each.started for each in kept]), Series(gettext("Submitted"), [each.submitted for each in kept]))
+    series = (
+        Series(gettext("Started"), [each.started for each in kept]),
+        Series(gettext("Submitted"), [each.submitted for each in kept]),
+    )
     return grouped(Grouped(title=title, finding=finding, labels=[each.label for each in kept], series=series, of=of))
 
 
@@ -58,4 +61,6 @@ def _by_day(found: Figures) -> Chart | None:
     if not busiest.submitted:
         finding = gettext("Nothing has been submitted yet.")
     series = (Series(gettext("Started"), [s for _d, s, _n in sums]), Series(gettext("Submitted"), [n for _d, _s, n in sums]))
-    return lines(Lines(title=gettext("Day by day"), finding=finding, dates=[day for day, _s, _n in sums], series=series, by="day"))
+    return lines(
+        Lines(title=gettext("Day by day"), finding=finding, dates=[day for day, _s, _n in sums], series=series, by="day")
+    )

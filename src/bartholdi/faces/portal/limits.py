@@ -18,7 +18,8 @@ from django.utils.translation import gettext, ngettext
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-OURS = {"merge": "10/h/user,10/h/ip"}  # codes asked for to merge another account into one's own
+# Codes asked for to merge another account into one's own; applications begun without an account, also by a class in one room.
+OURS = {"merge": "10/h/user,10/h/ip", "start": "60/h/ip"}
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

@@ -11,9 +11,10 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import casework_kinds, moves
+        from bartholdi.office.applications import casework_kinds, kinds, moves
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
+        kinds.register_all()
         moves.register_all()
         casework_kinds.register_all()

@@ -25,7 +25,6 @@ def register_all() -> None:
 
 def _about_applications() -> list[Kind]:
     examples: dict[str, tuple[Any, dict[str, Any]]] = {
-        "needs_changes": (_("More is needed"), {"message": "The letter of your host is not signed.", "until": UNTIL}),
         "found_ineligible": (
             _("Not eligible"),
             {"why": "The project is outside the subject of the call", "remark": "The call is about oceans.", "other": False},
@@ -38,7 +37,7 @@ def _about_applications() -> list[Kind]:
             {"subject": "The panel meets in March", "text": "Dear Claire Dupont,\n\nthe panel meets on 15 March."},
         ),
     }
-    several_lines = frozenset({"message", "remark", "text"})
+    several_lines = frozenset({"remark", "text"})
     return [
         Kind(app="applications", name=name, label=label, reason=APPLIES, example=ABOUT | more, multiline=several_lines)
         for name, (label, more) in examples.items()
@@ -60,8 +59,14 @@ def _nominations() -> list[Kind]:
             private=True,
             lifetime=LONG,
         ),
-        Kind(app="applications", name="nominated", label=_("Nomination"), reason=named, example=invited, private=True, lifetime=LONG),
         Kind(
-            app="applications", name="nomination_withdrawn", label=_("Nomination withdrawn"), reason=named, example=ABOUT
+            app="applications",
+            name="nominated",
+            label=_("Nomination"),
+            reason=named,
+            example=invited,
+            private=True,
+            lifetime=LONG,
         ),
+        Kind(app="applications", name="nomination_withdrawn", label=_("Nomination withdrawn"), reason=named, example=ABOUT),
     ]

@@ -35,7 +35,11 @@ def calls_with_applications() -> QuerySet[Call]:
 
 
 def nominators() -> QuerySet[Invitation]:
-    return Invitation.objects.filter(call__rehearsal_of=None).select_related("organisation", "call").order_by("organisation__filed_under")
+    return (
+        Invitation.objects.filter(call__rehearsal_of=None)
+        .select_related("organisation", "call")
+        .order_by("organisation__filed_under")
+    )
 
 
 def countries() -> list[str]:
@@ -52,7 +56,9 @@ def extensions_of(application: Application) -> list[Extension]:
 
 def extensions_of_call(call: Call) -> list[Extension | PromisedExtension]:
     """Of the call as a whole and of single people, the newest first; those of one application stand on its case file."""
-    given: list[Extension | PromisedExtension] = list(Extension.objects.filter(call=call, application=None).select_related("user"))
+    given: list[Extension | PromisedExtension] = list(
+        Extension.objects.filter(call=call, application=None).select_related("user")
+    )
     given += PromisedExtension.objects.filter(call=call)
     return sorted(given, key=lambda each: each.given_at, reverse=True)
 
@@ -103,7 +109,9 @@ def closing_soon(user: Any, now: datetime) -> list[Closing]:
     """Within a week, or kept open for longer by an extension for everyone."""
     announced = Call.objects.real().announced().filter(opens_at__lte=now)
     extended = Extension.objects.filter(application=None, user=None, until__gt=now).values("call")
-    calls = list(announced.filter(Q(closes_at__gt=now, closes_at__lte=now + SOON) | Q(pk__in=extended)).order_by("closes_at")[:20])
+    calls = list(
+        announced.filter(Q(closes_at__gt=now, closes_at__lte=now + SOON) | Q(pk__in=extended)).order_by("closes_at")[:20]
+    )
     counted = _counted(user, calls)
     found = []
     for call in calls:

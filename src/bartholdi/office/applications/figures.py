@@ -58,7 +58,9 @@ def figures(call: Call, user: Any) -> Figures:
         submitted=sum(n for state, n in states.items() if _counts(state)),
         withdrawn=states[State.WITHDRAWN],
         ineligible=states[State.INELIGIBLE],
-        needs_officer=sum(g["n"] for g in groups if g["finding"] == Application.Finding.NEEDS_OFFICER and g["state"] == State.SUBMITTED),
+        needs_officer=sum(
+            g["n"] for g in groups if g["finding"] == Application.Finding.NEEDS_OFFICER and g["state"] == State.SUBMITTED
+        ),
         by_state=dict(states),
         by_side=_split(groups, "side__country"),
         by_field=_split(groups, "field"),

@@ -23,5 +23,5 @@ class Nominator:
 
 
 def digest_of(token: str) -> str:
-    """All that is kept of a link."""
-    return hashlib.sha256(token.encode()).hexdigest() if token else ""
+    """All that is kept of a link. Never what the key of a draft begun without an account gives: a link is no such key."""
+    return hashlib.sha256(f"nomination:{token}".encode()).hexdigest() if token else ""

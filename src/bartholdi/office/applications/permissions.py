@@ -5,12 +5,19 @@ from bartholdi.office.accounts.permissions import is_staff as works_here
 from bartholdi.office.applications.models.access import Access, standing
 from bartholdi.office.applications.nominator import Nominator
 from bartholdi.office.lib.policy import Policy, Rule, has_role
+from bartholdi.office.programmes.models import PartyRole
 
 Role = Access.Role
 
 
 def stands_as(*wanted: str) -> Rule:
     return Rule(lambda user, application: not standing(user, application).isdisjoint(wanted), " or ".join(wanted))
+
+
+def _holds_key(user: object, application: object) -> bool:
+    """Whoever began it before having an account; once somebody claimed it, the key opens nothing."""
+    digest = getattr(application, "claim_digest", "")
+    return bool(digest) and getattr(user, "claim_digest", "") == digest
 
 
 is_barred = stands_as(Role.BARRED)
@@ -27,12 +34,14 @@ exports = has_role(roles.OFFICER, roles.DIRECTOR, roles.AUDITOR) & ~is_barred
 is_nominator = Rule(
     lambda user, application: isinstance(user, Nominator) and application.nomination_id == user.invitation.pk, "who nominated"
 )
+holds_key = Rule(_holds_key, "holder of the draft’s key")
 
 # The clock and the state are asked by the services, which can say what was kept and until when it was possible.
 POLICY = Policy(
     {
-        "view": is_applicant | is_party | is_reviewer | is_observer | reads_at_the_desk,
-        "edit": is_applicant,
+        "view": is_applicant | is_party | is_reviewer | is_observer | reads_at_the_desk | holds_key,
+        "edit": is_applicant | holds_key,
+        "invite_lead": is_applicant,
         "submit": is_applicant,
         "withdraw": is_applicant,
         "return_for_changes": is_officer,
@@ -56,5 +65,27 @@ NOTE_POLICY = Policy({"edit_note": is_author, "remove_note": is_author})
 runs = has_role(roles.OFFICER, roles.DIRECTOR)
 CALL_POLICY = Policy({"extend_everyone": runs, "extend_person": runs, "begin_bulk": runs})
 
-nominates = Rule(lambda user, invitation: isinstance(user, Nominator) and user.invitation.pk == invitation.pk, "who was invited to")
+nominates = Rule(
+    lambda user, invitation: isinstance(user, Nominator) and user.invitation.pk == invitation.pk, "who was invited to"
+)
 INVITATION_POLICY = Policy({"invite": runs, "change_invitation": runs, "send_invitation": runs, "nominate": nominates})
+
+# The subject is the party. Who began the application answers for it: they remove others, and nobody removes them.
+is_of_it = Rule(lambda user, party: is_applicant(user, party.application), "lead of the application")
+is_first = Rule(lambda user, party: _first(user, party.application), "who began it")
+is_them = Rule(lambda user, party: party.user_id is not None and party.user_id == getattr(user, "pk", None), "the person")
+is_further = Rule(lambda user, party: party.role == PartyRole.CO_LEAD and party.removed_at is None, "a further lead")
+
+LEAD_POLICY = Policy(
+    {
+        "revoke_lead": is_of_it & is_further,
+        "invite_again": is_of_it & is_further,
+        "remove_lead": is_of_it & is_further & (is_first | is_them),
+    }
+)
+
+
+def _first(user: object, application: object) -> bool:
+    parties = getattr(application, "parties", None)
+    pk = getattr(user, "pk", None)
+    return bool(parties and pk and parties.filter(role=PartyRole.LEAD, user_id=pk, removed_at=None).exists())

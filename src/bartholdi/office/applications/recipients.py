@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from bartholdi.office.applications.models import Access, Application, Party
-from bartholdi.office.programmes.models import PartyRole
+from bartholdi.office.applications.queries import LEADS
 
-LEADS = (PartyRole.LEAD, PartyRole.CO_LEAD)
 PIECE = 500
 
 

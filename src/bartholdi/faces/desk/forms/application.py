@@ -40,7 +40,9 @@ class ReturnForm(UntilForm):
 
 
 class IneligibleForm(Plain):
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *Reason.choices], help_text=_("Told in the reader’s language."))
+    reason = forms.ChoiceField(
+        label=_("Reason"), choices=[("", "–"), *Reason.choices], help_text=_("Told in the reader’s language.")
+    )
     remark = area(_("In your own words"), required=False, hint=AS_IT_IS)
     told = forms.BooleanField(label=_("Write to the applicants now"), required=False, initial=True)
 
@@ -67,7 +69,9 @@ class PersonForm(ExtendForm):
         help_text=_("Of their account; or, if they have none yet, the address with which they will make one."),
     )
     language = forms.ChoiceField(
-        label=_("Language of the letter"), choices=LANGUAGES, help_text=_("Only for somebody without an account: others have chosen.")
+        label=_("Language of the letter"),
+        choices=LANGUAGES,
+        help_text=_("Only for somebody without an account: others have chosen."),
     )
     field_order = ("email", "language", "until_day", "until_hour", "until_zone", "reason")
 

@@ -22,7 +22,9 @@ class Hour(forms.TimeField):
     default_error_messages = {"invalid": _("This is not an hour of the day. Write it like 17:30.")}
 
     def to_python(self, value: Any) -> time | None:
-        return super().to_python(value.replace("\u00a0", "").replace(" ", "").replace("h", ":") if isinstance(value, str) else value)
+        return super().to_python(
+            value.replace("\u00a0", "").replace(" ", "").replace("h", ":") if isinstance(value, str) else value
+        )
 
 
 class UntilForm(Form):
@@ -48,7 +50,9 @@ class UntilForm(Form):
         elif day and hour is not None and zone:
             until = times.moment_at(day, hour, zone)
             if until is None:
-                self.add_error("until_hour", _("This hour does not exist on that day: the clocks go forward. Choose another one."))
+                self.add_error(
+                    "until_hour", _("This hour does not exist on that day: the clocks go forward. Choose another one.")
+                )
             given["until"] = until
         return given
 

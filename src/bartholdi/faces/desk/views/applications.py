@@ -67,7 +67,11 @@ COLUMNS = [
     Column("side", _("Side"), side_name, sort="side__country"),
     Column("field", _("Field"), sort="field"),
     Column(
-        "finding", _("Eligibility"), lambda row: row.get_finding_display(), kind="tag", tone=lambda row: FINDING_TONES[row.finding]
+        "finding",
+        _("Eligibility"),
+        lambda row: row.get_finding_display(),
+        kind="tag",
+        tone=lambda row: FINDING_TONES[row.finding],
     ),
     Column("submitted_at", _("Submitted"), kind="instant", sort="submitted_at"),
     Column("started_at", _("Started"), kind="instant", sort="started_at", shown=False),

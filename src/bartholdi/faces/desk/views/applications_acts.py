@@ -20,14 +20,14 @@ from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Application, Note
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.recipients import languages_of, recipients
-from bartholdi.office.applications.services import casework, extensions
+from bartholdi.office.applications.services import casework, extensions, sending
 from bartholdi.office.applications.services import messages as letters
 from bartholdi.office.lib.workflow import Refused
 
 Service = Callable[..., Any]
 # act -> form, service, what is said when it is done
 DONE: dict[str, tuple[Any, Service, str | Promise]] = {
-    "return": (forms.ReturnForm, casework.return_for_changes, _("The application was returned. Its applicants are told.")),
+    "return": (forms.ReturnForm, sending.return_for_changes, _("The application was returned. Its applicants are told.")),
     "find-ineligible": (forms.IneligibleForm, casework.find_ineligible, _("The application is not eligible.")),
     "find-eligible": (forms.EligibleForm, casework.find_eligible, _("The application is eligible after all.")),
     "extend": (forms.ExtendForm, extensions.extend_application, _("The applicants have more time, and are told.")),

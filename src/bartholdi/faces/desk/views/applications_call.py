@@ -50,7 +50,9 @@ FORMS = {"everyone": ExtendForm, "person": PersonForm}
 
 def build(request: HttpRequest, call: Call, kind: str, *, bound: bool) -> Any:
     shown_now = queries.closing(call)
-    form = FORMS[kind](request.POST if bound else None, zone=call.zone, reader=whoever(request).zone, shown=shown_now, prefix=kind)
+    form = FORMS[kind](
+        request.POST if bound else None, zone=call.zone, reader=whoever(request).zone, shown=shown_now, prefix=kind
+    )
     rescue.kept(request, form)
     return form
 

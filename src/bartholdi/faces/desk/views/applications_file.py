@@ -41,7 +41,9 @@ def find(request: HttpRequest, pk: int) -> Application:
     """Who is barred does not find it."""
     rows = Application.objects.visible_to(request.user).filter(call__rehearsal_of=None).defer("search_text")
     near = ("call__programme", "side", "nomination__organisation", "response")
-    return get_object_or_404(rows.select_related(*near).defer("call__search_text", "response__answers", "response__stamps"), pk=pk)
+    return get_object_or_404(
+        rows.select_related(*near).defer("call__search_text", "response__answers", "response__stamps"), pk=pk
+    )
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:

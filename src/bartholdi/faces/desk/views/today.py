@@ -47,7 +47,9 @@ def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
     now, room = timezone.now(), reverse("desk:applications")
     counts = desk_queries.waiting(user, now)
     if count := counts["overdue"]:
-        title = ngettext("%(count)s application did not come back in time", "%(count)s applications did not come back in time", count)
+        title = ngettext(
+            "%(count)s application did not come back in time", "%(count)s applications did not come back in time", count
+        )
         hint = gettext("They were returned for changes: what was submitted before stands. Give more time, or go on.")
         yield _waits(title, count, f"{room}?state=returned", gettext("Late"), "attention", hint)
     if count := counts["needs_officer"]:

@@ -20,7 +20,9 @@ class NominateForm(Form):
 
     name = forms.CharField(label=_("Name of the candidate"), max_length=200)
     email = forms.EmailField(
-        label=_("Their e-mail address"), max_length=254, help_text=_("They get a letter there, and write their application themselves.")
+        label=_("Their e-mail address"),
+        max_length=254,
+        help_text=_("They get a letter there, and write their application themselves."),
     )
     language = forms.ChoiceField(label=_("Language of the letter"), choices=[("en", _("English")), ("fr", _("French"))])
     side = SideField(Side.objects.none(), label=_("Side"), required=False, empty_label="–")

@@ -3,12 +3,11 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 
 from bartholdi.faces.portal.forms.nominations import NominateForm
-from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui import arrival, rescue
 from bartholdi.faces.ui.doors import signed_in
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import queries
@@ -35,7 +34,7 @@ def show(request: HttpRequest, token: str) -> HttpResponse:
     if form.is_valid():
         try:
             given = form.cleaned_data
-            services.nominate(invitation, **given, arrived_at=timezone.now(), by=Nominator(invitation))
+            services.nominate(invitation, **given, arrived_at=arrival.of(request), by=Nominator(invitation))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -64,10 +63,12 @@ def withdraw(request: HttpRequest, token: str, pk: int) -> HttpResponse:
     if not rows:
         raise Http404
     if request.method == "POST":
-        services.withdraw_nomination(rows[0], by=Nominator(invitation), arrived_at=timezone.now())
+        services.withdraw_nomination(rows[0], by=Nominator(invitation), arrived_at=arrival.of(request))
         messages.success(request, gettext("The nomination is withdrawn. The place is free again."))
         return redirect("nominations", token)
-    return private(render(request, "portal/nomination_withdraw.html", {"application": rows[0], "token": token, "call": invitation.call}))
+    return private(
+        render(request, "portal/nomination_withdraw.html", {"application": rows[0], "token": token, "call": invitation.call})
+    )
 
 
 def candidate(request: HttpRequest, token: str) -> HttpResponse:
@@ -92,7 +93,7 @@ def take_up(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         services.take_up(application, by=get_object_or_404(User, pk=request.user.pk))
         messages.success(request, gettext("The application is yours now."))
-        return redirect("portal:home")
+        return redirect("portal:application", application.pk)
     return redirect("nomination", token)
 
 

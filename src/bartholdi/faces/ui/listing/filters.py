@@ -185,7 +185,9 @@ class Keys(Filter):
     def fields(self, user: Any) -> dict[str, forms.Field]:
         numbers = RegexValidator(r"\A\d{1,18}(,\d{1,18})*\Z")
         widget = forms.HiddenInput
-        return {self.name: forms.CharField(label=self.label, required=False, max_length=2_000, validators=[numbers], widget=widget)}
+        return {
+            self.name: forms.CharField(label=self.label, required=False, max_length=2_000, validators=[numbers], widget=widget)
+        }
 
     def condition(self, given: dict[str, Any]) -> Q:
         return Q(pk__in=[int(key) for key in given[self.name].split(",")])

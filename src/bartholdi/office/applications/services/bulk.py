@@ -92,9 +92,7 @@ def _find_ineligible(application: Application, bulk: Bulk) -> None:
 def _tell_extension(application: Application, bulk: Bulk) -> None:
     """News that concern everybody: nothing of the application is read or changed by whoever gave the extension."""
     facts = bulk.facts
-    extensions.tell_extension(
-        application, until=_instant(facts["until"]), reason=facts["reason"], by=bulk.by, batch=str(bulk.pk)
-    )
+    extensions.tell_extension(application, until=_instant(facts["until"]), reason=facts["reason"], by=bulk.by, batch=str(bulk.pk))
 
 
 def _instant(text: str) -> Any:

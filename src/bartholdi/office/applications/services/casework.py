@@ -1,8 +1,6 @@
-"""What officers do with one application: send it back, judge whether it is eligible, withdraw it on request, note."""
+"""What officers do with one application: judge whether it is eligible, withdraw it on request, note."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,32 +11,13 @@ from bartholdi.office.applications.models import Application, Note
 from bartholdi.office.applications.models.note import LONGEST
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.reasons import Reason
-from bartholdi.office.applications.telling import said, tell
+from bartholdi.office.applications.telling import tell
 from bartholdi.office.applications.workflow import WORKFLOW
 from bartholdi.office.journal.acts import act, lock, record
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 
 LONGEST_MESSAGE = 4_000
-
-
-@transaction.atomic
-def return_for_changes(application: Application, *, message: str, until: datetime, by: User) -> None:
-    """More is needed: what, and until when. What was sent stands until it is sent again."""
-    message = _words(message)
-    if not message:
-        raise Refused(gettext("Nothing was sent back: say what is needed, so that the applicants know."))
-    if until <= application.call.moment():
-        raise Refused(gettext("Nothing was sent back: the time to change it would be over already. Choose a later one."))
-    with act("applications.return_for_changes", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
-        application.returned_message, application.returned_until = message, until
-        running.note(remark=message)
-    tell(
-        "applications.needs_changes",
-        application,
-        lambda reader: {"message": message, "until": said(until, application.call, reader)},
-        by=by,
-    )
 
 
 @transaction.atomic
@@ -115,7 +94,9 @@ def _mendable(note: Note, act_: str, *, by: User) -> None:
     NOTE_POLICY.require(by, act_, note)
     POLICY.require(by, "add_note", note.application)
     if not note.is_mendable(timezone.now()):
-        raise Refused(gettext("Nothing was changed: a note can be changed for an hour. Add another one that says what is different."))
+        raise Refused(
+            gettext("Nothing was changed: a note can be changed for an hour. Add another one that says what is different.")
+        )
 
 
 def _noted(text: str) -> str:

@@ -10,7 +10,6 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -22,6 +21,7 @@ from bartholdi.office.applications.nominator import Nominator, digest_of
 from bartholdi.office.applications.permissions import INVITATION_POLICY, POLICY
 from bartholdi.office.applications.queries import closing
 from bartholdi.office.applications.recipients import Recipient
+from bartholdi.office.applications.services.starting import drafted, numbering
 from bartholdi.office.applications.telling import about, said, tell
 from bartholdi.office.applications.workflow import WORKFLOW, State
 from bartholdi.office.directory.models import Organisation
@@ -32,7 +32,6 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import services as notices
 from bartholdi.office.programmes.models import Call, Invitation, PartyRole, Side
 from bartholdi.office.programmes.workflow import State as CallState
-from bartholdi.office.questionnaires.models import Response
 
 
 def invite(call: Call, organisation: Organisation, *, by: User, **facts: Any) -> Invitation:
@@ -64,7 +63,9 @@ def send_invitation(invitation: Invitation, *, by: User) -> None:
     call = invitation.call
     closes = closing(call)
     if not invitation.contact_email:
-        raise Refused(gettext("Nothing was sent: this institution has no contact with an e-mail address yet. Write one down first."))
+        raise Refused(
+            gettext("Nothing was sent: this institution has no contact with an e-mail address yet. Write one down first.")
+        )
     if call.state != CallState.ANNOUNCED or closes is None or closes <= call.moment():
         raise Refused(gettext("Nothing was sent: this call is not announced, or has closed."))
     with act("applications.send_invitation", invitation, by=by, policy=INVITATION_POLICY) as running:
@@ -101,7 +102,9 @@ def invitation_of(token: str) -> Invitation | None:
 def nominations(invitation: Invitation) -> list[Application]:
     """Those that hold a place, each with its candidate as `candidate`."""
     rows = list(_holding(invitation).order_by("pk").defer("search_text"))
-    parties = Party.objects.filter(application__in=rows, role=PartyRole.LEAD, removed_at=None).select_related("side").order_by("-pk")
+    parties = (
+        Party.objects.filter(application__in=rows, role=PartyRole.LEAD, removed_at=None).select_related("side").order_by("-pk")
+    )
     first = {party.application_id: party for party in parties}
     for row in rows:
         row.candidate = first.get(row.pk)  # type: ignore[attr-defined]
@@ -165,24 +168,20 @@ def take_up(application: Application, *, by: User) -> None:
         application.claim_digest = ""
     party.user = by
     party.save(update_fields=["user"])
-    Access.objects.create(application=application, user=by, role=Access.Role.APPLICANT, given_by=str(application.nomination)[:200])
+    Access.objects.create(
+        application=application, user=by, role=Access.Role.APPLICANT, given_by=str(application.nomination)[:200]
+    )
     forget_standing(application)
 
 
 def _opened(invitation: Invitation, candidate: Recipient, *, side: Side | None, token: str) -> Application:
-    # Numbers without gap or double: who comes second waits here.
-    call = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=invitation.call_id)
-    serial = (Application.objects.filter(call=call).aggregate(last=Max("serial"))["last"] or 0) + 1
-    made = Application.objects.create(
-        call=call,
-        serial=serial,
-        reference=f"{call.code}-{serial:04}",
-        side=side if side is not None and side.call_id == call.pk else None,
-        nomination=invitation,
-        language=candidate.language,
-        response=Response.objects.create(edition=call.edition),
-        claim_digest=digest_of(token),
-    )
+    call = numbering(invitation.call)
+    edition = call.edition
+    if edition is None:
+        raise Refused(gettext("Nobody was nominated: this call has no application form yet. Ask the office."))
+    facts = {"nomination": invitation, "language": candidate.language, "claim_digest": digest_of(token)}
+    made = drafted(call, edition, side=side, **facts)
+    made.save(force_insert=True)
     Party.objects.create(
         application=made,
         role=PartyRole.LEAD,
@@ -210,8 +209,6 @@ def _tell_candidate(application: Application, candidate: Recipient, token: str, 
 
 def _require_possible(invitation: Invitation, candidate: Recipient, *, arrived_at: datetime) -> None:
     _require_open(invitation.call, arrived_at)
-    if invitation.call.edition_id is None:
-        raise Refused(gettext("Nobody was nominated: this call has no application form yet. Ask the office."))
     if not candidate.name:
         raise Refused(gettext("Nobody was nominated: write the name of the candidate."))
     try:
