@@ -44,18 +44,19 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
 
 def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
     """What is late, who waits for an answer, what closes; each number of what this person may see."""
-    now, room = timezone.now(), reverse("desk:applications")
+    now = timezone.now()
     counts = desk_queries.waiting(user, now)
     if count := counts["overdue"]:
         title = ngettext(
             "%(count)s application did not come back in time", "%(count)s applications did not come back in time", count
         )
         hint = gettext("They were returned for changes: what was submitted before stands. Give more time, or go on.")
-        yield _waits(title, count, f"{room}?state=returned", gettext("Late"), "attention", hint)
+        yield _waits(title, count, "state=returned", state=gettext("Late"), tone="attention", hint=hint)
     if count := counts["needs_officer"]:
         title = ngettext("%(count)s application needs an officer", "%(count)s applications need an officer", count)
         hint = gettext("The rules could not tell whether it is eligible.")
-        yield _waits(title, count, f"{room}?finding=needs_officer&state=submitted", gettext("Waiting"), "waiting", hint)
+        query = "finding=needs_officer&state=submitted"
+        yield _waits(title, count, query, state=gettext("Waiting"), tone="waiting", hint=hint)
     for each in desk_queries.closing_soon(user, now):
         numbers = {"started": each.started, "submitted": each.submitted}
         yield {
@@ -67,8 +68,8 @@ def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
         }
 
 
-def _waits(title: str, count: int, url: str, state: str, tone: str, hint: str) -> dict[str, str]:
-    return {"title": title % {"count": count}, "url": url, "state": state, "tone": tone, "hint": hint}
+def _waits(title: str, count: int, query: str, **said: str) -> dict[str, str]:
+    return {"title": title % {"count": count}, "url": f"{reverse('desk:applications')}?{query}", **said}
 
 
 def of_the_relay(user: Any) -> Iterator[dict[str, str]]:
