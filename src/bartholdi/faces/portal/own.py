@@ -47,7 +47,7 @@ def _with_extensions(request: Visit) -> Any:
 
 def _until(application: Any) -> datetime | None:
     if application.state == State.RETURNED and application.returned_until:
-        return application.returned_until  # type: ignore[no-any-return]
+        return application.returned_until
     dates = [application.call.closes_at, application.granted, application.granted_to_all]
     return max(filter(None, dates)) if application.call.closes_at else None
 

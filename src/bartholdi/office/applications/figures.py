@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -72,14 +72,14 @@ def _counts(state: str) -> bool:
     return state not in {State.DRAFT, State.WITHDRAWN}
 
 
-def _summed(groups: list[dict[str, Any]], name: str) -> Counter[str]:
+def _summed(groups: Sequence[Mapping[str, Any]], name: str) -> Counter[str]:
     found: Counter[str] = Counter()
     for group in groups:
         found[group[name] or ""] += group["n"]
     return found
 
 
-def _split(groups: list[dict[str, Any]], name: str) -> tuple[Split, ...]:
+def _split(groups: Sequence[Mapping[str, Any]], name: str) -> tuple[Split, ...]:
     """The largest first; without a side or a field, last."""
     started, submitted = _summed(groups, name), _summed([group for group in groups if _counts(group["state"])], name)
     splits = [Split(label, count, submitted[label]) for label, count in started.items()]

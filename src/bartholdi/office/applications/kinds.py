@@ -24,7 +24,7 @@ APPLIES = _("you are a lead of this application")
 
 
 def register_all() -> None:
-    sent = {"number": 1, "sent": "CHAT-0042-1", "digest": "ab" * 32, "arrived": NOON}
+    sent: dict[str, Any] = {"number": 1, "sent": "CHAT-0042-1", "digest": "ab" * 32, "arrived": NOON}
     changed = {"changes": "- A question is new: “Field”.", "lost": "- The question “Why” is no longer asked."}
     invited = {"inviter": "Claire Dupont", "ends": NOON, "link_path": "/en/lead/x/"}
     register(

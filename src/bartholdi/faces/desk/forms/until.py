@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import timezone
@@ -39,8 +40,8 @@ class UntilForm(Form):
         names = dict.fromkeys((zone, *((reader,) if reader else ()), *ZONES))
         self.fields["until_zone"].choices = [(name, times.place(name)) for name in names]  # type: ignore[attr-defined]
         if shown is not None:
-            there = timezone.localtime(shown, times.ZoneInfo(zone))
-            self.initial |= {"until_day": there.date(), "until_hour": there.strftime("%H:%M"), "until_zone": zone}
+            there = timezone.localtime(shown, ZoneInfo(zone))
+            self.initial.update(until_day=there.date(), until_hour=there.strftime("%H:%M"), until_zone=zone)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

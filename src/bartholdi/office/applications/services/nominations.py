@@ -107,12 +107,12 @@ def nominations(invitation: Invitation) -> list[Application]:
     )
     first = {party.application_id: party for party in parties}
     for row in rows:
-        row.candidate = first.get(row.pk)  # type: ignore[attr-defined]
+        row.candidate = first.get(row.pk)
     return rows
 
 
 def places_used(invitation: Invitation) -> int:
-    return _holding(invitation).count()
+    return int(_holding(invitation).count())
 
 
 def _holding(invitation: Invitation) -> Any:

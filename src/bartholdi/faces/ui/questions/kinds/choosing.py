@@ -31,7 +31,7 @@ def boxes(
             Offer(f"{made.id}-{place}", value, label, value in ticked, heading=value in over)
             for place, (value, label) in enumerate(offers, start=1)
         ],
-        "clear": type_ == "radio" and not asked.field.required,
+        "clearable": type_ == "radio" and not asked.field.required,
     }
     return made
 

@@ -71,6 +71,7 @@ def score_controls(asked: Asked, answer: Any) -> Sequence[Control]:
     made = asked.control("choosing", type="radio", scale=True)
     made.more = {
         **made.more,
+        "clearable": not asked.field.required,
         "offers": [
             Offer(
                 f"{made.id}-{place}", format(step, "f"), number(step, asked.language), step == given, meaning=meant.get(step, "")

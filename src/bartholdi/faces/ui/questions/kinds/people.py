@@ -69,7 +69,12 @@ def person(asked: Asked, answer: Any) -> Sequence[Control]:
     if how := options.get("orcid"):
         parts.append(
             asked.control(
-                "line", part="orcid", label="ORCID", value=given.get("orcid", ""), optional=how != "required", short=True
+                "line",
+                part="orcid",
+                label=gettext("ORCID identifier"),
+                value=given.get("orcid", ""),
+                optional=how != "required",
+                short=True,
             )
         )
     if how := options.get("organisation"):
