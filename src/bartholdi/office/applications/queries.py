@@ -32,7 +32,7 @@ def closing(call: Call, *, user: Any = None, application: Application | None = N
         proved = EmailAddress.objects.filter(user_id=user.pk, verified=True).values("email")
         promised = PromisedExtension.objects.filter(call=call, email__in=proved).order_by()
         later = later.union(promised.values_list("until", flat=True))
-    return max(call.closes_at, *later)
+    return max([call.closes_at, *later])
 
 
 def may_change_until(application: Application, *, user: Any = None) -> datetime | None:
