@@ -186,6 +186,7 @@ class Question:
     version: str = ""
     table: Table | None = None
     shown: Shown | None = None  # what was answered, where nothing can be changed
+    notes: Sequence[str] = ()  # for whoever designs the question
 
     @property
     def hint_id(self) -> str:
@@ -201,7 +202,8 @@ class Question:
 
     @property
     def faulty(self) -> bool:
-        return bool(self.errors) or any(control.errors for control in self.controls)
+        cells = [cell for row in self.table.rows for cell in row.cells] if self.table else []
+        return any(part.errors for part in (self, *self.controls, *cells))
 
 
 @dataclass(frozen=True, slots=True)
