@@ -46,7 +46,7 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     rescue.kept(request, form)
     if form.is_valid():
         try:
-            service(application, **arguments(form), by=whoever(request))
+            service(application, **form.facts(), by=whoever(request))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -60,11 +60,6 @@ def given(request: HttpRequest, application: Application) -> dict[str, Any]:
     """For the forms that ask for an instant: the zones, and the last instant as it is."""
     shown = queries.may_change_until(application)
     return {"zone": application.call.zone, "reader": whoever(request).zone, "shown": shown}
-
-
-def arguments(form: Any) -> dict[str, Any]:
-    until = {"until": form.cleaned_data["until"]} if "until" in form.cleaned_data else {}
-    return {**form.facts(), **until}
 
 
 def write(request: HttpRequest, pk: int) -> HttpResponse:

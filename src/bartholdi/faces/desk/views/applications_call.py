@@ -59,18 +59,18 @@ def build(request: HttpRequest, call: Call, kind: str, *, bound: bool) -> Any:
 
 def give(request: HttpRequest, call: Call, kind: str, form: Any) -> HttpResponse | None:
     """None after a refusal, which stands on the form."""
-    user, until = whoever(request), form.cleaned_data["until"]
+    user = whoever(request)
     try:
         if kind == "person":
-            extensions.extend_person(call, **form.facts(), until=until, by=user)
+            extensions.extend_person(call, **form.facts(), by=user)
             messages.success(request, gettext("This person has more time, and is told."))
             return redirect("desk:call-extensions", call.slug)
-        extensions.extend_everyone(call, **form.facts(), until=until, by=user)
+        extensions.extend_everyone(call, **form.facts(), by=user)
     except Refused as refusal:
         form.add_error(None, str(refusal))
         return None
     messages.success(request, gettext("Everyone has more time. The applicants who have begun are told now."))
-    return told(call, until=until, reason=form.cleaned_data["reason"], by=user)
+    return told(call, **form.facts(), by=user)
 
 
 def told(call: Call, *, until: Any, reason: str, by: Any) -> HttpResponse:
