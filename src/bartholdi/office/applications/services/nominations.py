@@ -25,7 +25,7 @@ from bartholdi.office.applications.services.starting import drafted, numbering
 from bartholdi.office.applications.telling import about, said, tell
 from bartholdi.office.applications.workflow import WORKFLOW, State
 from bartholdi.office.directory.models import Organisation
-from bartholdi.office.journal.acts import act, key
+from bartholdi.office.journal.acts import act, key, lock
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
@@ -125,12 +125,12 @@ def nominate(
     invitation: Invitation, *, name: str, email: str, language: str, arrived_at: datetime, by: Nominator, side: Side | None = None
 ) -> Application:
     """Under the lock of the invitation: two who nominate at once come one after the other, and the second is counted."""
-    with act("applications.nominate", invitation, by=by, policy=INVITATION_POLICY) as running:
-        candidate = Recipient(clean_line(name)[:200], clean_line(email).lower(), language if language in LANGUAGES else "en")
-        _require_possible(invitation, candidate, arrived_at=arrived_at)
-        token = secrets.token_urlsafe(32)
-        made = _opened(invitation, candidate, side=invitation.side or side, token=token)
-        running.note(reference=made.reference)
+    lock(invitation)
+    INVITATION_POLICY.require(by, "nominate", invitation)
+    candidate = Recipient(clean_line(name)[:200], clean_line(email).lower(), language if language in LANGUAGES else "en")
+    _require_possible(invitation, candidate, arrived_at=arrived_at)
+    token = secrets.token_urlsafe(32)
+    made = _opened(invitation, candidate, side=invitation.side or side, token=token, by=by)
     _tell_candidate(made, candidate, token, by=by)
     return made
 
@@ -174,14 +174,15 @@ def take_up(application: Application, *, by: User) -> None:
     forget_standing(application)
 
 
-def _opened(invitation: Invitation, candidate: Recipient, *, side: Side | None, token: str) -> Application:
+def _opened(invitation: Invitation, candidate: Recipient, *, side: Side | None, token: str, by: Nominator) -> Application:
     call = numbering(invitation.call)
     edition = call.edition
     if edition is None:
         raise Refused(gettext("Nobody was nominated: this call has no application form yet. Ask the office."))
     facts = {"nomination": invitation, "language": candidate.language, "claim_digest": digest_of(token)}
     made = drafted(call, edition, side=side, **facts)
-    made.save(force_insert=True)
+    with act("applications.nominate", made, by=by):
+        pass
     Party.objects.create(
         application=made,
         role=PartyRole.LEAD,
