@@ -30,7 +30,7 @@ def read(content: bytes) -> tuple[pypdf.PdfReader, str]:
 )
 def test_the_paper_says_all_that_was_sent_in_its_readers_language(applicant: User, language: str, words: list[str]) -> None:
     made = submission(applicant)
-    paper, text = read(submission_pdf(made, language=language, zone="Europe/Paris"))
+    _paper, text = read(submission_pdf(made, language=language, zone="Europe/Paris"))
     for expected in [*words, "CHAT-0001-1", "Ice cores", "It melts.", "Bo", "Zoë", made.digest[:8]]:
         assert expected in text
     root: Any = paper.trailer["/Root"]
@@ -50,7 +50,7 @@ def test_the_same_each_time(applicant: User) -> None:
     "why", ["#panic()", "$x$ *a* _b_ `c` <d> @e \\ // /* */ [", "x" * 20_000, "日本語 العربية 🎉", "a\n\n\n\nb\n"]
 )
 def test_nothing_typed_is_obeyed_or_breaks_it(applicant: User, why: str) -> None:
-    paper, text = read(submission_pdf(submission(applicant, why=why), language="en", zone="UTC"))
+    _paper, text = read(submission_pdf(submission(applicant, why=why), language="en", zone="UTC"))
     assert "Ice cores" in text
     if why.startswith(("#", "$")):
         assert why.split(maxsplit=1)[0] in text

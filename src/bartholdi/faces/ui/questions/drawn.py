@@ -203,7 +203,7 @@ class Question:
     @property
     def faulty(self) -> bool:
         cells = [cell for row in self.table.rows for cell in row.cells] if self.table else []
-        return any(part.errors for part in (self, *self.controls, *cells))
+        return bool(self.errors) or any(one.errors for one in self.controls) or any(cell.errors for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)
