@@ -28,6 +28,7 @@ in_both_languages: list[URLPattern | URLResolver] = [
     path("look-up/organisations/", look_up.organisations, name="look-up-organisations"),
     path("", include("bartholdi.faces.portal.public_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
+    path("nominations/", include("bartholdi.faces.portal.nomination_urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),
 ]

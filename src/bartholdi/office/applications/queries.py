@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q, QuerySet
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Progress
-from bartholdi.office.applications.models import Access, Application, Extension, Party, Submission
+from bartholdi.office.applications.models import Access, Application, Extension, Party, PromisedExtension, Submission
 from bartholdi.office.applications.workflow import WRITABLE, State
 from bartholdi.office.programmes.models import Call, PartyRole
 from bartholdi.office.questionnaires.queries import spec_of
@@ -26,8 +27,12 @@ def closing(call: Call, *, user: Any = None, application: Application | None = N
         whose |= Q(application=application)
     if getattr(user, "pk", None):
         whose |= Q(user_id=user.pk, application=None)
-    later = Extension.objects.filter(whose, call=call).aggregate(last=Max("until"))["last"]
-    return max(call.closes_at, later) if later else call.closes_at
+    later = Extension.objects.filter(whose, call=call).order_by().values_list("until", flat=True)
+    if getattr(user, "pk", None):
+        proved = EmailAddress.objects.filter(user_id=user.pk, verified=True).values("email")
+        promised = PromisedExtension.objects.filter(call=call, email__in=proved).order_by()
+        later = later.union(promised.values_list("until", flat=True))
+    return max([call.closes_at, *later])
 
 
 def may_change_until(application: Application, *, user: Any = None) -> datetime | None:

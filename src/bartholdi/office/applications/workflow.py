@@ -34,6 +34,8 @@ WORKFLOW = Workflow(
         Move("reserve", (S.IN_REVIEW,), S.RESERVE),
         Move("decline", (S.IN_REVIEW, S.RESERVE), S.DECLINED),
         Move("withdraw", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
+        Move("withdraw_on_request", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
+        Move("withdraw_nomination", (S.DRAFT, S.RETURNED, S.SUBMITTED), S.WITHDRAWN),
     ],
 )
 

@@ -37,7 +37,10 @@ def as_they_are(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query."""
+    """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query.
+
+    `choosing` is a template with the acts on chosen rows, which begin with the form `listing-choice`; each row then has a box.
+    """
 
     name: str
     title: str | Promise
@@ -49,6 +52,8 @@ class Listing:
     searchable: bool = True
     narrowed: Callable[[QuerySet[Any]], QuerySet[Any]] = as_they_are
     link: Callable[[Any], str] | None = None
+    choosing: str = ""
+    may_choose: Callable[[Any], bool] = is_staff
     may_export: Callable[[Any], bool] = is_staff
     empty: Empty = Empty()
 

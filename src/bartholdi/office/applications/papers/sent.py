@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 from django.utils import translation
@@ -20,7 +20,7 @@ from bartholdi.office.lib import countries, identity, times
 from bartholdi.office.questionnaires.queries import spec_of
 
 SOURCE = Path(__file__).with_name("submission.typ")
-TAGGED: list[Literal["ua-1"]] = ["ua-1"]
+TAGGED = ["ua-1"]
 
 
 def submission_pdf(submission: Submission, *, language: str, zone: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -25,24 +26,33 @@ REFERENCE = "{code}-{serial:04}"
 @transaction.atomic
 def start(call: Call, *, by: User | Holder, arrived_at: datetime, side: Side | None = None) -> Application:
     """A draft stands on the server at once. Who begins answers for it: they are its first lead."""
-    # Numbers without gap or double: who comes second waits here. Other rows may go on pointing to the call meanwhile.
-    call = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
+    call = numbering(call)
     edition = _require_open(call, by=by, arrived_at=arrived_at)
-    serial = (Application.objects.filter(call=call).aggregate(last=Max("serial"))["last"] or 0) + 1
-    made = Application(
-        call=call,
-        serial=serial,
-        reference=REFERENCE.format(code=call.code, serial=serial),
-        side=side if side is not None and side.call_id == call.pk else None,
-        language=language(),
-        response=Response.objects.create(edition=edition),
-        claim_digest=by.claim_digest if isinstance(by, Holder) else "",
-    )
+    digest = by.claim_digest if isinstance(by, Holder) else ""
+    made = drafted(call, edition, side=side, language=language(), claim_digest=digest)
     with act("applications.start", made, by=by):
         pass
     if isinstance(by, User):
         _give(made, by)
     return made
+
+
+def numbering(call: Call) -> Call:
+    """Numbers without gap or double: who comes second waits here. Other rows may go on pointing to the call meanwhile."""
+    return Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
+
+
+def drafted(call: Call, edition: Edition, *, side: Side | None, **facts: Any) -> Application:
+    """The next application of a call that is being numbered, not saved yet."""
+    serial = (Application.objects.filter(call=call).aggregate(last=Max("serial"))["last"] or 0) + 1
+    return Application(
+        call=call,
+        serial=serial,
+        reference=REFERENCE.format(code=call.code, serial=serial),
+        side=side if side is not None and side.call_id == call.pk else None,
+        response=Response.objects.create(edition=edition),
+        **facts,
+    )
 
 
 def claim(application: Application, *, holder: Holder, by: User) -> bool:
