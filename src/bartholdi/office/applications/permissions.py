@@ -2,7 +2,9 @@
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff as works_here
+from bartholdi.office.accounts.permissions import is_system
 from bartholdi.office.applications.models.access import Access, standing
+from bartholdi.office.applications.models.party import Writer
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 
 Role = Access.Role
@@ -31,5 +33,33 @@ POLICY = Policy(
         "find_ineligible": is_officer,
         "find_eligible": is_officer,
         "start_review": is_officer,
+    }
+)
+
+
+def of_its_application(rule: Rule) -> Rule:
+    """The same question, asked of a letter."""
+    return Rule(lambda user, letter: rule(user, letter.application), rule.name)
+
+
+is_writer = Rule(lambda user, letter: isinstance(user, Writer) and user.party.pk == letter.party_id, "who writes it")
+asks = of_its_application(is_applicant)
+looks_after = of_its_application(is_officer)
+# Who applies never reads a letter about themselves, whatever their role in the office.
+reads = of_its_application((is_officer | is_reviewer) & ~stands_as(Role.APPLICANT, Role.PARTY))
+
+LETTER_POLICY = Policy(
+    {
+        "name_writer": asks,
+        "ask_for_letter": asks,
+        "remind_writer": asks | looks_after | is_system,
+        "correct_address": asks | looks_after,
+        "cancel_letter": asks | looks_after,
+        "send_letter": is_writer,
+        "decline_letter": is_writer,
+        "hand_letter_over": is_writer,
+        "extend_letter": looks_after,
+        "accept_late_letter": looks_after,
+        "read_letter": reads,
     }
 )

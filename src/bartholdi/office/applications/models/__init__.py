@@ -3,7 +3,8 @@
 from bartholdi.office.applications.models.access import Access
 from bartholdi.office.applications.models.application import Application
 from bartholdi.office.applications.models.extension import Extension
-from bartholdi.office.applications.models.party import Party
+from bartholdi.office.applications.models.letter import Letter, LetterDraft, LetterFile, LetterLink, SentLetter
+from bartholdi.office.applications.models.party import Party, Writer
 from bartholdi.office.applications.models.submission import Submission
 
-__all__ = ["Access", "Application", "Extension", "Party", "Submission"]
+__all__ = ["Access", "Application", "Extension", "Letter", "LetterDraft", "LetterFile", "LetterLink", "Party", "SentLetter", "Submission", "Writer"]
