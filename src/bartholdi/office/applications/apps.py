@@ -11,8 +11,9 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import moves
+        from bartholdi.office.applications import letter_kinds, moves
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
         moves.register_all()
+        letter_kinds.register_all()

@@ -43,8 +43,8 @@ def whole(letters: QuerySet[Any]) -> QuerySet[Any]:
 
 def due(letter: Letter) -> datetime | None:
     """The last instant that is shown, without grace; asked of the database again, because it may have been extended."""
-    found: datetime | None = Letter.objects.filter(pk=letter.pk).timed().values_list("due_at", flat=True).first()
-    return found
+    found = Letter.objects.filter(pk=letter.pk).timed().only("pk").first()
+    return found.due_at if found else None
 
 
 def in_time(letter: Letter, *, at: datetime) -> bool:

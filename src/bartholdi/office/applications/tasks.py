@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -11,8 +12,9 @@ from bartholdi.office.applications.letter_queries import OPEN, undelivered, whol
 from bartholdi.office.applications.models import Letter
 from bartholdi.office.applications.services.letter_mails import to_applicants, to_writer
 from bartholdi.office.applications.workflow import LetterState
-from bartholdi.office.journal.acts import System, act
+from bartholdi.office.journal.acts import System, act, lock
 from bartholdi.office.lib.jobs import every
+from bartholdi.office.notices.models import Notice
 
 BY = System("letters")
 BEFORE = (timedelta(days=14), timedelta(days=7), timedelta(days=2))
@@ -31,7 +33,7 @@ def look_after_letters() -> int:
         if letter.pk in failed:
             written += _tell_of_failure(letter)
         elif _is_over(letter, now):
-            written += _say_it_has_passed(letter)
+            written += _say_it_has_passed(letter, now)
         elif (step := step_of(letter, now)) is not None:
             written += _remind(letter, step)
     return written
@@ -57,13 +59,20 @@ def step_of(letter: Letter, now: datetime) -> datetime | None:
 
 
 def _remind(letter: Letter, step: datetime) -> int:
-    with act("applications.remind_writer", letter, by=BY):
-        if letter.state != LetterState.ASKED or (letter.reminded_at and letter.reminded_at >= step):
+    with transaction.atomic():
+        if not _still_waits(letter, since=step):
             return 0
-        letter.reminded_at = timezone.now()
-        dedupe = f"letter-reminder:{letter.pk}:{step.isoformat()}"
-        to_writer("letter_reminder", letter, by=BY, link=True, dedupe=dedupe, asked_by_person=False)
+        with act("applications.remind_writer", letter, by=BY):
+            letter.reminded_at = timezone.now()
+            dedupe = f"letter-reminder:{letter.pk}:{step.isoformat()}"
+            to_writer("letter_reminder", letter, by=BY, link=True, dedupe=dedupe, asked_by_person=False)
     return 1
+
+
+def _still_waits(letter: Letter, *, since: datetime) -> bool:
+    """Read again, locked: the person may have written, or another worker may have mailed, while this one was at others."""
+    lock(letter)
+    return letter.state == LetterState.ASKED and not (letter.reminded_at and letter.reminded_at >= since)
 
 
 def _is_over(letter: Letter, now: datetime) -> bool:
@@ -71,24 +80,27 @@ def _is_over(letter: Letter, now: datetime) -> bool:
     return letter.due_at is not None and now >= letter.due_at + grace
 
 
-def _say_it_has_passed(letter: Letter) -> int:
+def _say_it_has_passed(letter: Letter, now: datetime) -> int:
     """To the writer, who may have a draft; and to those who apply, who can still write to the office."""
-    if letter.due_at is None or timezone.now() - letter.due_at > SAID_WITHIN + letter.requirement.grace:
+    last = letter.due_at
+    if last is None or now - last > SAID_WITHIN + letter.requirement.grace:
         return 0
-    with act("applications.remind_writer", letter, by=BY):
-        if letter.state != LetterState.ASKED or (letter.reminded_at and letter.reminded_at >= letter.due_at):
+    with transaction.atomic():
+        if not _still_waits(letter, since=last):
             return 0
-        letter.reminded_at = timezone.now()
-        dedupe = f"letter-passed:{letter.pk}:{letter.due_at.isoformat()}"
-        to_writer("letter_passed", letter, by=BY, link=True, dedupe=dedupe)
-        to_applicants("passed", letter, by=BY, dedupe=dedupe)
+        with act("applications.remind_writer", letter, by=BY):
+            letter.reminded_at = timezone.now()
+            dedupe = f"letter-passed:{letter.pk}:{last.isoformat()}"
+            to_writer("letter_passed", letter, by=BY, link=True, dedupe=dedupe)
+            to_applicants("passed", letter, by=BY, dedupe=dedupe)
     return 1
 
 
 def _tell_of_failure(letter: Letter) -> int:
     """Once for each address: a corrected one may be wrong again."""
-    with act("applications.remind_writer", letter, by=BY):
-        if letter.state != LetterState.ASKED:
-            return 0
-        to_applicants("undelivered", letter, by=BY, dedupe=f"letter-undelivered:{letter.pk}:{letter.links.count()}")
+    once = f"letter-undelivered:{letter.pk}:{letter.links.exclude(revoked_at=None).count()}"
+    if Notice.objects.filter(dedupe__startswith=f"{once}:").exists():
+        return 0
+    with transaction.atomic():
+        to_applicants("undelivered", letter, by=BY, dedupe=once)
     return 1

@@ -232,11 +232,11 @@ def hand_letter_over(letter: Letter, somebody: Somebody, *, at: datetime, by: Wr
 
 
 def renew_link(letter: Letter, *, by: Writer) -> None:
-    """To the address that is written down, whoever asks; not more than one in an hour."""
+    """To the address that is written down, whoever asks; not more than one in an hour, which is said of neither."""
+    newest = Notice.objects.filter(cause=letter.journal_key, kind="applications.letter_link").first()
+    if newest is not None and timezone.now() - newest.created_at < AN_HOUR:
+        return
     with act("applications.renew_link", letter, by=by):
         _require_open(letter)
-        newest = Notice.objects.filter(cause=letter.journal_key, kind="applications.letter_link").first()
-        if newest is not None and timezone.now() - newest.created_at < AN_HOUR:
-            return
         revoke_links(letter)
         to_writer("letter_link", letter, by=by, link=True, extended=False)

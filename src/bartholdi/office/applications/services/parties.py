@@ -57,7 +57,7 @@ def require_fit(
     application: Application, requirement: LetterRequirement, somebody: Somebody, *, instead_of: Letter | None = None
 ) -> None:
     """Neither who applies, nor somebody asked already, nor somebody in a role that excludes this one, the other way round too."""
-    left_out = instead_of.party_id if instead_of else None
+    left_out = instead_of.party_id if instead_of else 0
     apply = applicants(application) if requirement.role not in LEADS else []
     parties = list(application.parties.current().exclude(pk=left_out).exclude(role__in=LEADS))
     first, *others = marks([somebody, *apply, *parties])
