@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.notices.kinds import Kind, register
+from bartholdi.office.notices.kinds import Kind, Words, register
 
 FACTS = {
     "name": "Claire Dupont",
@@ -43,7 +43,7 @@ def register_all() -> None:
     )
 
 
-def _kind(name: str, label: str, *, example: dict[str, object], reason: str = ASKED, private: bool = False) -> Kind:
+def _kind(name: str, label: Words, *, example: dict[str, object], reason: Words = ASKED, private: bool = False) -> Kind:
     return Kind(
         app="applications",
         name=name,
