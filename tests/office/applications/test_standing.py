@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 OFFICERS = {"view", "return_for_changes", "find_ineligible", "find_eligible", "start_review"}
 MAY = {
-    "applicant": {"view", "edit", "submit", "withdraw"},
+    "applicant": {"view", "edit", "invite_lead", "submit", "withdraw"},
     "stranger": set(),
     "officer": OFFICERS,
     "director": OFFICERS,

@@ -11,9 +11,10 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import letter_kinds, moves
+        from bartholdi.office.applications import kinds, letter_kinds, moves
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
+        kinds.register_all()
         moves.register_all()
         letter_kinds.register_all()

@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, SentLetter
+from bartholdi.office.applications.models import Application, Letter, LetterDraft, SentLetter
 from bartholdi.office.applications.models.letter import letter_key
+from bartholdi.office.applications.queries import applicants
 from bartholdi.office.applications.workflow import LetterState, State
 from bartholdi.office.notices.models import Notice
 from bartholdi.office.notices.workflow import State as Delivery
@@ -54,11 +55,6 @@ def in_time(letter: Letter, *, at: datetime) -> bool:
         return False
     grace = letter.requirement.grace if letter.requirement.closes_at else letter.application.call.grace
     return at < last + grace
-
-
-def arrival(letter: Letter, at: datetime) -> datetime:
-    """In a rehearsal, its own clock decides."""
-    return letter.application.call.rehearsed_at or at
 
 
 def takes_letters(application: Application) -> bool:
@@ -131,8 +127,7 @@ def newest_sent(letter: Letter) -> SentLetter | None:
 
 def people_of(application: Application) -> str:
     """Who applies, in one line."""
-    rows = Access.objects.current().filter(application=application, role=Access.Role.APPLICANT).select_related("user")
-    return ", ".join(str(row.user) for row in rows) or application.reference
+    return ", ".join(str(user) for user in applicants(application)) or application.reference
 
 
 def contact(letter: Letter) -> Contact | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from allauth.account.models import EmailAddress
 from django.db.models import Q
 
-from bartholdi.office.applications.models import Access, Application, Party
+from bartholdi.office.applications import queries
+from bartholdi.office.applications.models import Application, Party
 from bartholdi.office.directory.keys import words
 from bartholdi.office.directory.models import Organisation, Person
+from bartholdi.office.programmes.models import PartyRole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,10 +96,9 @@ def _enriched(bare: Marks, verified: list[tuple[str, int]], known: list[Person])
     )
 
 
-def applicants(application: Application) -> list[Party]:
-    """Those that apply: the leads, and every account that may edit; an account's party is not kept, only compared."""
-    leads = list(application.parties.current().filter(role__in=["lead", "co_lead"]))
-    standing = Access.objects.current().filter(application=application, role=Access.Role.APPLICANT).select_related("user")
+def who_applies(application: Application) -> list[Party]:
+    """The leads, and every account that may edit; an account's party is not kept, only compared."""
+    leads = list(queries.leads(application))
     named = {lead.user_id for lead in leads}
-    rest = [row.user for row in standing if row.user_id not in named]
-    return [*leads, *(Party(role="lead", name=str(user), email=user.email, user=user, language=user.language) for user in rest)]
+    rest = [user for user in queries.applicants(application) if user.pk not in named]
+    return [*leads, *(Party(role=PartyRole.LEAD, name=str(user), email=user.email, user=user) for user in rest)]

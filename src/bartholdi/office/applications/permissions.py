@@ -6,12 +6,19 @@ from bartholdi.office.accounts.permissions import is_system
 from bartholdi.office.applications.models.access import Access, standing
 from bartholdi.office.applications.models.party import Writer
 from bartholdi.office.lib.policy import Policy, Rule, has_role
+from bartholdi.office.programmes.models import PartyRole
 
 Role = Access.Role
 
 
 def stands_as(*wanted: str) -> Rule:
     return Rule(lambda user, application: not standing(user, application).isdisjoint(wanted), " or ".join(wanted))
+
+
+def _holds_key(user: object, application: object) -> bool:
+    """Whoever began it before having an account; once somebody claimed it, the key opens nothing."""
+    digest = getattr(application, "claim_digest", "")
+    return bool(digest) and getattr(user, "claim_digest", "") == digest
 
 
 is_barred = stands_as(Role.BARRED)
@@ -21,12 +28,14 @@ is_reviewer = stands_as(Role.REVIEWER) & ~is_barred
 is_observer = stands_as(Role.OBSERVER) & ~is_barred
 reads_at_the_desk = works_here & ~is_barred
 is_officer = has_role(roles.OFFICER, roles.DIRECTOR) & ~is_barred
+holds_key = Rule(_holds_key, "holder of the draft’s key")
 
 # The clock and the state are asked by the services, which can say what was kept and until when it was possible.
 POLICY = Policy(
     {
-        "view": is_applicant | is_party | is_reviewer | is_observer | reads_at_the_desk,
-        "edit": is_applicant,
+        "view": is_applicant | is_party | is_reviewer | is_observer | reads_at_the_desk | holds_key,
+        "edit": is_applicant | holds_key,
+        "invite_lead": is_applicant,
         "submit": is_applicant,
         "withdraw": is_applicant,
         "return_for_changes": is_officer,
@@ -63,3 +72,22 @@ LETTER_POLICY = Policy(
         "read_letter": reads,
     }
 )
+# The subject is the party. Who began the application answers for it: they remove others, and nobody removes them.
+is_of_it = Rule(lambda user, party: is_applicant(user, party.application), "lead of the application")
+is_first = Rule(lambda user, party: _first(user, party.application), "who began it")
+is_them = Rule(lambda user, party: party.user_id is not None and party.user_id == getattr(user, "pk", None), "the person")
+is_further = Rule(lambda user, party: party.role == PartyRole.CO_LEAD and party.removed_at is None, "a further lead")
+
+LEAD_POLICY = Policy(
+    {
+        "revoke_lead": is_of_it & is_further,
+        "invite_again": is_of_it & is_further,
+        "remove_lead": is_of_it & is_further & (is_first | is_them),
+    }
+)
+
+
+def _first(user: object, application: object) -> bool:
+    parties = getattr(application, "parties", None)
+    pk = getattr(user, "pk", None)
+    return bool(parties and pk and parties.filter(role=PartyRole.LEAD, user_id=pk, removed_at=None).exists())

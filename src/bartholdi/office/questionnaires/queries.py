@@ -1,10 +1,12 @@
-"""What the desk asks about questionnaires: their newest editions."""
+"""What the desk asks about questionnaires, and what a response asks about its edition and its versions."""
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from bartholdi.office.questionnaires.models import Edition, Questionnaire
+from bartholdi.cores.formspec import Spec
+from bartholdi.office.questionnaires.models import Edition, Questionnaire, Response
 
 
 def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
@@ -15,3 +17,24 @@ def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
 
 def newest(questionnaire: Questionnaire) -> Edition | None:
     return questionnaire.editions.order_by("-number").first()
+
+
+@lru_cache(maxsize=64)
+def spec_of(edition: int) -> Spec:
+    """Of the edition with this key, which never changes: read once in each process, since every save asks for it."""
+    return Edition.objects.only("spec").get(pk=edition).parsed()
+
+
+def since(response: Response, version: int, *, tab: str = "") -> dict[str, dict[str, Any]]:
+    """What others changed after this version: question -> its answer, its version, and who wrote it. One query, where anything changed."""
+    newer = {key: stamp for key, stamp in response.stamps.items() if stamp > version}
+    if not newer:
+        return {}
+    rows = response.versions.filter(number__in=set(newer.values())).values_list("number", "by_label", "tab")
+    wrote = {number: (label, window) for number, label, window in rows}
+    now = response.everything()
+    return {
+        key: {"value": now.get(key), "version": stamp, "by": wrote.get(stamp, ("", ""))[0]}
+        for key, stamp in newer.items()
+        if not (tab and wrote.get(stamp, ("", ""))[1] == tab)
+    }

@@ -3,8 +3,22 @@
 from bartholdi.office.applications.models.access import Access
 from bartholdi.office.applications.models.application import Application
 from bartholdi.office.applications.models.extension import Extension
+from bartholdi.office.applications.models.lead_invite import LeadInvite
 from bartholdi.office.applications.models.letter import Letter, LetterDraft, LetterFile, LetterLink, SentLetter
 from bartholdi.office.applications.models.party import Party, Writer
 from bartholdi.office.applications.models.submission import Submission
 
-__all__ = ["Access", "Application", "Extension", "Letter", "LetterDraft", "LetterFile", "LetterLink", "Party", "SentLetter", "Submission", "Writer"]
+__all__ = [
+    "Access",
+    "Application",
+    "Extension",
+    "LeadInvite",
+    "Letter",
+    "LetterDraft",
+    "LetterFile",
+    "LetterLink",
+    "Party",
+    "SentLetter",
+    "Submission",
+    "Writer",
+]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from bartholdi.office.applications.holder import digest_of
 from bartholdi.office.applications.letter_queries import due
 from bartholdi.office.applications.models import Letter, LetterLink
 
@@ -21,14 +21,14 @@ def make_link(letter: Letter) -> str:
     token = secrets.token_urlsafe(BYTES)
     last = due(letter)
     ends = max(last, timezone.now()) + AFTER if last else timezone.now() + WITHOUT_END
-    LetterLink.objects.create(letter=letter, digest=digest(token), expires_at=ends)
+    LetterLink.objects.create(letter=letter, digest=digest_of(token), expires_at=ends)
     return token
 
 
 def find_link(token: str) -> LetterLink | None:
     """Also one that has expired: whoever holds it once held a link, and may ask for a new one. None for a revoked one."""
     rows = LetterLink.objects.select_related("letter__party", "letter__application__call", "letter__requirement")
-    return rows.filter(digest=digest(token), revoked_at=None).first()
+    return rows.filter(digest=digest_of(token), revoked_at=None).first()
 
 
 def has_expired(link: LetterLink, *, now: datetime) -> bool:
@@ -38,7 +38,3 @@ def has_expired(link: LetterLink, *, now: datetime) -> bool:
 def revoke_links(letter: Letter) -> None:
     """Whoever got the wrong mail has nothing in their hands any more."""
     letter.links.filter(revoked_at=None).update(revoked_at=timezone.now())
-
-
-def digest(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from bartholdi.office.applications.letter_queries import contact, due, people_of
-from bartholdi.office.applications.models import Access, Letter, Party
+from bartholdi.office.applications.models import Letter, Party
+from bartholdi.office.applications.queries import applicants
 from bartholdi.office.applications.services.letter_links import make_link
 from bartholdi.office.journal.acts import Actor
 from bartholdi.office.lib import times
@@ -47,20 +48,19 @@ def to_applicants(what: str, letter: Letter, *, by: Actor, dedupe: str = "", **m
     """That something happened, and never a word of the letter."""
     if letter.application.call.rehearsal_of_id is not None:
         return
-    standing = Access.objects.current().filter(application=letter.application, role=Access.Role.APPLICANT)
-    for row in standing.select_related("user"):
-        with translation.override(row.user.language):
-            facts = {**_facts(letter), "name": str(row.user), "writer": letter.party.name, "what": what, **more}
+    for user in applicants(letter.application):
+        with translation.override(user.language):
+            facts = {**_facts(letter), "name": str(user), "writer": letter.party.name, "what": what, **more}
             facts["path"] = reverse("portal:letters", args=[letter.application_id])
         notices.queue(
             TOLD,
-            to=row.user.email,
-            label=str(row.user),
-            language=row.user.language,
+            to=user.email,
+            label=str(user),
+            language=user.language,
             context=facts,
             by=by,
             cause=letter.journal_key,
-            dedupe=f"{dedupe}:{row.user_id}" if dedupe else "",
+            dedupe=f"{dedupe}:{user.pk}" if dedupe else "",
         )
 
 

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bartholdi.office.applications.letter_queries import arrival, contact, in_time, newest_sent, takes_letters
+from bartholdi.office.applications.letter_queries import contact, in_time, newest_sent, takes_letters
 from bartholdi.office.applications.models import Letter, LetterDraft, LetterFile, SentLetter, Writer
 from bartholdi.office.applications.models.letter import DRAFT, LONGEST
 from bartholdi.office.applications.people import Somebody
 from bartholdi.office.applications.permissions import LETTER_POLICY as POLICY
+from bartholdi.office.applications.queries import clock
 from bartholdi.office.applications.services.letter_links import revoke_links
 from bartholdi.office.applications.services.letter_mails import to_applicants, to_writer
 from bartholdi.office.applications.services.letters import cancel_spare
@@ -123,7 +124,7 @@ def note_opened(letter: Letter) -> None:
 
 def send_letter(letter: Letter, *, at: datetime, by: Writer) -> None:
     """What the draft says becomes the letter. What comes too late is kept, and waits for an officer."""
-    at = arrival(letter, at)
+    at = clock(letter.application.call, at)
     with transaction.atomic():
         lock(letter.application)  # who completes the number cancels the spare requests, once
         is_late = not in_time(letter, at=at)
@@ -212,7 +213,7 @@ def hand_letter_over(letter: Letter, somebody: Somebody, *, at: datetime, by: Wr
     with transaction.atomic():
         lock(letter.application)
         with act("applications.hand_letter_over", letter, by=by, policy=POLICY, workflow=WORKFLOW) as running:
-            if not in_time(letter, at=arrival(letter, at)):
+            if not in_time(letter, at=clock(letter.application.call, at)):
                 raise Refused(gettext("Nothing was handed over: the last day for this letter has passed."))
             require_fit(letter.application, letter.requirement, somebody, instead_of=letter)
             letter.ended_at = timezone.now()

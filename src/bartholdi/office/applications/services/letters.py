@@ -39,7 +39,9 @@ def _require_running(letter: Letter, now: datetime) -> None:
     if letter.application.call.state != "announced" or not takes_letters(letter.application):
         raise Refused(gettext("Nothing was sent: no letters are asked for this application any more."))
     if last is not None and now >= last:
-        raise Refused(gettext("Nothing was sent: the last day for this letter has passed. Write to the office if it must still come."))
+        raise Refused(
+            gettext("Nothing was sent: the last day for this letter has passed. Write to the office if it must still come.")
+        )
 
 
 def remind_writer(letter: Letter, *, by: Actor) -> None:

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from bartholdi.office.applications.letter_queries import takes_letters
 from bartholdi.office.applications.models import Application, Letter, Party
-from bartholdi.office.applications.people import Somebody, applicants, marks
+from bartholdi.office.applications.people import Somebody, marks, who_applies
 from bartholdi.office.applications.permissions import LETTER_POLICY
+from bartholdi.office.applications.queries import LEADS
 from bartholdi.office.journal.acts import Actor, act, clean, lock
 from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
@@ -17,7 +18,6 @@ from bartholdi.office.programmes.models import LetterRequirement, PartyRole
 
 SPARE = 3  # people who may be asked beyond the letters that count
 EVER = 30  # requests of one application, ended ones too: nobody sends mail to the whole world in our name
-LEADS = frozenset({PartyRole.LEAD, PartyRole.CO_LEAD})
 
 
 def name_writer(
@@ -46,7 +46,9 @@ def require_room(application: Application, requirement: LetterRequirement) -> No
         raise Refused(gettext("Nobody was added: enough of these letters have come."))
     if same.active().count() >= requirement.maximum + SPARE:
         raise Refused(
-            gettext("Nobody was added: %(count)s people are named for this letter already. Cancel one request, then add this person.")
+            gettext(
+                "Nobody was added: %(count)s people are named for this letter already. Cancel one request, then add this person."
+            )
             % {"count": requirement.maximum + SPARE}
         )
     if rows.count() >= EVER:
@@ -58,7 +60,7 @@ def require_fit(
 ) -> None:
     """Neither who applies, nor somebody asked already, nor somebody in a role that excludes this one, the other way round too."""
     left_out = instead_of.party_id if instead_of else 0
-    apply = applicants(application) if requirement.role not in LEADS else []
+    apply = who_applies(application) if requirement.role not in LEADS else []
     parties = list(application.parties.current().exclude(pk=left_out).exclude(role__in=LEADS))
     first, *others = marks([somebody, *apply, *parties])
     met = [first.meets(known) for known in others]
@@ -123,4 +125,3 @@ def as_somebody(party: Party) -> Somebody:
         organisation=party.organisation,
         organisation_name=party.organisation_name,
     )
-
