@@ -7,7 +7,8 @@ from decimal import Decimal
 from bartholdi.cores.formspec import Field, Spec
 from bartholdi.cores.formspec.spec import Condition
 from bartholdi.cores.formspec.words.shown import GOALS, OTHER, YES_NO, number
-from bartholdi.faces.desk import conditions, limits
+from bartholdi.faces.desk import conditions
+from bartholdi.faces.ui.questions import limits
 
 DRAWN = {  # kind -> the control that its template part draws
     "text": "line",

@@ -1,5 +1,6 @@
 """The mails about letters: which there are, with examples that the tests render."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -43,7 +44,7 @@ def register_all() -> None:
     )
 
 
-def _kind(name: str, label: Words, *, example: dict[str, object], reason: Words = ASKED, private: bool = False) -> Kind:
+def _kind(name: str, label: Words, *, example: Mapping[str, object], reason: Words = ASKED, private: bool = False) -> Kind:
     return Kind(
         app="applications",
         name=name,
