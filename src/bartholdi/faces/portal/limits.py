@@ -18,7 +18,10 @@ from django.utils.translation import gettext, ngettext
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-OURS = {"merge": "10/h/user,10/h/ip"}  # codes asked for to merge another account into one's own
+OURS = {
+    "merge": "10/h/user,10/h/ip",  # codes asked for to merge another account into one's own
+    "letter_link": "30/10m/ip",  # links to a letter that lead nowhere: a mistyped one is not a guess yet
+}
 
 
 def seconds_to_wait(request: HttpRequest) -> int:

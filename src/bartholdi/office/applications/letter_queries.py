@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from bartholdi.office.applications.models import Application, Letter, LetterDraft, SentLetter
+from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, SentLetter
 from bartholdi.office.applications.models.letter import letter_key
-from bartholdi.office.applications.queries import applicants
 from bartholdi.office.applications.workflow import LetterState, State
 from bartholdi.office.notices.models import Notice
 from bartholdi.office.notices.workflow import State as Delivery
@@ -127,7 +126,15 @@ def newest_sent(letter: Letter) -> SentLetter | None:
 
 def people_of(application: Application) -> str:
     """Who applies, in one line."""
-    return ", ".join(str(user) for user in applicants(application)) or application.reference
+    return people_of_each([application.pk]).get(application.pk, application.reference)
+
+
+def people_of_each(applications: Iterable[int]) -> dict[int, str]:
+    rows = Access.objects.current().filter(application__in=list(applications), role=Access.Role.APPLICANT)
+    names: dict[int, list[str]] = {}
+    for row in rows.select_related("user").order_by("pk"):
+        names.setdefault(row.application_id, []).append(str(row.user))
+    return {pk: ", ".join(each) for pk, each in names.items()}
 
 
 def contact(letter: Letter) -> Contact | None:
