@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Application, Letter
@@ -69,7 +70,8 @@ def letters_panel(application: Application, user: Any) -> dict[str, Any]:
         {
             "requirement": each.requirement,
             "missing": each.count,
-            "received": each.received,
+            "standing": _standing(each),
+            "tone": "attention" if each.count else "good" if each.received or each.requirement.minimum else "neutral",
             "due": _due(each.requirement, rows, application),
             "people": [_person(letter, failed) for letter in rows if letter.requirement_id == each.requirement.pk],
             "may_add": may and each.received < each.requirement.maximum,
@@ -77,6 +79,14 @@ def letters_panel(application: Application, user: Any) -> dict[str, Any]:
         for each in queries.missing_letters(application)
     ]
     return {"application": application, "kinds": kinds, "may": may, "missing": sum(kind["missing"] for kind in kinds)}
+
+
+def _standing(kind: queries.Missing) -> str:
+    if kind.count:
+        return ngettext("%(missing)s letter is missing", "%(missing)s letters are missing", kind.count) % {"missing": kind.count}
+    if not kind.requirement.minimum and not kind.received:
+        return gettext("Optional")
+    return gettext("Complete")
 
 
 def _due(requirement: Any, rows: list[Letter], application: Application) -> Any:

@@ -41,8 +41,8 @@ def sentence(seconds: int) -> str:
 
 
 def allowed(request: HttpRequest, action: str) -> bool:
-    """Counts one try of an action of ours."""
-    return bool(ratelimit.consume(request, app="bartholdi", action=action, config=OURS))
+    """Counts one try of an action of ours, whichever way it was asked."""
+    return bool(ratelimit.consume(request, app="bartholdi", action=action, config=OURS, limit_get=True))
 
 
 def _counters(request: HttpRequest) -> Iterator[tuple[str, str, ratelimit.Rate, str | None]]:

@@ -83,7 +83,7 @@ class PersonForm(Form):
     def __init__(self, *args: Any, closed: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
         if closed:
-            self.fields["organisation"].widget.url = ""  # type: ignore[attr-defined]
+            self.fields["organisation"].widget.url = ""
             del self.fields["orcid"]
 
     def clean_orcid(self) -> str:

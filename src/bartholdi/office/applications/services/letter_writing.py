@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bartholdi.office.applications.letter_queries import contact, in_time, newest_sent, takes_letters
+from bartholdi.office.applications.letter_queries import contact, draft_of, in_time, newest_sent, takes_letters
 from bartholdi.office.applications.models import Letter, LetterDraft, LetterFile, SentLetter, Writer
 from bartholdi.office.applications.models.letter import DRAFT, LONGEST
 from bartholdi.office.applications.people import Somebody
@@ -151,7 +151,7 @@ def _require_open(letter: Letter) -> None:
 
 def _sent(letter: Letter, *, at: datetime, counts: bool) -> SentLetter:
     """The same twice is one click too many, and stays one letter; a second late one takes the place of the first."""
-    draft = _draft(letter)
+    draft = draft_of(letter)
     _require_words(letter, draft)
     facts = f"{draft.text}\0{draft.file.digest if draft.file else ''}"
     digest = hashlib.sha256(facts.encode()).hexdigest()
