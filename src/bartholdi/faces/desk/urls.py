@@ -3,7 +3,16 @@
 from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
-from bartholdi.faces.desk.views import journal, organisations, outbox, people, questionnaire_papers, questionnaires, today
+from bartholdi.faces.desk.views import (
+    asked_letters,
+    journal,
+    organisations,
+    outbox,
+    people,
+    questionnaire_papers,
+    questionnaires,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -29,6 +38,9 @@ urlpatterns = staff_only(
         path("questionnaires/<int:pk>/preview/<slug:language>/", questionnaire_papers.preview, name="questionnaire-preview"),
         path("questionnaires/<int:pk>/editions/<int:number>/file/", questionnaire_papers.export_edition, name="edition-export"),
         path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
+        path("letters/<int:pk>/", asked_letters.show, name="asked-letter"),
+        path("letters/<int:pk>/file/", asked_letters.file, name="asked-letter-file"),
+        path("letters/<int:pk>/accept/", asked_letters.accept, name="asked-letter-accept"),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),
