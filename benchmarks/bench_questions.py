@@ -34,7 +34,7 @@ def works(count: int) -> dict[str, Callable[[], object]]:
 
     from bartholdi.cores.formspec import parse
     from bartholdi.faces.ui.questions import draw, read
-    from tests.faces.ui.submitting import submitted
+    from tests.faces.ui.questions.submitting import submitted
 
     data, answers = page_of(count)
     spec = parse(data)

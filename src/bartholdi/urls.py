@@ -27,6 +27,7 @@ in_both_languages: list[URLPattern | URLResolver] = [
     path("account/", include("bartholdi.faces.portal.account_urls")),
     path("look-up/organisations/", look_up.organisations, name="look-up-organisations"),
     path("letters/", include("bartholdi.faces.portal.letter_urls")),
+    path("", include("bartholdi.faces.portal.public_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),

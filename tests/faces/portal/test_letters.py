@@ -164,7 +164,9 @@ def test_a_link_that_ended_says_so_and_sends_a_new_one_to_the_known_address(lett
     assert kinds_to(CURIE.email) == ["letter_request", "letter_link"]
 
 
-def test_the_link_of_one_letter_opens_no_letter_of_another_person(letter: Letter, application: Application, applicant: User) -> None:
+def test_the_link_of_one_letter_opens_no_letter_of_another_person(
+    letter: Letter, application: Application, applicant: User
+) -> None:
     other = asked(application, letter.requirement, NOETHER, by=applicant)
     for act in ("", "preview/", "file/", "template/", "hand-over/"):
         assert Client().get(f"/en/letters/{token_of(letter)}/{other.pk}/{act}").status_code == 404
@@ -197,7 +199,9 @@ def test_the_referees_list_costs_the_same_for_two_and_for_more(letter: Letter, w
 
 
 def test_a_letter_a_second_too_late_keeps_its_words_and_says_whom_to_ask(letter: Letter, wanted: LetterRequirement) -> None:
-    LetterRequirement.objects.filter(pk=wanted.pk).update(closes_at=timezone.now() - timedelta(minutes=1, seconds=1), grace_minutes=1)
+    LetterRequirement.objects.filter(pk=wanted.pk).update(
+        closes_at=timezone.now() - timedelta(minutes=1, seconds=1), grace_minutes=1
+    )
     writer = Client()
     writer.post(page(letter), {"text": "Too late", "version": "0"})
     answer = writer.post(page(letter, "send"), HTTP_REFERER=f"http://testserver{page(letter)}", follow=True)
@@ -210,7 +214,9 @@ def test_a_letter_a_second_too_late_keeps_its_words_and_says_whom_to_ask(letter:
 # Those who apply -----------------------------------------------------------------------------------------------------
 
 
-def test_an_applicant_adds_a_person_and_asks_at_once_or_later(application: Application, wanted: LetterRequirement, applicant: User) -> None:
+def test_an_applicant_adds_a_person_and_asks_at_once_or_later(
+    application: Application, wanted: LetterRequirement, applicant: User
+) -> None:
     client = signed_in(applicant)
     typed = {"name": "Marie Curie", "email": "curie@example.org", "organisation.name": "Sorbonne", "language": "fr", "act": "ask"}
     assert client.post(f"{letters(application)}add/recommendation/", typed)["Location"] == letters(application)

@@ -9,7 +9,12 @@ from bartholdi.office.programmes.models import Call
 from bartholdi.office.questionnaires.merging import Change
 from tests.factories import CallFactory, EditionFactory
 
-ANSWERS = {"title": "Ice cores", "name": "Aïcha Applicant", "why": "Because.\n\nIt melts.", "budget": {"amount": "1200", "currency": "EUR"}}
+ANSWERS = {
+    "title": "Ice cores",
+    "name": "Aïcha Applicant",
+    "why": "Because.\n\nIt melts.",
+    "budget": {"amount": "1200", "currency": "EUR"},
+}
 
 
 def field(key: str, kind: str, **more: Any) -> dict[str, Any]:

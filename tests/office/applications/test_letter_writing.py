@@ -227,7 +227,9 @@ def test_handing_over_asks_the_colleague_and_checks_the_rules_again(
     assert kinds_to(applicant.email) == ["letter_told"]
 
 
-def test_only_its_own_writer_sends_a_letter(letter: Letter, application: Application, wanted: LetterRequirement, applicant: User) -> None:
+def test_only_its_own_writer_sends_a_letter(
+    letter: Letter, application: Application, wanted: LetterRequirement, applicant: User
+) -> None:
     other = asked(application, wanted, NOETHER, by=applicant)
     writing.save_draft(letter, text="Words", version=0)
     with pytest.raises(PermissionDenied):

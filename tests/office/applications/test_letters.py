@@ -243,7 +243,9 @@ def test_nothing_is_asked_after_the_last_instant(application: Application, wante
 def test_what_is_missing_is_counted_alike_for_one_and_for_a_list(application: Application, applicant: User) -> None:
     two = requirement(application.call, key="two", minimum=2, maximum=3)
     requirement(application.call, key="optional", minimum=0)
-    one_side = requirement(application.call, key="french", side=application.call.sides.get(country="FR"), role="host", not_also=[])
+    one_side = requirement(
+        application.call, key="french", side=application.call.sides.get(country="FR"), role="host", not_also=[]
+    )
     sent(asked(application, two, by=applicant), at=timezone.now())
     american = ApplicationFactory(call=application.call, side=application.call.sides.get(country="US"))
     for row in queries.with_missing_letters(Application.objects.filter(call=application.call)):

@@ -86,7 +86,10 @@ def test_what_is_missing_is_said_and_nothing_is_sent(call: Call, applicant: User
 @pytest.mark.parametrize("part", ["stranger", "officer", "director", "auditor", "editor", "administrator"])
 def test_nobody_else_submits_or_withdraws(call: Call, cast: dict[str, User], part: str) -> None:
     draft = begun(call, cast["applicant"], **ANSWERS)
-    for act in (lambda: services.submit(draft, by=cast[part], arrived_at=call.moment()), lambda: services.withdraw(draft, by=cast[part])):
+    for act in (
+        lambda: services.submit(draft, by=cast[part], arrived_at=call.moment()),
+        lambda: services.withdraw(draft, by=cast[part]),
+    ):
         with pytest.raises(PermissionDenied):
             act()
 
@@ -99,7 +102,11 @@ def test_more_is_asked_for_and_answered_also_after_closing(call: Call, applicant
         write(application, applicant, title="Too late")
     until = call.moment() + 3 * HOUR
     services.return_for_changes(application, message="  A budget, please.  ", until=until, by=officer)
-    assert (application.state, application.returned_message, application.returned_until) == ("returned", "A budget, please.", until)
+    assert (application.state, application.returned_message, application.returned_until) == (
+        "returned",
+        "A budget, please.",
+        until,
+    )
     assert kinds()[-1] == ("applications.returned", applicant.email)
     write(application, applicant, title="In time after all")
     with pytest.raises(Refused):

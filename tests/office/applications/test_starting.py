@@ -84,9 +84,15 @@ def test_a_call_that_takes_none_says_so(applicant: User, more: dict[str, str], s
 
 
 def test_before_opening_and_after_closing_nothing_begins(call: Call, applicant: User) -> None:
-    assert call.opens_at is not None and call.closes_at is not None
+    assert call.opens_at is not None
+    assert call.closes_at is not None
     second = timedelta(seconds=1)
-    for at, opens in [(call.opens_at - second, False), (call.opens_at, True), (call.closes_at - second, True), (call.closes_at, False)]:
+    for at, opens in [
+        (call.opens_at - second, False),
+        (call.opens_at, True),
+        (call.closes_at - second, True),
+        (call.closes_at, False),
+    ]:
         if opens:
             services.start(call, by=applicant, arrived_at=at)
         else:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OURS = {
     "merge": "10/h/user,10/h/ip",  # codes asked for to merge another account into one's own
+    "start": "60/h/ip",  # applications begun without an account, also by a class in one room
     "letter_link": "30/10m/ip",  # links to a letter that lead nowhere: a mistyped one is not a guess yet
 }
 

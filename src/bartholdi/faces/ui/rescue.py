@@ -46,6 +46,23 @@ def kept(request: HttpRequest, form: BaseForm) -> bool:
     return True
 
 
+def taken(request: HttpRequest) -> QueryDict | None:
+    """The same for what is no Django form: the fields as they were sent, once."""
+    waiting: dict[str, Any] = request.session.get(KEY, {}) if request.session.session_key else {}
+    found = waiting.pop(place(request.path), None)
+    if found is None:
+        return None
+    request.session[KEY] = waiting
+    return posted(found["fields"]) if is_theirs(request, found) else None
+
+
+def posted(fields: dict[str, list[str]]) -> QueryDict:
+    typed = QueryDict(mutable=True)
+    for name, values in fields.items():
+        typed.setlist(name, values)
+    return typed
+
+
 def owner(request: HttpRequest) -> str:
     """The account that typed it; "" when the session had ended already."""
     return str(request.user.pk or "")
@@ -56,9 +73,7 @@ def is_theirs(request: HttpRequest, found: dict[str, Any]) -> bool:
 
 
 def fill(form: BaseForm, fields: dict[str, list[str]]) -> bool:
-    typed = QueryDict(mutable=True)
-    for name, values in fields.items():
-        typed.setlist(name, values)
+    typed = posted(fields)
     filled = False
     for name, field in form.fields.items():
         widget, key = field.widget, form.add_prefix(name)

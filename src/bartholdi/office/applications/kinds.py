@@ -1,6 +1,7 @@
 """The letters of the applications: which there are, with examples that the tests render."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -28,11 +29,13 @@ def register_all() -> None:
     invited = {"inviter": "Claire Dupont", "ends": NOON, "link_path": "/en/lead/x/"}
     register(
         _kind("submitted", _("The application was submitted"), **sent, paper_path="/en/portal/applications/42/sent/1/paper/"),
-        _kind("returned", _("More is needed for the application"), multiline={"message"}, message="A budget.", until=NOON),
+        _kind(
+            "returned", _("More is needed for the application"), multiline=frozenset({"message"}), message="A budget.", until=NOON
+        ),
         _kind("withdrawn", _("The application was withdrawn")),
         _kind("lead_accepted", _("A lead accepted"), who="Sam Lee", address="sam@example.org"),
         _kind("lead_removed", _("A lead was removed"), left=False),
-        _kind("questions_changed", _("The questions changed"), multiline={"changes", "lost"}, **changed),
+        _kind("questions_changed", _("The questions changed"), multiline=frozenset({"changes", "lost"}), **changed),
         Kind(
             app="applications",
             name="lead_invited",
@@ -45,12 +48,12 @@ def register_all() -> None:
     )
 
 
-def _kind(name: str, label: object, *, multiline: set[str] | None = None, **example: object) -> Kind:
+def _kind(name: str, label: Any, *, multiline: frozenset[str] = frozenset(), **example: Any) -> Kind:
     return Kind(
         app="applications",
         name=name,
-        label=label,  # type: ignore[arg-type]
+        label=label,
         reason=APPLIES,
         example={**ABOUT, **example},
-        multiline=frozenset(multiline or ()),
+        multiline=multiline,
     )

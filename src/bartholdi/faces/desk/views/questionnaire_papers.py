@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 
@@ -32,7 +33,7 @@ def drawn(request: HttpRequest, found: Questionnaire, spec: Spec, language: str,
     if language not in LANGUAGES:
         raise Http404
     with translation.override(language):
-        pages = drawing.pages(spec, language)
+        pages = drawing.pages(spec, language, look_up_url=reverse("look-up-organisations"))
         name = found.name
     context = {"questionnaire": found, "name": name, "pages": pages, "shown": language, "number": number}
     return render(request, "desk/questionnaire_preview.html", context)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils import translation
@@ -20,7 +20,7 @@ from bartholdi.office.lib import countries, identity, times
 from bartholdi.office.questionnaires.queries import spec_of
 
 SOURCE = Path(__file__).with_name("submission.typ")
-TAGGED = ["ua-1"]
+TAGGED: list[Literal["ua-1"]] = ["ua-1"]
 
 
 def submission_pdf(submission: Submission, *, language: str, zone: str) -> bytes:
@@ -36,7 +36,7 @@ def submission_pdf(submission: Submission, *, language: str, zone: str) -> bytes
             return _compiled(facts, submission, [])
 
 
-def _compiled(facts: dict[str, Any], submission: Submission, standards: list[str]) -> bytes:
+def _compiled(facts: dict[str, Any], submission: Submission, standards: list[Literal["ua-1"]]) -> bytes:
     made: bytes = typst.compile(
         SOURCE.read_bytes(),
         format="pdf",

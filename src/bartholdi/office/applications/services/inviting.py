@@ -137,7 +137,7 @@ def require_open(invite: LeadInvite, *, by: User, now: datetime) -> None:
 
 
 def has_address(user: User, email: str) -> bool:
-    return EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists())
 
 
 def _require_possible(application: Application, *, name: str, email: str, by: User) -> None:

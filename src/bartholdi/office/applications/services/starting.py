@@ -17,7 +17,7 @@ from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call, PartyRole, Side
-from bartholdi.office.questionnaires.models import Response
+from bartholdi.office.questionnaires.models import Edition, Response
 
 REFERENCE = "{code}-{serial:04}"
 
@@ -27,7 +27,7 @@ def start(call: Call, *, by: User | Holder, arrived_at: datetime, side: Side | N
     """A draft stands on the server at once. Who begins answers for it: they are its first lead."""
     # Numbers without gap or double: who comes second waits here. Other rows may go on pointing to the call meanwhile.
     call = Call.objects.select_for_update(of=("self",), no_key=True).get(pk=call.pk)
-    _require_open(call, by=by, arrived_at=arrived_at)
+    edition = _require_open(call, by=by, arrived_at=arrived_at)
     serial = (Application.objects.filter(call=call).aggregate(last=Max("serial"))["last"] or 0) + 1
     made = Application(
         call=call,
@@ -35,7 +35,7 @@ def start(call: Call, *, by: User | Holder, arrived_at: datetime, side: Side | N
         reference=REFERENCE.format(code=call.code, serial=serial),
         side=side if side is not None and side.call_id == call.pk else None,
         language=language(),
-        response=Response.objects.create(edition=call.edition),
+        response=Response.objects.create(edition=edition),
         claim_digest=by.claim_digest if isinstance(by, Holder) else "",
     )
     with act("applications.start", made, by=by):
@@ -71,9 +71,9 @@ def _give(application: Application, user: User) -> None:
     forget_standing(application)
 
 
-def _require_open(call: Call, *, by: object, arrived_at: datetime) -> None:
+def _require_open(call: Call, *, by: object, arrived_at: datetime) -> Edition:
     now, closes = queries.clock(call, arrived_at), queries.closing(call, user=by)
-    if call.edition_id is None or call.opens_at is None or closes is None or call.state != "announced":
+    if call.edition is None or call.opens_at is None or closes is None or call.state != "announced":
         raise Refused(gettext("Nothing was begun: this call does not take applications."))
     if now < call.opens_at:
         raise Refused(gettext("Nothing was begun: this call is not open yet. Come back when it opens."))
@@ -81,3 +81,4 @@ def _require_open(call: Call, *, by: object, arrived_at: datetime) -> None:
         raise Refused(gettext("Nothing was begun: this call has closed. The page of open calls shows what comes next."))
     if call.kind != Call.Kind.COMPETITION:
         raise Refused(gettext("Nothing was begun: one applies to this call by the link in one’s invitation."))
+    return call.edition

@@ -76,7 +76,8 @@ def allowed(field: Field) -> tuple[str, ...]:
 
 
 def limit(field: Field) -> int:
-    return min(settings.FILE_LIMIT, field.options.get("max_bytes", settings.FILE_LIMIT))
+    most: int = field.options.get("max_bytes", settings.FILE_LIMIT)
+    return min(settings.FILE_LIMIT, most)
 
 
 def _field(response: Response, key: str) -> Field:

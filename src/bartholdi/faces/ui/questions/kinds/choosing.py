@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import Field
 from bartholdi.cores.formspec.words.shown import GOALS
+from bartholdi.cores.formspec.words.shown import OTHER as OTHER_SAID
 from bartholdi.cores.formspec.words.shown import YES_NO as SAID
 from bartholdi.faces.ui.questions.choices import countries, grouped, listed, ordered
 from bartholdi.faces.ui.questions.drawn import Asked, Control, Offer
@@ -63,7 +64,7 @@ def choices(asked: Asked, answer: Any) -> Sequence[Control]:
 def offered(asked: Asked) -> list[tuple[str, str]]:
     options = asked.field.options
     named = [(each.value, each.label.said(asked.language)) for each in options["choices"]]
-    return [*named, (OTHER, gettext("Other"))] if options.get("other") else named
+    return [*named, (OTHER, OTHER_SAID.said(asked.language))] if options.get("other") else named
 
 
 def other(asked: Asked, answer: Any) -> Sequence[Control]:
