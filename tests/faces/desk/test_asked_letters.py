@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Letter
+from bartholdi.office.applications.models import Access, Application, Letter
+from bartholdi.office.applications.people import Somebody
 from bartholdi.office.applications.services import letter_writing
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
+from tests.counting import statements
 from tests.factories import ApplicationFactory
-from tests.lettering import asked, requirement, sent, signed_in
+from tests.lettering import NOETHER, asked, requirement, sent, signed_in
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +76,29 @@ def test_more_time_is_typed_by_the_clock_of_the_call(letter: Letter, officer: Us
     until = Letter.objects.get().extended_until
     assert until is not None
     assert until.isoformat() == "2099-07-01T16:00:00+00:00"
+
+
+def part(letter: Letter) -> str:
+    application = Application.objects.select_related("call").get(pk=letter.application_id)
+    return " ".join(render_to_string("desk/parts/letters.html", {"application": application}).split())
+
+
+def test_the_case_file_shows_who_is_asked_and_what_is_missing_and_no_word_of_any(letter: Letter, applicant: User) -> None:
+    wanted = letter.requirement
+    wanted.minimum = wanted.maximum = 2
+    wanted.save()
+    asked(letter.application, wanted, NOETHER, by=applicant)
+    sent(letter, WORDS, at=timezone.now())
+    shown = part(letter)
+    assert [f'href="/en/desk/letters/{each.pk}/"' in shown for each in Letter.objects.all()] == [True, True]
+    assert "1 letter is missing" in shown
+    assert WORDS not in shown
+
+
+def test_the_part_costs_the_same_for_one_letter_and_for_more(letter: Letter, applicant: User) -> None:
+    one = len(statements(lambda: part(letter)))
+    wanted = requirement(letter.application.call, key="host", role="host", not_also=[], maximum=3)
+    for name in ("Ada Byron", "Grace Hopper", "Lise Meitner"):
+        somebody = Somebody(name=name, email=f"{name.split()[0].lower()}@example.org")
+        asked(letter.application, wanted, somebody, by=applicant)
+    assert len(statements(lambda: part(letter))) == one

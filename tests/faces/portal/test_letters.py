@@ -265,3 +265,12 @@ def test_the_page_costs_the_same_for_one_letter_and_for_more(application: Applic
         asked(application, letter.requirement, somebody, by=applicant)
     sent(letter, at=timezone.now())
     assert cost(client, letters(application)) == one
+
+
+def test_the_overview_of_an_application_says_which_letters_are_missing(
+    application: Application, letter: Letter, applicant: User
+) -> None:
+    page = signed_in(applicant).get(f"/en/portal/applications/{application.pk}/").content.decode()
+    assert f'href="{letters(application)}#letter-recommendation"' in page
+    assert "1 letter is missing" in page
+    assert "1 person is asked" in page

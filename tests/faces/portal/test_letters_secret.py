@@ -18,9 +18,9 @@ from bartholdi.office.applications.services import letter_writing
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 from bartholdi.running.addresses import every_address
+from tests.counting import statements
 from tests.factories import AccountFactory, ApplicationFactory, CallFactory
 from tests.lettering import CURIE, NOETHER, asked, page, requirement, sent, signed_in
-from tests.counting import statements
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db

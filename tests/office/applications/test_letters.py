@@ -72,7 +72,7 @@ def test_who_may_do_what_with_a_letter(
         "accept_late_letter",
         "read_letter",
     }
-    assert {part: LETTER_POLICY.actions(cast[part], letter) for part in CAST} == dict.fromkeys(CAST, set()) | {
+    assert {part: LETTER_POLICY.actions(cast[part], letter) for part in CAST} == {part: set() for part in CAST} | {
         "applicant": {"name_writer", "ask_for_letter", "remind_writer", "correct_address", "cancel_letter"},
         "officer": officers,
         "director": officers,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
+from bartholdi.faces.ui.letter_tones import TONES
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Application, Letter
 from bartholdi.office.applications.permissions import POLICY
@@ -15,15 +17,6 @@ from bartholdi.office.applications.services.letter_writing import WRITABLE
 from bartholdi.office.applications.services.letters import A_DAY
 from bartholdi.office.applications.workflow import LetterState
 from bartholdi.office.lib import times
-
-TONES = {
-    LetterState.NAMED: "neutral",
-    LetterState.ASKED: "waiting",
-    LetterState.RECEIVED: "good",
-    LetterState.DECLINED: "attention",
-    LetterState.HANDED_OVER: "neutral",
-    LetterState.CANCELLED: "neutral",
-}
 
 
 def facts(token: str, letter: Letter) -> dict[str, Any]:
@@ -71,7 +64,7 @@ def letters_panel(application: Application, user: Any) -> dict[str, Any]:
             "requirement": each.requirement,
             "missing": each.count,
             "standing": _standing(each),
-            "tone": "attention" if each.count else "good" if each.received or each.requirement.minimum else "neutral",
+            "tone": _tone(each),
             "due": _due(each.requirement, rows, application),
             "people": [_person(letter, failed) for letter in rows if letter.requirement_id == each.requirement.pk],
             "may_add": may and each.received < each.requirement.maximum,
@@ -79,6 +72,29 @@ def letters_panel(application: Application, user: Any) -> dict[str, Any]:
         for each in queries.missing_letters(application)
     ]
     return {"application": application, "kinds": kinds, "may": may, "missing": sum(kind["missing"] for kind in kinds)}
+
+
+def letters_in_short(application: Application) -> list[dict[str, Any]]:
+    """For the overview of an application: each kind of letter in a line that leads to its people; two queries."""
+    url = reverse("portal:letters", args=[application.pk])
+    return [
+        {
+            "title": each.requirement.label,
+            "url": f"{url}#letter-{each.requirement.key}",
+            "state": _standing(each),
+            "tone": _tone(each),
+            "hint": ngettext("%(n)s person is asked", "%(n)s people are asked", each.asked) % {"n": each.asked}
+            if each.asked
+            else "",
+        }
+        for each in queries.missing_letters(application)
+    ]
+
+
+def _tone(kind: queries.Missing) -> str:
+    if kind.count:
+        return "attention"
+    return "good" if kind.received or kind.requirement.minimum else "neutral"
 
 
 def _standing(kind: queries.Missing) -> str:

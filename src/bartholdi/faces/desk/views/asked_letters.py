@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST
 from bartholdi.faces.desk.forms.asked_letter import MoreTimeForm
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui.downloads import send
+from bartholdi.faces.ui.letter_tones import TONES
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Letter
 from bartholdi.office.applications.permissions import LETTER_POLICY
 from bartholdi.office.applications.services import letters as services
+from bartholdi.office.applications.workflow import LetterState
 
 
 def find(request: HttpRequest, pk: int) -> Letter:
@@ -29,7 +31,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The writer has more time, and a mail that says so."))
         return redirect("desk:asked-letter", pk)
     read = services.read_letter(letter, by=whoever(request)) if "read_letter" in can else None
-    context = {"letter": letter, "can": can, "read": read, "form": form}
+    context = {"letter": letter, "can": can, "read": read, "form": form, "tone": TONES[LetterState(letter.state)]}
     if "read_letter" in can:
         context["reason"] = queries.draft_of(letter).reason
     return render(request, "desk/asked_letter.html", context)
