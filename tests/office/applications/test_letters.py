@@ -16,6 +16,7 @@ from bartholdi.office.applications.permissions import LETTER_POLICY
 from bartholdi.office.applications.services import letters as services
 from bartholdi.office.applications.services.letter_links import find_link
 from bartholdi.office.applications.services.parties import SPARE, name_writer
+from bartholdi.office.applications.services.sending import withdraw
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
@@ -212,7 +213,8 @@ def test_a_cancelled_request_lets_the_person_be_something_else(
 
 def test_withdrawing_cancels_what_is_open(application: Application, wanted: LetterRequirement, applicant: User) -> None:
     asked(application, wanted, by=applicant)
-    assert services.cancel_letters_of(application, by=applicant) == 1
+    withdraw(application, by=applicant)
+    assert Letter.objects.get().cause == "withdrawn"
     assert kinds_to("curie@example.org") == ["letter_request", "letter_cancelled"]
 
 

@@ -14,7 +14,11 @@ if (form && area) {
   const hour = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
   let kept = area.value, waiting, stopped = false, saving = false;
 
-  const post = (url, body) => fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true });
+  const post = (url, body) => {
+    // A request that outlives its page may be 64 kB at most; a longer one must be sent as usual.
+    const keepalive = body.toString().length < 60_000;
+    return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive });
+  };
   const later = (time) => {
     clearTimeout(waiting);
     waiting = setTimeout(save, time);
@@ -32,10 +36,12 @@ if (form && area) {
         kept = text;
         version.value = news.version;
         state.textContent = said.saved.replace("{at}", hour.format(new Date(news.at)));
+        state.classList.remove("field-error");
       } else {
-        stopped = true; // the person decides: the button "save" shows both
+        stopped = answer.status === 409; // the person decides: the button "save" shows both; what is only too long is shortened
         state.textContent = news.sentence;
         state.classList.add("field-error");
+        kept = text;
       }
     } catch {
       state.textContent = said.unsaved;
