@@ -52,6 +52,7 @@ def _add() -> None:
 
 
 if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
     demonstration._environment(Path(sys.argv[1]), int(sys.argv[2]))
     django.setup()
     _add()

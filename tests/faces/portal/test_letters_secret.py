@@ -5,6 +5,7 @@ import zipfile
 from datetime import timedelta
 from io import BytesIO
 
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,8 +20,10 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 from bartholdi.running.addresses import every_address
 from tests.counting import statements
-from tests.factories import AccountFactory, ApplicationFactory, CallFactory
+from tests.factories import AccountFactory
 from tests.lettering import CURIE, NOETHER, asked, page, requirement, sent, signed_in
+from tests.office.applications.forms import a_call
+from tests.office.applications.forms import sent as submitted
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +36,9 @@ CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
 
 @pytest.fixture
 def application(applicant: User) -> Application:
-    made: Application = ApplicationFactory(applicant=applicant, call=CallFactory(lead_per_side=True), title="Ice cores")
-    return made
+    """Submitted, so that papers of it are there as well."""
+    call = a_call(lead_per_side=True)
+    return submitted(call, applicant)
 
 
 @pytest.fixture
@@ -70,12 +74,13 @@ def addresses(application: Application, letters: list[Letter]) -> list[str]:
         for address in found
         for letter in letters
     }
+    once = {address.replace("/1/", f"/{application.pk}/", 1) for address in found}  # and the first of whatever it has
     named = {
         each.replace("/x/", f"/{word}/")
-        for each in filled | pairs
-        for word in ("x", "recommendation", "cancel", application.call.slug)
+        for each in filled | pairs | once
+        for word in ("x", "recommendation", "project", "cancel", application.call.slug)
     }
-    return sorted(each for each in filled | pairs | named if "/ui/" not in each and "sign-out" not in each)
+    return sorted(each for each in filled | pairs | once | named if "/ui/" not in each and "sign-out" not in each)
 
 
 def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
@@ -92,7 +97,9 @@ def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
 
 
 def unpacked(content: bytes) -> bytes:
-    """A sheet is a zip: what is in it counts."""
+    """What is in a sheet, which is a zip, or in a paper counts."""
+    if content.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages).encode()
     if not content.startswith(b"PK"):
         return content
     with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -103,9 +110,19 @@ def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
     application: Application, letters: list[Letter], applicant: User, lead: User, stranger: User
 ) -> None:
     for user in (applicant, lead, stranger):
-        for address, content in everything(signed_in(user), addresses(application, letters)).items():
+        fetched = everything(signed_in(user), addresses(application, letters))
+        for address, content in fetched.items():
             for secret in (SECRET.encode(), IN_FILE, REASON.encode()):
                 assert secret not in content, address
+        paper = fetched[f"/en/portal/applications/{application.pk}/sent/1/paper/ "]
+        assert (b"Ice cores" in paper) == (user == applicant)  # it was read indeed; who joined later has none
+
+
+def test_every_page_of_the_application_is_among_what_they_fetch(application: Application, letters: list[Letter]) -> None:
+    walked = addresses(application, letters)
+    base = f"/en/portal/applications/{application.pk}"
+    wanted = {f"{base}/", f"{base}/letters/", f"{base}/now/", f"{base}/page/project/", f"{base}/versions/", f"{base}/sent/1/"}
+    assert wanted <= set(walked)
 
 
 def test_no_mail_holds_a_word_of_it_the_receipt_neither(letters: list[Letter]) -> None:

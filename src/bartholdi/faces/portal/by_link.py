@@ -14,7 +14,7 @@ from django.utils import timezone
 from bartholdi.faces.portal import limits
 from bartholdi.faces.portal.views import too_many
 from bartholdi.faces.ui.downloads import private
-from bartholdi.office.applications.letter_queries import same_writer, whole
+from bartholdi.office.applications.letter_queries import same_mailbox, whole
 from bartholdi.office.applications.models import Letter, LetterLink
 from bartholdi.office.applications.services.letter_links import find_link, has_expired
 
@@ -47,7 +47,7 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def meant(link: LetterLink, pk: int | None) -> Letter | None:
     if pk is None or pk == link.letter_id:
         return whole(Letter.objects.filter(pk=link.letter_id)).first()
-    return same_writer(link.letter).filter(pk=pk).first()
+    return same_mailbox(link.letter).filter(pk=pk).first()
 
 
 def closed(answer: HttpResponseBase) -> HttpResponseBase:

@@ -104,14 +104,20 @@ def undelivered(letters: Iterable[Letter]) -> set[int]:
     return {keys[cause] for cause, state in newest.items() if state == Delivery.FAILED}
 
 
-def same_writer(letter: Letter) -> QuerySet[Any]:
-    """Every letter that the person who reads this address may still write or change, of calls that still run."""
-    running = Letter.objects.to_address(letter.party.email).filter(
+def same_mailbox(letter: Letter) -> QuerySet[Any]:
+    """Every letter that was asked of this address, ended ones too, of calls that still run."""
+    asked = Letter.objects.exclude(state=LetterState.NAMED).filter(
+        party__email__iexact=letter.party.email,
         application__call__state="announced",
         application__call__rehearsal_of=letter.application.call.rehearsal_of_id,
         application__state__in=OPEN,
     )
-    return whole(running).order_by("due_at", "pk")
+    return whole(asked).order_by("due_at", "pk")
+
+
+def same_writer(letter: Letter) -> QuerySet[Any]:
+    """Those of them that may still be written or changed."""
+    return same_mailbox(letter).filter(state__in=[LetterState.ASKED, LetterState.RECEIVED])
 
 
 def draft_of(letter: Letter) -> LetterDraft:

@@ -40,10 +40,6 @@ class LetterQuerySet(models.QuerySet["Letter"]):
     def received(self) -> LetterQuerySet:
         return self.filter(state=LetterState.RECEIVED)
 
-    def to_address(self, address: str) -> LetterQuerySet:
-        """What may still be written, or changed, by whoever reads the mail of this address."""
-        return self.filter(party__email__iexact=address, state__in=[LetterState.ASKED, LetterState.RECEIVED])
-
     def timed(self) -> LetterQuerySet:
         """Each with `due_at`, without grace: its kind's own date or the call's, or a later one that was granted."""
         application = OuterRef("application")
