@@ -24,7 +24,7 @@ from bartholdi.office.programmes.models import Call
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """GET tells what is asked and until when; POST begins, and a draft stands on the server at once."""
     call = get_object_or_404(Call.objects.visible_to(request.user).select_related("programme"), slug=slug)
-    form = SideForm(request.POST or None, call=call)
+    form = SideForm(request.POST if request.method == "POST" else None, call=call)  # there may be nothing to choose
     if request.method == "POST" and form.is_valid():
         return _begin(request, call, form.cleaned_data.get("side"))
     begun = list(_begun(request, call)[:5])

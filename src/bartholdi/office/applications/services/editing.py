@@ -107,8 +107,10 @@ def _feed(application: Application, saved: Saved) -> None:
     """Only where a question that feeds a column was changed."""
     if saved.changed & set(map(str, application.call.columns.values())):
         changed = columns.fed(application, application.response.everything())
-        if changed:
-            application.save(update_fields=[*changed, "search_text"])
+        if "title" in changed:
+            application.save(update_fields=changed)
+        elif changed:  # lists are searched by the title, not by these: no need to make the searched text anew
+            Application.objects.filter(pk=application.pk).update(**{name: getattr(application, name) for name in changed})
 
 
 def _copy_files(earlier: Application, application: Application, taken: Mapping[str, Any]) -> None:

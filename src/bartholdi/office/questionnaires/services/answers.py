@@ -39,7 +39,7 @@ class Saved:
     faults: tuple[Fault, ...] = field(default=())
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def save_answers(response: Response, changes: Mapping[str, Change], *, by: Actor, tab: str = "") -> Saved:
     """Keeps what its writer may write over; what somebody else changed since stays, with both texts in `conflicts`.
 
