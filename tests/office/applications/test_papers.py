@@ -50,7 +50,7 @@ def test_the_same_each_time(applicant: User) -> None:
     "why", ["#panic()", "$x$ *a* _b_ `c` <d> @e \\ // /* */ [", "x" * 20_000, "日本語 العربية 🎉", "a\n\n\n\nb\n"]
 )
 def test_nothing_typed_is_obeyed_or_breaks_it(applicant: User, why: str) -> None:
-    paper, text = read(submission_pdf(submission(applicant, why=why), language="en", zone="UTC"))
+    _paper, text = read(submission_pdf(submission(applicant, why=why), language="en", zone="UTC"))
     assert "Ice cores" in text
     if why.startswith(("#", "$")):
         assert why.split(maxsplit=1)[0] in text
