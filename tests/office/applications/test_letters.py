@@ -47,7 +47,7 @@ def test_asking_sends_one_mail_with_a_link_in_the_writers_language(
     link = find_link(token_of(letter))
     assert link is not None
     assert (letter.state, notice.language, notice.private, link.letter_id) == ("asked", "fr", True, letter.pk)
-    assert "Lettre de recommandation" in notice.text
+    assert wanted.label_fr in notice.text
     assert "(Washington)" in notice.text
     assert "(Paris)" in notice.text
 
