@@ -19,9 +19,7 @@ OTHER = "other"
 FLAGS = {"yes": True, "no": False}
 
 
-def boxes(
-    asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()
-) -> Control:
+def boxes(asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()) -> Control:
     """`type_` is radio or checkbox."""
     made = asked.control("choosing", type=type_)
     ticked, over = set(chosen), set(headings)

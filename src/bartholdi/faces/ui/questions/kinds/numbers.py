@@ -72,9 +72,7 @@ def score_controls(asked: Asked, answer: Any) -> Sequence[Control]:
     made.more = {
         **made.more,
         "offers": [
-            Offer(
-                f"{made.id}-{place}", format(step, "f"), number(step, asked.language), step == given, meaning=meant.get(step, "")
-            )
+            Offer(f"{made.id}-{place}", format(step, "f"), number(step, asked.language), step == given, meaning=meant.get(step, ""))
             for place, step in enumerate(steps, start=1)
         ],
     }
