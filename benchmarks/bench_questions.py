@@ -58,7 +58,15 @@ def page_of(count: int) -> tuple[dict[str, Any], dict[str, Any]]:
     for index in range(count):
         kind, options, answer = kinds[index % len(kinds)]
         key = f"q{index}"
-        fields.append({"key": key, "kind": kind, "label": said(f"Question {key}"), "help": said("Why it is asked. " * 5), "options": options})
+        fields.append(
+            {
+                "key": key,
+                "kind": kind,
+                "label": said(f"Question {key}"),
+                "help": said("Why it is asked. " * 5),
+                "options": options,
+            }
+        )
         if answer is not None:
             answers[key] = answer
     return {"format": 1, "sections": [{"key": "page", "title": said("Page"), "fields": fields}]}, answers
@@ -72,7 +80,9 @@ def measured(count: int, name: str, work: Callable[[], object]) -> bool:
         work()
         spent.append((time.process_time_ns() - began) / 1e6)
     median, limit = statistics.median(spent), LIMITS.get((count, name))
-    print(f"| {count} | {name} | {median:.1f} | {sorted(spent)[int(ROUNDS * 0.95) - 1]:.1f} | {f'{limit:.0f}' if limit else ''} |")
+    print(
+        f"| {count} | {name} | {median:.1f} | {sorted(spent)[int(ROUNDS * 0.95) - 1]:.1f} | {f'{limit:.0f}' if limit else ''} |"
+    )
     return limit is None or median <= limit
 
 

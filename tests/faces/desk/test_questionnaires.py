@@ -172,7 +172,7 @@ def test_the_preview_shows_every_question_in_both_languages(desk: Client, form: 
         shown = page(desk, f"{LIST}{form.pk}/preview/{language}/").replace("&#x27;", "'")
         assert [field.key for field in spec.fields() if field.label.said(language) not in shown] == []  # type: ignore[union-attr]
         inside = shown.split(f'<div lang="{language}"')[1].split("</main>")[0]
-        assert re.findall(r'<(?:input|select|textarea)[^>]* name="', inside) == []
+        assert "<form" not in inside
         ids = re.findall(r' id="([^"]+)"', inside)
         assert (len(ids), set(re.findall(r'<label for="([^"]+)"', inside)) - set(ids)) == (len(set(ids)), set())
 

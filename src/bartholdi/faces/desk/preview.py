@@ -1,6 +1,6 @@
 """A questionnaire as those who fill it in will meet it, with what only its designer needs: on what each question hangs, who sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext
 
@@ -11,18 +11,9 @@ from bartholdi.faces.ui import questions
 
 
 @dataclass(frozen=True)
-class Noted:
-    """A question with its notes."""
-
-    question: questions.Question
-    notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Page:
     page: questions.Page
     when: str
-    questions: tuple[Noted, ...]
 
 
 def pages(spec: Spec, language: str, *, look_up_url: str = "") -> list[Page]:
@@ -33,9 +24,10 @@ def pages(spec: Spec, language: str, *, look_up_url: str = "") -> list[Page]:
     )
     return [
         Page(
-            page=page,
+            page=replace(
+                page, questions=[replace(one, notes=notes(fields[one.key], fields, language)) for one in page.questions]
+            ),
             when=said(section.when, fields, language),
-            questions=tuple(Noted(one, tuple(notes(fields[one.key], fields, language))) for one in page.questions),
         )
         for section, page in zip(spec.sections, drawn, strict=True)
     ]

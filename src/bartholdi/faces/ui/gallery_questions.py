@@ -28,7 +28,7 @@ SCHEME = [
     chosen("optics", "Optics", "Optique", under="physics"),
     chosen("matter", "Condensed matter", "Matière condensée", under="physics"),
     chosen("life", "Life sciences", "Sciences de la vie"),
-    chosen("cells", "Cell biology", "Biologie cellulaire", under="life"),
+    chosen("cells", "Cell biology", "Biologie cellulaire", under="life"),  # typos: off
 ]
 COLUMNS = [
     {"key": "what", "kind": "text", "label": said("Item", "Poste"), "required": True, "options": {"max_characters": 60}},
@@ -196,7 +196,7 @@ def pages(language: str) -> dict[str, Page]:
             language=language,
             faults=faults if state == "faulty" else (),
             look_up_url=look_up,
-            files={CV["digest"]: "#"},
+            files={str(CV["digest"]): "#"},
             readonly=state == "readonly",
         )
         for state in STATES

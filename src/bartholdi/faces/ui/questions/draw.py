@@ -32,6 +32,11 @@ class Sheet:
     adding: Collection[str]
     everything: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether conditions matter: nothing that is chosen on a page brings back a page that hangs on others."""
+        return not self.everything and self.section.key in self.verdict.pages
+
 
 def draw(
     spec: Spec,
@@ -128,7 +133,7 @@ def question(field: Field, sheet: Sheet) -> Question:
         described=described,
         suffix=manner.suffix(field, sheet.language),
         hidden=not sheet.everything and field.key not in sheet.verdict.shown,
-        when="" if sheet.everything else conditions.written(field.when, here, sheet.verdict.answers, sheet.fields),
+        when=conditions.written(field.when, here, sheet.verdict.answers, sheet.fields) if sheet.asks else "",
         version=str(sheet.stamps.get(field.key, "")),
         table=table,
     )

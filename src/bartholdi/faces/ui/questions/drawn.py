@@ -1,8 +1,11 @@
 """What the templates of a questionnaire are given: pages of questions, each with its controls."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from django.forms.utils import flatatt
 
 from bartholdi.cores.formspec import Field
 from bartholdi.cores.formspec.kinds.kind import Shown
@@ -24,7 +27,7 @@ class Control:
     errors: Sequence[str] = ()
     described: str = ""
     invalid: bool = False
-    more: Mapping[str, Any] = field(default_factory=dict)
+    more: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
     @property
     def part(self) -> str:
@@ -33,6 +36,16 @@ class Control:
     @property
     def error_id(self) -> str:
         return f"{self.id}--error"
+
+    @property
+    def said(self) -> str:
+        """The attributes that name and describe it to those who hear the page."""
+        named = {
+            "aria-labelledby": self.labelled,
+            "aria-describedby": self.described,
+            "aria-invalid": "true" if self.invalid else "",
+        }
+        return flatatt({name: value for name, value in named.items() if value})
 
     @property
     def first_id(self) -> str:
@@ -66,7 +79,7 @@ class Asked:
     language: str
     faults: Faults
     look_up_url: str = ""
-    files: Mapping[str, str] = field(default_factory=dict)  # digest -> where the file is downloaded
+    files: Mapping[str, str] = dataclasses.field(default_factory=dict)  # digest -> where the file is downloaded
     labelled: str = ""
     adding: bool = False  # one more row, with nothing in it
 
@@ -118,7 +131,7 @@ class Cell(NamedTuple):
 
 class Row(NamedTuple):
     id: str
-    index: str
+    place: str
     number: str
     cells: Sequence[Cell]
 
@@ -173,6 +186,7 @@ class Question:
     version: str = ""
     table: Table | None = None
     shown: Shown | None = None  # what was answered, where nothing can be changed
+    notes: Sequence[str] = ()  # for whoever designs the question
 
     @property
     def hint_id(self) -> str:
@@ -188,7 +202,8 @@ class Question:
 
     @property
     def faulty(self) -> bool:
-        return bool(self.errors) or any(control.errors for control in self.controls)
+        cells = [cell for row in self.table.rows for cell in row.cells] if self.table else []
+        return bool(self.errors) or any(one.errors for one in self.controls) or any(cell.errors for cell in cells)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ class Faults:
         return self.joined(place, say(fault, self.language))
 
     def joined(self, place: str, sentence: str) -> str:
+        """A label that is a sentence of its own ends as it does."""
+        if place.endswith((".", "?", "!", "…")):
+            return f"{place} {sentence}"
         colon = "\u00a0: " if self.language == "fr" else ": "
         return f"{place}{colon}{sentence}" if place else sentence
 

@@ -19,7 +19,9 @@ OTHER = "other"
 FLAGS = {"yes": True, "no": False}
 
 
-def boxes(asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()) -> Control:
+def boxes(
+    asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str], *, type_: str, headings: Iterable[str] = ()
+) -> Control:
     """`type_` is radio or checkbox."""
     made = asked.control("choosing", type=type_)
     ticked, over = set(chosen), set(headings)
@@ -29,7 +31,7 @@ def boxes(asked: Asked, offers: Iterable[tuple[str, str]], chosen: Iterable[str]
             Offer(f"{made.id}-{place}", value, label, value in ticked, heading=value in over)
             for place, (value, label) in enumerate(offers, start=1)
         ],
-        "clear": type_ == "radio" and not asked.field.required,
+        "clearable": type_ == "radio" and not asked.field.required,
     }
     return made
 

@@ -20,7 +20,9 @@ def date_controls(asked: Asked, answer: Any) -> Sequence[Control]:
 def day(asked: Asked, answer: Any, *, part: str = "", label: str = "") -> Control:
     value = answer or ""
     limits = {name: f"{asked.field.options[name]}" for name in ("min", "max") if name in asked.field.options}
-    return asked.control("date", part=part, label=label, value=value, type="date" if not value or parse(value) else "text", **limits)
+    return asked.control(
+        "date", part=part, label=label, value=value, type="date" if not value or parse(value) else "text", **limits
+    )
 
 
 def period_controls(asked: Asked, answer: Any) -> Sequence[Control]:

@@ -71,8 +71,11 @@ def score_controls(asked: Asked, answer: Any) -> Sequence[Control]:
     made = asked.control("choosing", type="radio", scale=True)
     made.more = {
         **made.more,
+        "clearable": not asked.field.required,
         "offers": [
-            Offer(f"{made.id}-{place}", format(step, "f"), number(step, asked.language), step == given, meaning=meant.get(step, ""))
+            Offer(
+                f"{made.id}-{place}", format(step, "f"), number(step, asked.language), step == given, meaning=meant.get(step, "")
+            )
             for place, step in enumerate(steps, start=1)
         ],
     }

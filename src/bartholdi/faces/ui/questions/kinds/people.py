@@ -58,23 +58,39 @@ def person(asked: Asked, answer: Any) -> Sequence[Control]:
     if how := options.get("email"):
         parts.append(
             asked.control(
-                "line", part="email", label=gettext("E-mail address"), value=given.get("email", ""), mode="email", optional=how != "required"
+                "line",
+                part="email",
+                label=gettext("E-mail address"),
+                value=given.get("email", ""),
+                mode="email",
+                optional=how != "required",
             )
         )
     if how := options.get("orcid"):
         parts.append(
-            asked.control("line", part="orcid", label="ORCID", value=given.get("orcid", ""), optional=how != "required", short=True)
+            asked.control(
+                "line",
+                part="orcid",
+                label=gettext("ORCID identifier"),
+                value=given.get("orcid", ""),
+                optional=how != "required",
+                short=True,
+            )
         )
     if how := options.get("organisation"):
         parts.append(
-            sought(asked, given.get("organisation"), part="organisation", label=gettext("Organisation"), optional=how != "required")
+            sought(
+                asked, given.get("organisation"), part="organisation", label=gettext("Organisation"), optional=how != "required"
+            )
         )
     return parts
 
 
 def read_person(field: Field, typed: Typed) -> dict[str, Any] | None:
     given: dict[str, Any] = {
-        name: line for name in ("name", "email", "orcid") if (name == "name" or name in field.options) and (line := typed.at(name).line())
+        name: line
+        for name in ("name", "email", "orcid")
+        if (name == "name" or name in field.options) and (line := typed.at(name).line())
     }
     if "organisation" in field.options and (found := read_organisation(field, typed.at("organisation"))):
         given["organisation"] = found

@@ -58,7 +58,9 @@ def column(field: Field, asked: Asked, blank: Cell) -> Column:
 
 def row(asked: Asked, line: Any, index: str, shown: str) -> Row:
     head = identifier(f"{asked.name}.{index}")
-    return Row(head, index, shown, [cell(each, asked, line.get(each.key), index, head) for each in asked.field.options["columns"]])
+    return Row(
+        head, index, shown, [cell(each, asked, line.get(each.key), index, head) for each in asked.field.options["columns"]]
+    )
 
 
 def cell(field: Field, asked: Asked, answer: Any, index: str, head: str) -> Cell:
@@ -83,7 +85,8 @@ def sums(asked: Asked, rows: Sequence[Any]) -> list[Total]:
             each.column,
             f"{TOTAL.said(asked.language)} – {fields[each.column].label.said(asked.language)}",
             " · ".join(
-                price(amount, code, asked.language) if code else number(amount, asked.language) for amount, code in found[each.column]
+                price(amount, code, asked.language) if code else number(amount, asked.language)
+                for amount, code in found[each.column]
             ),
             " ".join(f"{code}:{MINOR_UNITS[code]}" for code in fields[each.column].options.get("currencies", ())),
         )

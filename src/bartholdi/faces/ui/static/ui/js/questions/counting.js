@@ -20,8 +20,11 @@ export function clean(text) {
   return text.split("\n").map((line) => line.replace(/[ \t]+$/, "")).join("\n").normalize("NFC").replace(SPACE, "");
 }
 
+// Of the spaces that are not the common one, those of French typography and of numbers stay, where they stand alone.
+const oneGap = (gap) => (/^(?: +|[\u00a0\u202f\u2009])$/.test(gap) ? gap : " ");
+
 /** The same on one line. */
-export const cleanLine = (text) => clean(text).replace(/\s*[\n\t]\s*| {2,}/g, " ");
+export const cleanLine = (text) => clean(text).replace(/\s*[\n\t]\s*| {2,}/g, " ").replace(/\s+/g, oneGap);
 
 /** How many characters a reader sees in a cleaned text. */
 export function characters(text) {
