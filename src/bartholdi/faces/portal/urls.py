@@ -3,7 +3,15 @@
 from django.urls import path
 
 from bartholdi.faces.portal.applying import applying, with_account
-from bartholdi.faces.portal.views import application_form, application_leads, application_past, applications, documents, home
+from bartholdi.faces.portal.views import (
+    application_form,
+    application_leads,
+    application_past,
+    applications,
+    documents,
+    home,
+    people,
+)
 from bartholdi.faces.ui.doors import signed_in
 
 app_name = "portal"
@@ -26,4 +34,8 @@ urlpatterns = [
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),
     path("documents/<int:pk>/discard/", signed_in(documents.discard), name="document_discard"),
+    path("applications/<int:pk>/letters/", signed_in(people.show), name="letters"),
+    path("applications/<int:pk>/letters/add/<slug:key>/", signed_in(people.add), name="letter-add"),
+    path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),
+    path("applications/<int:pk>/letters/<int:letter>/<slug:act>/", signed_in(people.do), name="letter-act"),
 ]

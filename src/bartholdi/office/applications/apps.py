@@ -12,7 +12,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import casework_kinds, kinds, moves
+        from bartholdi.office.applications import casework_kinds, kinds, letter_kinds, moves
         from bartholdi.office.applications.models.access import barred_keys
         from bartholdi.office.applications.words import ACTS
 
@@ -21,3 +21,4 @@ class ApplicationsConfig(AppConfig):
         kinds.register_all()
         moves.register_all()
         casework_kinds.register_all()
+        letter_kinds.register_all()

@@ -18,6 +18,7 @@ from bartholdi.faces.portal import answering
 from bartholdi.faces.portal.answering import address
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.heading import about
+from bartholdi.faces.portal.letter_pages import letters_in_short
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.applications import queries, services
@@ -74,7 +75,8 @@ def show(request: Applying, application: Application) -> HttpResponse:
     missing = sum(len(page.missing) for page in queries.progress(application))
     done = {"tasks": tasks(application), "missing": missing, "submissions": list(application.submissions.order_by("-number"))}
     leads = list(queries.leads(application)) if application.call.lead_per_side else []
-    return render(request, "portal/application/show.html", {**facts, **done, "leads": leads})
+    letters = [] if facts["holds_key"] else letters_in_short(application)
+    return render(request, "portal/application/show.html", {**facts, **done, "leads": leads, "letters": letters})
 
 
 def check(request: Applying, application: Application) -> HttpResponse:

@@ -17,6 +17,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import columns, mails, queries
 from bartholdi.office.applications.models import Application, Submission
 from bartholdi.office.applications.permissions import POLICY
+from bartholdi.office.applications.services.letters import cancel_letters_of
 from bartholdi.office.applications.workflow import WORKFLOW, State
 from bartholdi.office.journal.acts import act, lock
 from bartholdi.office.lib.words import clean_text
@@ -99,11 +100,12 @@ def return_for_changes(application: Application, *, message: str, until: datetim
 
 
 def withdraw(application: Application, *, by: User, reason: str = "") -> None:
-    """Final: nobody reads it any more. All leads are told, so that none is surprised."""
+    """Final: nobody reads it any more, and nobody writes a letter for it. All leads are told, so that none is surprised."""
     reason = clean_text(reason)[:LONGEST_MESSAGE]
     with act("applications.withdraw", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
         if reason:
             running.note(reason=reason)
+        cancel_letters_of(application, by=by)
     mails.withdrawn(application, queries.applicants(application), by=by)
 
 
