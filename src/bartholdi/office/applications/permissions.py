@@ -4,8 +4,8 @@ from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff as works_here
 from bartholdi.office.accounts.permissions import is_system
 from bartholdi.office.applications.models.access import Access, standing
-from bartholdi.office.applications.nominator import Nominator
 from bartholdi.office.applications.models.party import Writer
+from bartholdi.office.applications.nominator import Nominator
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 from bartholdi.office.programmes.models import PartyRole
 
@@ -72,14 +72,18 @@ nominates = Rule(
 )
 INVITATION_POLICY = Policy({"invite": runs, "change_invitation": runs, "send_invitation": runs, "nominate": nominates})
 
+
 def of_its_application(rule: Rule) -> Rule:
     """The same question, asked of a letter."""
     return Rule(lambda user, letter: rule(user, letter.application), rule.name)
+
+
 is_writer = Rule(lambda user, letter: isinstance(user, Writer) and user.party.pk == letter.party_id, "who writes it")
 asks = of_its_application(is_applicant)
 looks_after = of_its_application(is_officer)
 # Who applies never reads a letter about themselves, whatever their role in the office.
 reads = of_its_application((is_officer | is_reviewer) & ~stands_as(Role.APPLICANT, Role.PARTY))
+
 LETTER_POLICY = Policy(
     {
         "name_writer": asks,
@@ -94,6 +98,7 @@ LETTER_POLICY = Policy(
         "accept_late_letter": looks_after,
         "read_letter": reads,
     }
+)
 # The subject is the party. Who began the application answers for it: they remove others, and nobody removes them.
 is_of_it = Rule(lambda user, party: is_applicant(user, party.application), "lead of the application")
 is_first = Rule(lambda user, party: _first(user, party.application), "who began it")
