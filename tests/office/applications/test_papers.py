@@ -30,7 +30,7 @@ def read(content: bytes) -> tuple[pypdf.PdfReader, str]:
 )
 def test_the_paper_says_all_that_was_sent_in_its_readers_language(applicant: User, language: str, words: list[str]) -> None:
     made = submission(applicant)
-    _paper, text = read(submission_pdf(made, language=language, zone="Europe/Paris"))
+    paper, text = read(submission_pdf(made, language=language, zone="Europe/Paris"))
     for expected in [*words, "CHAT-0001-1", "Ice cores", "It melts.", "Bo", "Zoë", made.digest[:8]]:
         assert expected in text
     root: Any = paper.trailer["/Root"]
