@@ -62,14 +62,14 @@ def side_choices(_user: Any) -> list[tuple[str, str]]:
 COLUMNS = [
     Column("reference", _("Reference"), sort="reference"),
     Column("title", _("Title"), sort="title"),
-    Column("state", _("State"), lambda row: row.get_state_display(), kind="tag", tone=tone, sort="state"),
+    Column("state", _("State"), lambda row: State(row.state).label, kind="tag", tone=tone, sort="state"),
     Column("call", _("Call"), lambda row: row.call.title),
     Column("side", _("Side"), side_name, sort="side__country"),
     Column("field", _("Field"), sort="field"),
     Column(
         "finding",
         _("Eligibility"),
-        lambda row: row.get_finding_display(),
+        lambda row: Finding(row.finding).label,
         kind="tag",
         tone=lambda row: FINDING_TONES[row.finding],
     ),

@@ -66,16 +66,8 @@ def ask(request: HttpRequest, act: str, found: Chosen) -> HttpResponse:
                 return begun(request, services.begin(act, found.keys, facts=facts, by=user))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    context = {
-        "chosen": found,
-        "rows": found.named(user),
-        "form": form,
-        "title": title,
-        "button": button,
-        "act": act,
-        "shown": shown,
-    }
-    return render(request, "desk/applications_many.html", context | needed(act, found))
+    context = {"chosen": found, "rows": found.named(user), "form": form, "title": title, "button": button, "act": act}
+    return render(request, "desk/applications_many.html", context | {"shown": shown} | needed(act, found))
 
 
 def needed(act: str, found: Chosen) -> dict[str, Any]:

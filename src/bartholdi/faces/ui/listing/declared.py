@@ -40,6 +40,7 @@ class Listing:
     """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query.
 
     `choosing` is a template with the acts on chosen rows, which begin with the form `listing-choice`; each row then has a box.
+    `piece` is how many rows an export holds at a time, where each is large.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Listing:
     may_choose: Callable[[Any], bool] = is_staff
     may_export: Callable[[Any], bool] = is_staff
     empty: Empty = Empty()
+    piece: int = 0
 
     def rows(self, user: Any) -> QuerySet[Any]:
         """What this person may see, and nothing else: there is no other way to the rows."""

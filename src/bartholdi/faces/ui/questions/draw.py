@@ -78,14 +78,18 @@ def draw(
         everything=everything,
     )
     with translation.override(language):
-        if readonly:
-            made = [shown(field, sheet) for field in section.fields if field.key in verdict.shown]
-        else:
-            made = [question(field, sheet) for field in section.fields]
+        drawn = shown if readonly else question
+        made = [drawn(field, sheet) for field in section.fields if not readonly or field.key in verdict.shown]
+    return bound(sheet, (number, len(spec.sections)), made)
+
+
+def bound(sheet: Sheet, place: tuple[int, int], made: Iterable[Question]) -> Page:
+    """The page of these questions, with its place among the others: its number, and how many there are."""
+    section, language = sheet.section, sheet.language
     return Page(
         key=section.key,
-        number=number,
-        count=len(spec.sections),
+        number=place[0],
+        count=place[1],
         title=section.title.said(language),
         help=section.help.said(language) if section.help else "",
         questions=tuple(made),
