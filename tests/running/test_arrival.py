@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,10 @@ def _wait(port: int) -> None:
     raise AssertionError("the server did not start")
 
 
+def opened(port: int) -> closing[http.client.HTTPConnection]:
+    return closing(http.client.HTTPConnection("127.0.0.1", port))
+
+
 def ask(connection: http.client.HTTPConnection, path: str) -> None:
     connection.request("GET", path)
 
@@ -68,32 +73,32 @@ def told(connection: http.client.HTTPConnection) -> list[float]:
 
 
 def test_who_waits_behind_a_slow_request_has_arrived_before_it_is_handled(port: int) -> None:
-    slow, quick = (http.client.HTTPConnection("127.0.0.1", port) for _each in range(2))
-    ask(slow, "/slow")
-    time.sleep(0.3)
-    before = time.time()
-    ask(quick, "/")
-    arrived, handled = told(quick)
+    with opened(port) as slow, opened(port) as quick:
+        ask(slow, "/slow")
+        time.sleep(0.3)
+        before = time.time()
+        ask(quick, "/")
+        arrived, handled = told(quick)
+        told(slow)
     assert arrived - before < 0.3
     assert handled - arrived > 0.8
-    told(slow)
 
 
 def test_a_connection_opened_in_advance_has_not_arrived(port: int) -> None:
-    early = http.client.HTTPConnection("127.0.0.1", port)
-    early.connect()
-    time.sleep(0.6)
-    before = time.time()
-    ask(early, "/")
-    arrived, _handled = told(early)
+    with opened(port) as early:
+        early.connect()
+        time.sleep(0.6)
+        before = time.time()
+        ask(early, "/")
+        arrived, _handled = told(early)
     assert 0 <= arrived - before + 0.05 < 0.3
 
 
 def test_each_request_of_one_connection_arrives_by_itself(port: int) -> None:
-    one = http.client.HTTPConnection("127.0.0.1", port)
     stamps = []
-    for _each in range(2):
-        ask(one, "/")
-        stamps.append(told(one)[0])
-        time.sleep(0.4)
+    with opened(port) as one:
+        for _each in range(2):
+            ask(one, "/")
+            stamps.append(told(one)[0])
+            time.sleep(0.4)
     assert stamps[1] - stamps[0] >= 0.4

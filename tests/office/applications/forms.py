@@ -31,7 +31,7 @@ def spec(*more: dict[str, Any]) -> dict[str, Any]:
         field("title", "text", required=True),
         field("why", "long_text", required=True),
         field("budget", "money", options={"currencies": ["EUR", "USD"]}),
-        field("team", "table", options={"columns": [field("who", "text"), field("months", "number")]}),
+        field("team", "table", options={"columns": [field("who", "text"), field("months", "number", options={"decimals": 1})]}),
         field("agree", "statement"),
         *more,
     ]

@@ -4,6 +4,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from bartholdi.faces.ui.announced import Call
@@ -16,7 +17,8 @@ MOST = 4  # the rest is a click away, on the website
 
 def open_now(request: HttpRequest) -> list[Call]:
     """What closes first comes first; what has no deadline comes last."""
-    calls = shown(CallPage.objects.defer_streamfields(), request, locale_id=Locale.get_active().pk).open(timezone.now())
+    ours = Locale.objects.filter(language_code=get_language() or "en").values("pk")
+    calls = shown(CallPage.objects.defer_streamfields(), request, locale_id=ours).open(timezone.now())
     own = calls.exclude(call__state="announced")  # those that the desk runs are told below
     nearest = own.order_by(F("closes").asc(nulls_last=True), "title")[:MOST]
     return [Call(title=call.title, url=call.get_url(request) or "", closes=call.closes, zone=call.zone) for call in nearest]

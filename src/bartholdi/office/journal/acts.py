@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -63,15 +63,17 @@ def act(
     by: Actor,
     policy: Policy | None = None,
     workflow: Workflow | None = None,
+    locked: bool = False,
 ) -> Iterator[Act[Subject]]:
     """Runs one act, named `app.verb`, on a row that exists or on a new one; the row is fresh and locked inside.
 
     The verb names the permission in the policy and, where the workflow has it, the move. Columns named in the model's
-    `journal_secret` are recorded as changed without their values.
+    `journal_secret` are recorded as changed without their values. `locked`: whoever calls has locked the row just now,
+    in the transaction that is open.
     """
     verb = name.rpartition(".")[2]
     with transaction.atomic():
-        if not subject._state.adding:
+        if not subject._state.adding and not locked:
             lock(subject)
         before = {} if subject._state.adding else columns(subject)
         if policy is not None:
@@ -80,8 +82,8 @@ def act(
             workflow.apply(subject, verb)
         running = Act(subject)
         yield running
-        clean(subject)
-        subject.save()
+        clean(subject, before)
+        save(subject)
         record(name, subject, by=by, change={**difference(before, columns(subject), subject), **running.change})
 
 
@@ -91,12 +93,27 @@ def lock(subject: models.Model) -> None:
     subject.refresh_from_db(from_queryset=rows)
 
 
-def clean(subject: models.Model) -> None:
-    """A row that breaks a constraint is refused in the constraint's own sentence, before the database says so in its."""
+def clean(subject: models.Model, before: dict[str, Any]) -> None:
+    """What can be told without asking the database is refused in its own sentence; what did not change stands as it is."""
+    after = columns(subject)
     try:
-        subject.full_clean()
+        subject.clean_fields(exclude={name for name, value in after.items() if name in before and before[name] == value})
+        subject.clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
+
+
+def save(subject: models.Model) -> None:
+    """The database judges uniqueness and constraints: it sees all rows, and costs nothing. Only its refusal is put into words."""
+    try:
+        with transaction.atomic():
+            subject.save()
+    except IntegrityError:
+        try:
+            subject.full_clean()
+        except ValidationError as error:
+            raise Refused(" ".join(error.messages)) from error
+        raise
 
 
 def columns(subject: models.Model) -> dict[str, Any]:

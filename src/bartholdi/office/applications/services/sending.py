@@ -59,7 +59,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
                 "Nothing was submitted: this arrived after the closing time. What was sent before stands, and your draft is kept."
             )
         )
-    with act("applications.submit", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+    with act("applications.submit", application, by=by, policy=POLICY, workflow=WORKFLOW, locked=True) as running:
         verdict = _sound(application)
         columns.fed(application, verdict.answers)
         sent = Submission(
