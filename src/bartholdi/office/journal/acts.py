@@ -82,8 +82,8 @@ def act(
             workflow.apply(subject, verb)
         running = Act(subject)
         yield running
-        clean(subject, before)
-        save(subject)
+        _clean_changed(subject, before)
+        _save(subject)
         record(name, subject, by=by, change={**difference(before, columns(subject), subject), **running.change})
 
 
@@ -93,27 +93,36 @@ def lock(subject: models.Model) -> None:
     subject.refresh_from_db(from_queryset=rows)
 
 
-def clean(subject: models.Model, before: dict[str, Any]) -> None:
-    """What can be told without asking the database is refused in its own sentence; what did not change stands as it is."""
-    after = columns(subject)
-    try:
-        subject.clean_fields(exclude={name for name, value in after.items() if name in before and before[name] == value})
+def clean(subject: models.Model) -> None:
+    """A row that breaks a constraint is refused in the constraint's own sentence, before the database says so in its."""
+    with _in_words():
+        subject.full_clean()
+
+
+def _clean_changed(subject: models.Model, before: dict[str, Any]) -> None:
+    """What can be told of a row by itself; what did not change stands as it is."""
+    same = {name for name, value in columns(subject).items() if name in before and before[name] == value}
+    with _in_words():
+        subject.clean_fields(exclude=same)
         subject.clean()
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages)) from error
 
 
-def save(subject: models.Model) -> None:
-    """The database judges uniqueness and constraints: it sees all rows, and costs nothing. Only its refusal is put into words."""
+def _save(subject: models.Model) -> None:
+    """The database judges constraints: it sees all rows, and costs no question. Only what it refuses is put into words."""
     try:
         with transaction.atomic():
             subject.save()
     except IntegrityError:
-        try:
-            subject.full_clean()
-        except ValidationError as error:
-            raise Refused(" ".join(error.messages)) from error
+        clean(subject)
         raise
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from error
 
 
 def columns(subject: models.Model) -> dict[str, Any]:
