@@ -20,6 +20,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
 django.setup()
 
 from bartholdi.office.lib import identity  # noqa: E402  these need Django set up
+from bartholdi.office.questionnaires.queries import spec_of  # noqa: E402
 from tests import databases, network  # noqa: E402
 
 pytest_plugins = ["tests.cast"]
@@ -47,6 +48,7 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def as_at_first() -> Iterator[None]:
     """What a process remembers between requests (language, the office's name, addresses, counted attempts) begins anew."""
     identity.forget()
+    spec_of.cache_clear()
     cache.clear()
     with translation.override("en"):
         yield

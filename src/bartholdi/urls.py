@@ -26,7 +26,10 @@ in_both_languages: list[URLPattern | URLResolver] = [
     path("_util/login/", sign_in.same_door),  # Wagtail's door for closed pages: a password alone would open it
     path("account/", include("bartholdi.faces.portal.account_urls")),
     path("look-up/organisations/", look_up.organisations, name="look-up-organisations"),
+    path("letters/", include("bartholdi.faces.portal.letter_urls")),
+    path("", include("bartholdi.faces.portal.public_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
+    path("nominations/", include("bartholdi.faces.portal.nomination_urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),
 ]

@@ -30,6 +30,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.verify import verify
 from bartholdi.office.notices.models import Notice
+from bartholdi.office.programmes.models import Call
 from tests.counting import statements
 
 ACTING = ("administrator", "applicant_us", "director", "officer_boston", "officer_washington")
@@ -128,6 +129,18 @@ class TestLoaded:
         calls = website.CallPage.objects.filter(locale__language_code="fr")
         assert sorted(call.standing for call in calls) == ["closed", "coming", "open"]
 
+    def test_calls_of_the_desk_stand_in_every_way(self) -> None:
+        assert [(call.blueprint.split()[0], call.standing) for call in Call.objects.order_by("pk")] == [
+            ("chateaubriand-stem", "open"),
+            ("bilateral-fund", "open"),
+            ("innovation-day-posters", "open"),
+            ("netva", "coming"),
+            ("transatlantic-research-partnership", "coming"),
+            ("fadex-competition", "closed"),
+            ("chateaubriand-hss", "closed"),
+            ("mopga-fellowship", "draft"),
+        ]
+
     def test_the_office_has_its_seven_places(self) -> None:
         office = website.OfficeSettings.for_site(Site.objects.get(is_default_site=True))
         names = [place.value["name_fr"] for place in office.places]
@@ -163,7 +176,7 @@ class TestLoaded:
 
 def test_a_load_that_fails_leaves_nothing(db: None) -> None:
     def fail(done: int, total: int, what: str) -> None:
-        if done == len(PEOPLE) + len(PICTURES) + 3:
+        if done == len(PEOPLE) + len(PICTURES) + 4:
             raise KeyboardInterrupt
 
     before = (Page.objects.count(), User.objects.count())

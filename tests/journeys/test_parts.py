@@ -10,6 +10,8 @@ from tests.journeys.visitor import Visitor
 PAGES = (
     "/en/ui/",
     "/fr/ui/",
+    "/en/ui/questions/",
+    "/fr/ui/questions/",
     "/en/ui/website/",
     "/en/ui/portal/",
     "/en/ui/narrow/",

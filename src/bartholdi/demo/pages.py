@@ -10,6 +10,7 @@ from wagtail.models import Page
 from bartholdi.demo import markup, moments
 from bartholdi.demo.sheets import Sheet
 from bartholdi.faces.website import models as website
+from bartholdi.office.programmes.models import Call
 
 Columns = dict[str, Any]
 LISTS: dict[str, type[Page]] = {
@@ -97,6 +98,7 @@ def call(writing: Writing) -> Columns:
     return writing.shared("zone") | {
         **_one_screen(writing),
         "until_when": writing.words["until_when"],
+        "call": Call.objects.filter(blueprint__startswith=f"{writing.sheet.facts['blueprint']} ").first(),
         "opens": writing.instant("opens"),
         "closes": writing.instant("closes"),
         "body": writing.body(),

@@ -73,7 +73,7 @@ def thank(people: People, made: Made) -> None:
 def _write(kind: str, reader: User, made: Made, officer: User, **when: Any) -> Notice:
     call, event, evening = (made[key, reader.language] for key in (CALL, EVENT, EVENING))
     contexts = {
-        "call_reminder": {"call": call.title, "call_path": call.url, "closes": call.closes, "zone": call.zone},
+        "call_reminder": {"call": call.title, "call_path": call.url, "closes": call.closing, "zone": call.clock},
         "event_invitation": {
             "event": event.title,
             "event_path": event.url,

@@ -1,8 +1,13 @@
 """The production server (gunicorn, threads, static files by whitenoise) and the background work beside it."""
 
+import selectors
 import socket
 import struct
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import django
@@ -10,15 +15,52 @@ from django.conf import settings
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+ARRIVED = "bartholdi.arrived"  # in the WSGI environ: faces/ui/arrival.py reads it
 PATIENCE = 30  # seconds without a byte: a telephone that lost its network in mid-form must not keep a thread for ever
 
 
 class Worker(ThreadWorker):
-    """gunicorn's threads, which would wait for the rest of a request until the machine is switched off."""
+    """gunicorn's threads, which would wait for the rest of a request until the machine is switched off.
+
+    A connection waits for its first byte in the main loop, which is never busy: the instant it sees that byte is when the request
+    arrived, however many others wait for a thread before it. A connection that a browser opened in advance has not arrived yet.
+    """
 
     def enqueue_req(self, conn: TConn) -> None:
+        if not conn.initialized and not conn.data_ready:
+            self._wait_for_first_byte(conn)
+            return
+        conn.arrived = time.time()
         impatient(conn.sock, PATIENCE)
         super().enqueue_req(conn)
+
+    def _wait_for_first_byte(self, conn: TConn) -> None:
+        """As gunicorn itself does with a connection that stays silent."""
+        conn.sock.setblocking(False)
+        conn.timeout = time.monotonic() + PATIENCE
+        self.pending_conns.append(conn)
+        self.poller.register(conn.sock, selectors.EVENT_READ, partial(self.on_pending_socket_readable, conn))
+
+    def handle(self, conn: TConn) -> Any:
+        """In a thread, which is this request's alone until it is answered."""
+        _now.arrived = getattr(conn, "arrived", None)
+        return super().handle(conn)
+
+
+_now = threading.local()
+
+
+def stamping(application: Application) -> Application:
+    """Hands on when the request arrived."""
+
+    def stamped(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        if arrived := getattr(_now, "arrived", None):
+            environ[ARRIVED] = arrived
+        return application(environ, start_response)
+
+    return stamped
 
 
 def impatient(connection: socket.socket, seconds: int) -> None:
@@ -41,7 +83,7 @@ class Server(BaseApplication):
     def load(self) -> Any:
         from bartholdi.wsgi import application
 
-        return application
+        return stamping(application)
 
 
 def serve(host: str, port: int, *, processes: int, threads: int) -> None:

@@ -68,7 +68,9 @@ def spec(*fields: dict[str, Any]) -> Any:
 
 def test_every_kind_has_its_limits_in_words() -> None:
     (page,) = preview.pages(spec(*map(field, KINDS)), "en")
-    assert {one.id.removeprefix("q-"): one.limits for one in page.questions} == {kind: LIMITS.get(kind, ()) for kind in KINDS}
+    assert {one.id.removeprefix("q-"): tuple(one.limits) for one in page.page.questions} == {
+        kind: LIMITS.get(kind, ()) for kind in KINDS
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -76,9 +78,9 @@ def test_every_kind_has_its_limits_in_words() -> None:
 def test_every_kind_is_drawn_with_a_label(kind: str, language: str) -> None:
     with translation.override(language):
         (page,) = preview.pages(spec(field(kind)), language)
-        drawn = render_to_string("desk/preview/question.html", {"question": page.questions[0]})
-    controls = drawn.count("<input") + drawn.count("<select") + drawn.count("<textarea")
-    assert (controls > 0, drawn.count("<label") + drawn.count("aria-label=")) == (kind != "information", controls)
+        drawn = render_to_string("ui/questions/question.html", {"question": page.page.questions[0]}).partition("<template")[0]
+    controls = sum(map(drawn.count, ("<input", "<select", "<textarea"))) - drawn.count('type="hidden"')
+    assert (controls > 0, drawn.count("<label") + drawn.count("aria-labelledby=")) == (kind != "information", controls)
 
 
 @pytest.mark.parametrize(
@@ -102,4 +104,4 @@ def test_every_kind_is_drawn_with_a_label(kind: str, language: str) -> None:
 def test_conditions_are_said_in_words(when: dict[str, Any], said: str) -> None:
     asked = [field(kind) for kind in KINDS if kind != "text"]
     (page,) = preview.pages(spec(*asked, field("text", when=when)), "en")
-    assert page.questions[-1].when == said
+    assert page.page.questions[-1].notes == [f"Shown when {said}."]

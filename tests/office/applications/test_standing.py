@@ -5,21 +5,33 @@ from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application
-from bartholdi.office.applications.permissions import POLICY
+from bartholdi.office.applications.permissions import CALL_POLICY, INVITATION_POLICY, POLICY
 from tests.cast import CAST
 from tests.factories import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
 
-OFFICERS = {"view", "return_for_changes", "find_ineligible", "find_eligible", "start_review"}
+STAFF = {"view", "read_notes", "add_note"}
+OFFICERS = {
+    *STAFF,
+    "return_for_changes",
+    "find_ineligible",
+    "find_eligible",
+    "start_review",
+    "withdraw_on_request",
+    "extend",
+    "write_to",
+    "export",
+    "withdraw_nomination",
+}
 MAY = {
-    "applicant": {"view", "edit", "submit", "withdraw"},
+    "applicant": {"view", "edit", "invite_lead", "submit", "withdraw"},
     "stranger": set(),
     "officer": OFFICERS,
     "director": OFFICERS,
-    "auditor": {"view"},
-    "editor": {"view"},
-    "administrator": {"view"},
+    "auditor": {*STAFF, "export"},
+    "editor": STAFF,
+    "administrator": STAFF,
 }
 
 
@@ -31,6 +43,19 @@ def application(applicant: User) -> Application:
 
 def test_each_of_the_cast_may_just_this(application: Application, cast: dict[str, User]) -> None:
     assert {part: POLICY.actions(cast[part], application) for part in CAST} == MAY
+
+
+def test_acts_on_a_whole_call_are_the_officers_and_directors(application: Application, cast: dict[str, User]) -> None:
+    may = {
+        part: CALL_POLICY.actions(user, application.call) | INVITATION_POLICY.actions(user, None) for part, user in cast.items()
+    }
+    runs = {"extend_everyone", "extend_person", "begin_bulk", "invite", "change_invitation", "send_invitation"}
+    assert may == {part: runs if part in {"officer", "director"} else set() for part in CAST}
+
+
+def test_staff_neither_read_nor_write_notes_about_their_own_application(officer: User) -> None:
+    own = ApplicationFactory(applicant=officer)
+    assert POLICY.actions(officer, own).isdisjoint({"read_notes", "add_note"})
 
 
 def test_who_may_view_is_who_sees_it_in_lists(application: Application, cast: dict[str, User]) -> None:

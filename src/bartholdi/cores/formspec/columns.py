@@ -1,6 +1,6 @@
 """Answers as rows of flat columns, for exports."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from bartholdi.cores.formspec.check import check
@@ -31,15 +31,28 @@ def row(
     Choices are given by their values and countries by their codes, which stay the same in both languages; `language` and
     `countries` are for the rows of tables, which are given as text.
     """
-    kept = check(spec, answers).answers
+    return laying(spec, language, blind=blind, countries=countries)(check(spec, answers).answers)
+
+
+def laying(
+    spec: Spec, language: str = "en", *, blind: bool = False, countries: Mapping[str, str] | None = None
+) -> Callable[[Mapping[str, Any]], list[Any]]:
+    """Lays out what `check` gave back, as a submission keeps it: an export of ten thousand checks nothing a second time."""
     manner = Manner(language, blind, countries or {})
-    cells: list[Any] = []
-    for field in _exported(spec, blind=blind):
-        kind = KINDS[field.kind]
-        width = len(kind.parts(field.options))
-        found = kind.cells(kept[field.key], field.options, manner) if field.key in kept else []
-        cells += (found + [None] * width)[:width]
-    return cells
+    places = [
+        (field.key, kind.cells, field.options, len(kind.parts(field.options)))
+        for field in _exported(spec, blind=blind)
+        for kind in (KINDS[field.kind],)
+    ]
+
+    def laid(checked: Mapping[str, Any]) -> list[Any]:
+        cells: list[Any] = []
+        for key, cells_of, options, width in places:
+            found = cells_of(checked[key], options, manner) if key in checked else []
+            cells += (found + [None] * width)[:width]
+        return cells
+
+    return laid
 
 
 def _exported(spec: Spec, *, blind: bool) -> list[Field]:

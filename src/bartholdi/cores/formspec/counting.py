@@ -21,6 +21,7 @@ _UNSEEN = re.compile(
 )
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _GAP = re.compile(r"\s+")
+_ALONE = {"\u00a0", "\u202f", "\u2009"}  # spaces of French typography and of numbers
 _BETWEEN_DIGITS = re.compile("(?<=[0-9])[\u00a0\u202f\u2009](?=[0-9])")
 _DASHES = re.compile("[\u2014\u2026]")
 _SEEN = re.compile(r"[^\W_]")
@@ -73,4 +74,4 @@ def _joins(character: str) -> bool:
 
 
 def _one_gap(gap: re.Match[str]) -> str:
-    return gap[0] if gap[0].isprintable() or gap[0] in "\u00a0\u202f\u2009" else " "
+    return gap[0] if gap[0].isprintable() or gap[0] in _ALONE else " "

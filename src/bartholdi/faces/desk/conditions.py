@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from bartholdi.cores.formspec import Field
 from bartholdi.cores.formspec.spec import Condition, Joined, Test
 from bartholdi.cores.formspec.words.shown import GOALS, YES_NO, day, number
-from bartholdi.faces.desk.limits import country
+from bartholdi.faces.ui.questions.limits import country
 
 
 def said(condition: Condition, fields: Mapping[str, Field], language: str) -> str:

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.portal import limits
+from bartholdi.faces.portal import drafts, limits
 from bartholdi.office.accounts import mails, queries, services
 from bartholdi.office.journal.acts import System
 from bartholdi.office.lib import identity
@@ -97,7 +97,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         records = get_authentication_records(request, user)
         services.record_sign_in(user, method=" + ".join(dict.fromkeys(str(r.get("type") or r["method"]) for r in records)))
-        return super().post_login(request, user, **kwargs)
+        answer = super().post_login(request, user, **kwargs)
+        drafts.claim(request, answer, user)
+        return answer
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         services.record_failed_sign_in(queries.verified_owner(credentials.get("email", "")), by=SIGN_IN, method="password")

@@ -18,7 +18,11 @@ from django.utils.translation import gettext, ngettext
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-OURS = {"merge": "10/h/user,10/h/ip"}  # codes asked for to merge another account into one's own
+OURS = {
+    "merge": "10/h/user,10/h/ip",  # codes asked for to merge another account into one's own
+    "start": "60/h/ip",  # applications begun without an account, also by a class in one room
+    "letter_link": "30/10m/ip",  # links to a letter that lead nowhere: a mistyped one is not a guess yet
+}
 
 
 def seconds_to_wait(request: HttpRequest) -> int:
@@ -38,8 +42,8 @@ def sentence(seconds: int) -> str:
 
 
 def allowed(request: HttpRequest, action: str) -> bool:
-    """Counts one try of an action of ours."""
-    return bool(ratelimit.consume(request, app="bartholdi", action=action, config=OURS))
+    """Counts one try of an action of ours, whichever way it was asked."""
+    return bool(ratelimit.consume(request, app="bartholdi", action=action, config=OURS, limit_get=True))
 
 
 def _counters(request: HttpRequest) -> Iterator[tuple[str, str, ratelimit.Rate, str | None]]:

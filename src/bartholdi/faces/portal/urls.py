@@ -2,14 +2,40 @@
 
 from django.urls import path
 
-from bartholdi.faces.portal.views import documents, home
+from bartholdi.faces.portal.applying import applying, with_account
+from bartholdi.faces.portal.views import (
+    application_form,
+    application_leads,
+    application_past,
+    applications,
+    documents,
+    home,
+    people,
+)
 from bartholdi.faces.ui.doors import signed_in
 
 app_name = "portal"
 urlpatterns = [
     path("", signed_in(home.show), name="home"),
+    path("applications/<int:pk>/", applying(applications.show), name="application"),
+    path("applications/<int:pk>/page/<str:key>/", applying(application_form.page), name="application_page"),
+    path("applications/<int:pk>/save/", applying(application_form.save), name="application_save"),
+    path("applications/<int:pk>/now/", applying(application_form.now), name="application_now"),
+    path("applications/<int:pk>/files/<int:file>/", applying(application_form.file), name="application_file"),
+    path("applications/<int:pk>/check/", with_account(applications.check), name="application_check"),
+    path("applications/<int:pk>/sent/<int:number>/", with_account(applications.submission), name="submission"),
+    path("applications/<int:pk>/sent/<int:number>/paper/", signed_in(applications.paper), name="submission_paper"),
+    path("applications/<int:pk>/withdraw/", with_account(applications.withdraw), name="application_withdraw"),
+    path("applications/<int:pk>/versions/", applying(application_past.versions), name="application_versions"),
+    path("applications/<int:pk>/reuse/", with_account(application_past.reuse), name="application_reuse"),
+    path("applications/<int:pk>/leads/", with_account(application_leads.show), name="application_leads"),
+    path("applications/<int:pk>/leads/<int:party>/<str:act>/", with_account(application_leads.act), name="application_lead"),
     path("documents/", signed_in(documents.show), name="documents"),
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),
     path("documents/<int:pk>/discard/", signed_in(documents.discard), name="document_discard"),
+    path("applications/<int:pk>/letters/", signed_in(people.show), name="letters"),
+    path("applications/<int:pk>/letters/add/<slug:key>/", signed_in(people.add), name="letter-add"),
+    path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),
+    path("applications/<int:pk>/letters/<int:letter>/<slug:act>/", signed_in(people.do), name="letter-act"),
 ]

@@ -46,11 +46,16 @@ class Day(forms.DateField):
     default_error_messages = {"invalid": _("This is not a day of the calendar. Write it like 15 March 2027.")}
 
     def to_python(self, value: Any) -> date | None:
-        if isinstance(value, str) and (written := WRITTEN.fullmatch(value.strip())):
-            day, month, year = written.groups()
-            number = MONTHS.get(month.casefold().rstrip("."))
-            value = f"{year}-{number:02}-{int(day):02}" if number else value
-        return super().to_python(value)
+        return super().to_python(as_iso(value.strip()) if isinstance(value, str) else value)
+
+
+def as_iso(text: str) -> str:
+    """15 March 2027 as 2027-03-15; anything else as it is."""
+    if not (written := WRITTEN.fullmatch(text)):
+        return text
+    day, month, year = written.groups()
+    number = MONTHS.get(month.casefold().rstrip("."))
+    return f"{year}-{number:02}-{int(day):02}" if number else text
 
 
 def is_day(text: str) -> bool:

@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.ui import gallery_drawings
+from bartholdi.faces.ui import gallery_drawings, gallery_questions
 from bartholdi.faces.ui.forms import Day, FileInput, Form, Words
+from bartholdi.office.lib.bilingual import language
 
 FRAMES = {"website": "website/page.html", "portal": "portal/page.html", "narrow": "portal/narrow.html", "desk": "desk/page.html"}
 CASE = "case"
@@ -73,6 +74,12 @@ def show(request: HttpRequest) -> HttpResponse:
     faulty = Sample({"faulty-email": "ada", "faulty-summary": "lattice " * 80, "faulty-birthday": "31/02/2027"}, prefix="faulty")
     parts = {"plain_form": good, "faulty_form": faulty, "colours": COLOURS, **samples(), **gallery_drawings.drawings()}
     return render(request, "ui/gallery.html", parts)
+
+
+def questions(request: HttpRequest) -> HttpResponse:
+    """The questions of a questionnaire."""
+    pages = gallery_questions.pages(language())
+    return render(request, "ui/gallery/questions.html", {"pages": pages, "faults": pages["faulty"].faults})
 
 
 def frame(request: HttpRequest, frame: str) -> HttpResponse:

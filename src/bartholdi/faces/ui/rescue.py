@@ -35,7 +35,7 @@ def keep(request: HttpRequest, *, at: str = "") -> bool:
 
 def kept(request: HttpRequest, form: BaseForm) -> bool:
     """Fills an unbound form with what was kept for this address, once, and says so."""
-    if form.is_bound or (found := _taken(request)) is None or not fill(form, found):
+    if form.is_bound or (found := taken(request)) is None or not fill(form, found):
         return False
     _say(request)
     return True
@@ -43,24 +43,26 @@ def kept(request: HttpRequest, form: BaseForm) -> bool:
 
 def typed(request: HttpRequest) -> QueryDict | None:
     """What was kept for this address, once, and says so: for a page of several forms."""
-    if (found := _taken(request)) is None:
-        return None
-    _say(request)
+    if (found := taken(request)) is not None:
+        _say(request)
     return found
 
 
-def _taken(request: HttpRequest) -> QueryDict | None:
-    waiting: dict[str, Any] = request.session.get(KEY, {})
-    if place(request.path) not in waiting:
+def taken(request: HttpRequest) -> QueryDict | None:
+    """The same for what is no Django form: the fields as they were sent, once."""
+    waiting: dict[str, Any] = request.session.get(KEY, {}) if request.session.session_key else {}
+    found = waiting.pop(place(request.path), None)
+    if found is None:
         return None
-    found = waiting.pop(place(request.path))
     request.session[KEY] = waiting
-    if not is_theirs(request, found):
-        return None
-    fields = QueryDict(mutable=True)
-    for name, values in found["fields"].items():
-        fields.setlist(name, values)
-    return fields
+    return posted(found["fields"]) if is_theirs(request, found) else None
+
+
+def posted(fields: dict[str, list[str]]) -> QueryDict:
+    typed = QueryDict(mutable=True)
+    for name, values in fields.items():
+        typed.setlist(name, values)
+    return typed
 
 
 def _say(request: HttpRequest) -> None:

@@ -5,4 +5,8 @@ from django.urls import path
 from bartholdi.faces.ui import gallery
 
 app_name = "ui"
-urlpatterns = [path("", gallery.show, name="gallery"), path("<slug:frame>/", gallery.frame, name="frame")]
+urlpatterns = [
+    path("", gallery.show, name="gallery"),
+    path("questions/", gallery.questions, name="questions"),
+    path("<slug:frame>/", gallery.frame, name="frame"),
+]

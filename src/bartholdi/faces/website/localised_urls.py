@@ -1,12 +1,14 @@
-"""Addresses of the website that are not pages: search, feeds."""
+"""Addresses of the website that are not pages: search, feeds, the calls that the desk runs."""
 
 from django.urls import path
 
 from bartholdi.faces.website import feeds
-from bartholdi.faces.website.views import search
+from bartholdi.faces.website.views import calls, search
 
 urlpatterns = [
     path("search/", search.show, name="search"),
+    path("calls/<slug:slug>/", calls.show, name="call"),
+    path("calls/<slug:slug>/deadlines.ics", calls.deadlines, name="call-deadlines"),
     path("stories.rss", feeds.StoryFeed(), name="story_feed"),
     path("stories.atom", feeds.StoryAtomFeed(), name="story_atom"),
     path("events.rss", feeds.EventFeed(), name="event_feed"),

@@ -10,7 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 Shown = TypeVar("Shown", bound=QuerySet)
 
 
-def shown(pages: Shown, request: HttpRequest, *, locale_id: int) -> Shown:
+def shown(pages: Shown, request: HttpRequest, *, locale_id: int | QuerySet) -> Shown:
+    """`locale_id`: the key of the language, or the query that finds it, which then is part of this one."""
     pages = pages.filter(live=True, locale_id=locale_id)
     for path in private_paths(request):
         pages = pages.exclude(path__startswith=path)

@@ -105,8 +105,8 @@ def call(page: CallPage, request: HttpRequest) -> Data:
         "name": page.title,
         "description": page.summary,
         "funder": office_of(request),
-        "validFrom": page.opens.isoformat() if page.opens else None,
-        "validThrough": page.closes.isoformat() if page.closes else None,
+        "validFrom": page.opening.isoformat() if page.opening else None,
+        "validThrough": page.closing.isoformat() if page.closing else None,
     }
     return {key: value for key, value in told.items() if value}
 

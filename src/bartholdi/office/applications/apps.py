@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.journal import words
+from bartholdi.office.lib import hidden
 
 
 class ApplicationsConfig(AppConfig):
@@ -11,8 +12,13 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import moves
+        from bartholdi.office.applications import casework_kinds, kinds, letter_kinds, moves
+        from bartholdi.office.applications.models.access import barred_keys
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
+        hidden.register(barred_keys)
+        kinds.register_all()
         moves.register_all()
+        casework_kinds.register_all()
+        letter_kinds.register_all()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.accounts.merging import register
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Extension, Party
+from bartholdi.office.applications.models import Access, Bulk, Extension, Note, Party
 
 
 def register_all() -> None:
@@ -28,3 +28,5 @@ def move_standing(source: User, target: User) -> None:
             row.save(update_fields=["user"])
     Party.objects.filter(user=source).update(user=target)
     Extension.objects.filter(user=source).update(user=target)
+    Note.objects.filter(author=source).update(author=target)
+    Bulk.objects.filter(by=source).update(by=target)

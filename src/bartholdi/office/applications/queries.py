@@ -1,15 +1,21 @@
-"""What several acts and pages ask about an application: until when it may be changed, and by whom."""
+"""What several acts and pages ask about an application: until when it may be changed, by whom, and what it lacks."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from allauth.account.models import EmailAddress
+from django.db.models import Q, QuerySet
 
-from bartholdi.office.applications.models import Application, Extension
-from bartholdi.office.applications.workflow import State
-from bartholdi.office.programmes.models import Call
+from bartholdi.cores import formspec
+from bartholdi.cores.formspec import Progress
+from bartholdi.office.applications.models import Access, Application, Extension, Party, PromisedExtension, Submission
+from bartholdi.office.applications.workflow import WRITABLE, State
+from bartholdi.office.programmes.models import Call, PartyRole
+from bartholdi.office.questionnaires.queries import spec_of
+
+LEADS = (PartyRole.LEAD, PartyRole.CO_LEAD)
 
 
 def closing(call: Call, *, user: Any = None, application: Application | None = None) -> datetime | None:
@@ -21,8 +27,12 @@ def closing(call: Call, *, user: Any = None, application: Application | None = N
         whose |= Q(application=application)
     if getattr(user, "pk", None):
         whose |= Q(user_id=user.pk, application=None)
-    later = Extension.objects.filter(whose, call=call).aggregate(last=Max("until"))["last"]
-    return max(call.closes_at, later) if later else call.closes_at
+    later = Extension.objects.filter(whose, call=call).order_by().values_list("until", flat=True)
+    if getattr(user, "pk", None):
+        proved = EmailAddress.objects.filter(user_id=user.pk, verified=True).values("email")
+        promised = PromisedExtension.objects.filter(call=call, email__in=proved).order_by()
+        later = later.union(promised.values_list("until", flat=True))
+    return max([call.closes_at, *later])
 
 
 def may_change_until(application: Application, *, user: Any = None) -> datetime | None:
@@ -39,3 +49,47 @@ def in_time(application: Application, *, at: datetime, user: Any = None) -> bool
     if last is None or opens is None or application.call.state != "announced":
         return False
     return opens <= at < last + application.call.grace
+
+
+def clock(call: Call, arrived_at: datetime) -> datetime:
+    """When something arrived, by the clock of the call: a rehearsal has its own."""
+    return call.rehearsed_at or arrived_at
+
+
+def is_writable(application: Application, *, at: datetime, user: Any = None) -> bool:
+    return application.state in WRITABLE and in_time(application, at=clock(application.call, at), user=user)
+
+
+def with_answers(applications: QuerySet[Any]) -> QuerySet[Any]:
+    """With all that the pages of one application read, in one query; the questions themselves are read once a process."""
+    return applications.select_related("call__programme", "response")
+
+
+def progress(application: Application) -> list[Progress]:
+    return formspec.progress(spec_of(application.response.edition_id), application.response.everything())
+
+
+def leads(application: Application) -> QuerySet[Party]:
+    """Those who apply, the one who began first; also those who have not accepted yet."""
+    return application.parties.filter(role__in=LEADS, removed_at=None).select_related("user", "side", "invite").order_by("pk")
+
+
+def applicants(application: Application) -> list[Any]:
+    """The accounts that may edit now."""
+    rows = Access.objects.current().filter(application=application, role=Access.Role.APPLICANT)
+    return [row.user for row in rows.select_related("user").order_by("pk")]
+
+
+def newest(application: Application) -> Submission | None:
+    return application.submissions.order_by("-number").first()
+
+
+def has_unsent_changes(application: Application, submission: Submission) -> bool:
+    """Whether what was sent and what stands there now differ."""
+    return submission.edition_id != application.response.edition_id or submission.answers != application.response.answers
+
+
+def earlier_of(user: Any, application: Application) -> QuerySet[Application]:
+    """A person's own other applications with something in them, the newest first."""
+    own = Application.objects.of(user).exclude(pk=application.pk).exclude(response__answers={})
+    return own.select_related("call", "response").order_by("-started_at", "-pk")

@@ -1,4 +1,4 @@
-"""The life of an application. Late is not a state; and a decision shows here only once it is announced."""
+"""The lives of an application and of the letters asked for it. Late is not a state; and a decision shows only once it is announced."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -34,8 +34,40 @@ WORKFLOW = Workflow(
         Move("reserve", (S.IN_REVIEW,), S.RESERVE),
         Move("decline", (S.IN_REVIEW, S.RESERVE), S.DECLINED),
         Move("withdraw", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
+        Move("withdraw_on_request", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
+        Move("withdraw_nomination", (S.DRAFT, S.RETURNED, S.SUBMITTED), S.WITHDRAWN),
     ],
 )
 
 WRITABLE = frozenset({S.DRAFT, S.RETURNED, S.SUBMITTED})
 HANDED_IN = frozenset(State) - {S.DRAFT, S.WITHDRAWN}
+
+
+class LetterState(TextChoices):
+    """Asked when, opened, reminded, late: these are columns of the letter."""
+
+    NAMED = "named", pgettext_lazy("letter", "Not asked yet")
+    ASKED = "asked", pgettext_lazy("letter", "Asked")
+    RECEIVED = "received", pgettext_lazy("letter", "Received")
+    DECLINED = "declined", pgettext_lazy("letter", "Declined")
+    HANDED_OVER = "handed_over", pgettext_lazy("letter", "Handed over")
+    CANCELLED = "cancelled", pgettext_lazy("letter", "Cancelled")
+
+
+L = LetterState
+
+LETTER_WORKFLOW = Workflow(
+    LetterState,
+    initial=L.NAMED,
+    moves=[
+        Move("ask_for_letter", (L.NAMED,), L.ASKED),
+        # Again until its last instant: the newest letter counts.
+        Move("send_letter", (L.ASKED, L.RECEIVED), L.RECEIVED),
+        Move("accept_late_letter", (L.ASKED, L.RECEIVED), L.RECEIVED),
+        Move("decline_letter", (L.ASKED,), L.DECLINED),
+        Move("hand_letter_over", (L.ASKED,), L.HANDED_OVER),
+        Move("cancel_letter", (L.NAMED, L.ASKED), L.CANCELLED),
+    ],
+)
+
+ACTIVE_LETTERS = frozenset({L.NAMED, L.ASKED, L.RECEIVED})

@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -63,15 +63,17 @@ def act(
     by: Actor,
     policy: Policy | None = None,
     workflow: Workflow | None = None,
+    locked: bool = False,
 ) -> Iterator[Act[Subject]]:
     """Runs one act, named `app.verb`, on a row that exists or on a new one; the row is fresh and locked inside.
 
     The verb names the permission in the policy and, where the workflow has it, the move. Columns named in the model's
-    `journal_secret` are recorded as changed without their values.
+    `journal_secret` are recorded as changed without their values. `locked`: whoever calls has locked the row just now,
+    in the transaction that is open.
     """
     verb = name.rpartition(".")[2]
     with transaction.atomic():
-        if not subject._state.adding:
+        if not subject._state.adding and not locked:
             lock(subject)
         before = {} if subject._state.adding else columns(subject)
         if policy is not None:
@@ -80,8 +82,8 @@ def act(
             workflow.apply(subject, verb)
         running = Act(subject)
         yield running
-        clean(subject)
-        subject.save()
+        _clean_changed(subject, before)
+        _save(subject)
         record(name, subject, by=by, change={**difference(before, columns(subject), subject), **running.change})
 
 
@@ -93,8 +95,32 @@ def lock(subject: models.Model) -> None:
 
 def clean(subject: models.Model) -> None:
     """A row that breaks a constraint is refused in the constraint's own sentence, before the database says so in its."""
-    try:
+    with _in_words():
         subject.full_clean()
+
+
+def _clean_changed(subject: models.Model, before: dict[str, Any]) -> None:
+    """What can be told of a row by itself; what did not change stands as it is."""
+    same = {name for name, value in columns(subject).items() if name in before and before[name] == value}
+    with _in_words():
+        subject.clean_fields(exclude=same)
+        subject.clean()
+
+
+def _save(subject: models.Model) -> None:
+    """The database judges constraints: it sees all rows, and costs no question. Only what it refuses is put into words."""
+    try:
+        with transaction.atomic():
+            subject.save()
+    except IntegrityError:
+        clean(subject)
+        raise
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from error
 

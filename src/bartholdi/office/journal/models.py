@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.lib import hidden
 from bartholdi.office.lib.policy import holds
 from bartholdi.office.lib.searching import Searchable, matching
 
@@ -30,10 +31,12 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         return self.filter(matching(query))
 
     def visible_to(self, user: Any) -> EntryQuerySet:
-        """Auditors, directors and administrators read everything; everybody else what they did themselves."""
+        """Auditors, directors and administrators read everything; everybody else what they did themselves. From what somebody is
+        barred, they read nothing."""
         if not user.is_authenticated:
             return self.none()
-        return self.all() if reads_all(user) else self.filter(actor_key=user.journal_key)
+        seen = self.exclude(hidden.from_person(user, "subject_key"))
+        return seen if reads_all(user) else seen.filter(actor_key=user.journal_key)
 
 
 class Entry(Searchable):

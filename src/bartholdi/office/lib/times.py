@@ -3,7 +3,7 @@
 No-break spaces hold together what is read together: 15 March, 5:30 pm, 17 h 30.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -19,6 +19,16 @@ ANYWHERE = "Etc/GMT+12"  # where a day ends last on Earth: a deadline "anywhere 
 
 def is_zone(name: str) -> bool:
     return name in available_timezones()
+
+
+def moment_at(day: date, hour: time, zone: str) -> datetime | None:
+    """The instant when clocks of this zone show this day and hour; None where they jump over it in spring.
+
+    Where they show it twice in autumn, the later one: in favour of whoever has a deadline.
+    """
+    found = datetime.combine(day, hour, ZoneInfo(zone)).replace(fold=1)
+    again = found.astimezone(UTC).astimezone(ZoneInfo(zone))
+    return found.astimezone(UTC) if again.replace(tzinfo=None) == found.replace(tzinfo=None) else None
 
 
 def day(moment: date) -> str:

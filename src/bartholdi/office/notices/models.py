@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.lib import hidden
 from bartholdi.office.lib.policy import holds
 from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.notices import kinds
@@ -21,8 +22,9 @@ READERS = frozenset({"officer", "director", "auditor", "administrator"})
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: Any) -> NoticeQuerySet:
-        """The outbox is open to those who run the office; a private letter's words are withheld by the policy."""
-        return self.all() if holds(user, READERS) else self.none()
+        """The outbox is open to those who run the office, but for letters about what is hidden from them; a private letter's words
+        are withheld by the policy."""
+        return self.exclude(hidden.from_person(user, "cause")) if holds(user, READERS) else self.none()
 
     def search(self, query: str) -> NoticeQuerySet:
         return self.filter(matching(query))

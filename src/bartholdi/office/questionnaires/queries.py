@@ -1,7 +1,8 @@
-"""What the desk asks about questionnaires: newest editions, earlier drafts, and whom a new edition would touch."""
+"""What the desk asks about questionnaires and whom a new edition would touch; what a response asks about its edition and its versions."""
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from bartholdi.cores.formspec import Spec, carry
 from bartholdi.office.questionnaires import in_use
-from bartholdi.office.questionnaires.models import EarlierDraft, Edition, Questionnaire
+from bartholdi.office.questionnaires.models import EarlierDraft, Edition, Questionnaire, Response
 
 LOOKED_AT = 200  # open answers that are carried over on trial: enough to see what would be lost
 
@@ -63,3 +64,24 @@ def effect(questionnaire: Questionnaire, spec: Spec) -> Effect:
 
 def _open(questionnaire: Questionnaire) -> list[in_use.Open]:
     return list(islice(in_use.drafts(questionnaire, LOOKED_AT), LOOKED_AT))
+
+
+@lru_cache(maxsize=64)
+def spec_of(edition: int) -> Spec:
+    """Of the edition with this key, which never changes: read once in each process, since every save asks for it."""
+    return Edition.objects.only("spec").get(pk=edition).parsed()
+
+
+def since(response: Response, version: int, *, tab: str = "") -> dict[str, dict[str, Any]]:
+    """What others changed after this version: question -> its answer, its version, and who wrote it. One query, where anything changed."""
+    newer = {key: stamp for key, stamp in response.stamps.items() if stamp > version}
+    if not newer:
+        return {}
+    rows = response.versions.filter(number__in=set(newer.values())).values_list("number", "by_label", "tab")
+    wrote = {number: (label, window) for number, label, window in rows}
+    now = response.everything()
+    return {
+        key: {"value": now.get(key), "version": stamp, "by": wrote.get(stamp, ("", ""))[0]}
+        for key, stamp in newer.items()
+        if not (tab and wrote.get(stamp, ("", ""))[1] == tab)
+    }

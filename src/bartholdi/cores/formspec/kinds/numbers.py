@@ -23,6 +23,7 @@ _GAPS = re.compile("(?<=[0-9])[ \u00a0\u202f\u2009](?=[0-9]{3}(?![0-9]))")
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,18}(?:[.,][0-9]{1,12})?")
 _COMMAS = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]{1,12}|[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,5}")
 _EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
+_KEPT = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,12})?")  # as `check` keeps it: read without trying how people write
 
 
 def parse(text: str) -> Decimal | str:
@@ -43,7 +44,11 @@ def parse(text: str) -> Decimal | str:
 
 def sound(answer: Any) -> Decimal | None:
     """The number of a kept answer, or None where what was kept is none."""
-    found = parse(answer) if isinstance(answer, str) else None
+    if not isinstance(answer, str):
+        return None
+    if _KEPT.fullmatch(answer):
+        return trimmed(Decimal(answer))
+    found = parse(answer)
     return found if isinstance(found, Decimal) else None
 
 

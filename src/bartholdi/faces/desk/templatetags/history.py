@@ -21,7 +21,8 @@ SHOWN = 20
 def history(context: Context, subject: Model) -> dict[str, Any]:
     """{% history subject %}: one query. For a page whose reader may see the row: its history belongs to it."""
     found = list(Entry.objects.about(key(subject)).defer("search_text")[: SHOWN + 1])
-    return {"events": events(found[:SHOWN], context["user"]), "more": len(found) > SHOWN, "subject_key": key(subject)}
+    shown = [event | {"body": remark(entry)} for event, entry in zip(events(found[:SHOWN], context["user"]), found, strict=False)]
+    return {"events": shown, "more": len(found) > SHOWN, "subject_key": key(subject)}
 
 
 @register.inclusion_tag("desk/parts/history.html", takes_context=True)
@@ -34,6 +35,11 @@ def events(entries: Iterable[Entry], user: Any, *, named: bool = False) -> list[
     return [
         {"at": entry.at, "title": title(entry, named), "by": entry.actor_label, "url": address(entry, user)} for entry in entries
     ]
+
+
+def remark(entry: Entry) -> str:
+    """What whoever acted wrote about it, where the act noted it: it belongs to the row that the reader sees."""
+    return str(entry.change.get("remark") or "") if isinstance(entry.change, dict) else ""
 
 
 def title(entry: Entry, named: bool) -> str:

@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -39,10 +40,10 @@ def drawn(request: HttpRequest, found: Questionnaire, spec: Spec, language: str,
     role = role if role in ROLES else "officer"
     spec = blinded(spec) if role == "reviewer" else spec
     with translation.override(language):
-        pages = drawing.pages(spec, language)
+        pages = drawing.pages(spec, language, look_up_url=reverse("look-up-organisations"), noted=role == "officer")
         name = found.name
     context = {"questionnaire": found, "name": name, "pages": pages, "shown": language, "number": number}
-    context |= {"role": role, "roles": ROLES.items(), "for_officers": role == "officer"}
+    context |= {"role": role, "roles": ROLES.items()}
     return render(request, "desk/questionnaire_preview.html", context)
 
 

@@ -7,11 +7,14 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.desk import soundness
+from bartholdi.office.applications import desk_queries
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.permissions import POLICY
+from bartholdi.office.lib import times
 from bartholdi.office.notices.models import Notice, Relay
 from bartholdi.office.notices.permissions import POLICY as LETTERS
 from bartholdi.office.notices.workflow import State
@@ -20,7 +23,7 @@ LATEST = 6
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    tasks = [*of_the_journal(request.user), *of_the_outbox(request.user)]
+    tasks = [*of_the_journal(request.user), *of_the_applications(request.user), *of_the_outbox(request.user)]
     # Who signed in, or changed their own account, is not the office's news.
     latest = Entry.objects.visible_to(request.user).exclude(actor_key=F("subject_key")).defer("search_text")[:LATEST]
     return render(request, "desk/today.html", {"tasks": tasks, "latest": latest})
@@ -37,6 +40,36 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
             "tone": "bad",
             "hint": gettext("An entry was altered, removed or moved outside Bartholdi."),
         }
+
+
+def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
+    """What is late, who waits for an answer, what closes; each number of what this person may see."""
+    now = timezone.now()
+    counts = desk_queries.waiting(user, now)
+    if count := counts["overdue"]:
+        title = ngettext(
+            "%(count)s application did not come back in time", "%(count)s applications did not come back in time", count
+        )
+        hint = gettext("They were returned for changes: what was submitted before stands. Give more time, or go on.")
+        yield _waits(title, count, "state=returned", state=gettext("Late"), tone="attention", hint=hint)
+    if count := counts["needs_officer"]:
+        title = ngettext("%(count)s application needs an officer", "%(count)s applications need an officer", count)
+        hint = gettext("The rules could not tell whether it is eligible.")
+        query = "finding=needs_officer&state=submitted"
+        yield _waits(title, count, query, state=gettext("Waiting"), tone="waiting", hint=hint)
+    for each in desk_queries.closing_soon(user, now):
+        numbers = {"started": each.started, "submitted": each.submitted}
+        yield {
+            "title": gettext("%(call)s closes") % {"call": each.call.title},
+            "url": reverse("desk:call-figures", args=[each.call.slug]),
+            "state": times.instant_for(each.at, each.call.zone, user.zone),
+            "tone": "info",
+            "hint": gettext("%(started)s started, %(submitted)s submitted.") % numbers,
+        }
+
+
+def _waits(title: str, count: int, query: str, **said: str) -> dict[str, str]:
+    return {"title": title % {"count": count}, "url": f"{reverse('desk:applications')}?{query}", **said}
 
 
 def of_the_relay(user: Any) -> Iterator[dict[str, str]]:

@@ -1,5 +1,7 @@
 """Forms for a person's own papers."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,20 +15,20 @@ from bartholdi.office.lib.files import KINDS, listed, weight
 class Upload(forms.FileField):
     """Leaves the verdict on an empty file to the office, whose sentence says how to mend it."""
 
-    widget = FileInput(attrs={"accept": ",".join(f".{ending}" for name in ALLOWED for ending in KINDS[name].endings)})
-
-    def __init__(self) -> None:
+    def __init__(self, *, allowed: tuple[str, ...] = ALLOWED, **options: Any) -> None:
+        self.allowed = allowed
+        accept = ",".join(f".{ending}" for name in allowed for ending in KINDS[name].endings)
         super().__init__(
-            label=_("File"),
+            widget=FileInput(attrs={"accept": accept, "data-max-bytes": str(settings.FILE_LIMIT)}),
             allow_empty_file=True,
             error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
+            **{"label": _("File"), **options},
         )
-        self.widget.attrs["data-max-bytes"] = str(settings.FILE_LIMIT)
 
     def __deepcopy__(self, memo: dict[int, object]) -> "Upload":
         copy: Upload = super().__deepcopy__(memo)
         copy.help_text = _("%(kinds)s; %(limit)s at most.") % {
-            "kinds": ", ".join(listed(ALLOWED)),
+            "kinds": ", ".join(listed(self.allowed)),
             "limit": weight(settings.FILE_LIMIT),
         }
         return copy

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from bartholdi.faces.portal import own
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import announced
 from bartholdi.office.accounts import queries
@@ -14,7 +15,13 @@ from bartholdi.office.lib import times
 
 
 def show(request: Visit) -> HttpResponse:
-    return render(request, "portal/home.html", {"calls": _calls(request), "yours": _yours(request.user)})
+    tasks, past = own.applications(request)
+    kept = own.kept_papers(request)
+    return render(
+        request,
+        "portal/home.html",
+        {"tasks": tasks, "past": past, "kept": kept, "calls": _calls(request), "yours": _yours(request.user)},
+    )
 
 
 def _calls(request: Visit) -> list[dict[str, str]]:

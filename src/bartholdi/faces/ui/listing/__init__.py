@@ -18,6 +18,6 @@ def show(request):
 from bartholdi.faces.ui.listing.answers import respond
 from bartholdi.faces.ui.listing.columns import Column
 from bartholdi.faces.ui.listing.declared import Empty, Listing
-from bartholdi.faces.ui.listing.filters import Choice, Choices, Dates, Text, YesNo
+from bartholdi.faces.ui.listing.filters import Choice, Choices, Dates, Keys, Text, YesNo
 
-__all__ = ["Choice", "Choices", "Column", "Dates", "Empty", "Listing", "Text", "YesNo", "respond"]
+__all__ = ["Choice", "Choices", "Column", "Dates", "Empty", "Keys", "Listing", "Text", "YesNo", "respond"]

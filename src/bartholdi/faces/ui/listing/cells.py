@@ -23,6 +23,16 @@ def drawers(columns: Sequence[Column], link: Callable[[Any], str] | None, zone: 
     return [_linked(column, link, zone) if link and not place else _plain(column, zone) for place, column in enumerate(columns)]
 
 
+def box(column: Column) -> Drawer:
+    """To choose a row for an act on many; heard with the name of the row."""
+    words = gettext("Choose %(name)s")
+    return lambda row: format_html(
+        '<td class="is-box"><input type="checkbox" name="row" value="{}" form="listing-choice" aria-label="{}"></td>',
+        row.pk,
+        words % {"name": column.of(row)},
+    )
+
+
 def _plain(column: Column, zone: str) -> Drawer:
     opening = format_html('<td class="is-{}" data-label="{}">', column.kind, column.label)
     return lambda row: opening + inside(column, row, zone) + END

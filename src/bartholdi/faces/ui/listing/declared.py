@@ -37,7 +37,11 @@ def as_they_are(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query."""
+    """`sort` is a column's name, with a minus for descending; `narrowed` adds joins so that no row costs a query.
+
+    `choosing` is a template with the acts on chosen rows, which begin with the form `listing-choice`; each row then has a box.
+    `piece` is how many rows an export holds at a time, where each is large.
+    """
 
     name: str
     title: str | Promise
@@ -49,8 +53,11 @@ class Listing:
     searchable: bool = True
     narrowed: Callable[[QuerySet[Any]], QuerySet[Any]] = as_they_are
     link: Callable[[Any], str] | None = None
+    choosing: str = ""
+    may_choose: Callable[[Any], bool] = is_staff
     may_export: Callable[[Any], bool] = is_staff
     empty: Empty = Empty()
+    piece: int = 0
 
     def rows(self, user: Any) -> QuerySet[Any]:
         """What this person may see, and nothing else: there is no other way to the rows."""

@@ -99,11 +99,11 @@ def _heads(asked: Asked) -> list[str]:
 
 def _pieces(asked: Asked, written: Callable[[Any], Any]) -> Iterator[list[list[Any]]]:
     """Values are made in the language and zone of the person who asked, though the file is sent after the page's own time."""
-    columns = _columns(asked)
-    rows = iter(asked.order.apply(asked.rows()).iterator(chunk_size=PIECE))
+    columns, size = _columns(asked), asked.listing.piece or PIECE
+    rows = iter(asked.order.apply(asked.rows()).iterator(chunk_size=size))
     while True:
         with translation.override(asked.language), timezone.override(asked.zone):
-            piece = [[written(column.of(row)) for column in columns] for row in islice(rows, PIECE)]
+            piece = [[written(column.of(row)) for column in columns] for row in islice(rows, size)]
         if not piece:
             return
         yield piece

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -176,3 +176,22 @@ def _midnight(day: date) -> datetime:
 
 def _labels(form: forms.Form, name: str) -> dict[str, Any]:
     return dict(form.fields[name].choices)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Keys(Filter):
+    """Just these rows, by their keys: `?rows=3,5,8`. Only links use it."""
+
+    def fields(self, user: Any) -> dict[str, forms.Field]:
+        numbers = RegexValidator(r"\A\d{1,18}(,\d{1,18})*\Z")
+        widget = forms.HiddenInput
+        return {
+            self.name: forms.CharField(label=self.label, required=False, max_length=2_000, validators=[numbers], widget=widget)
+        }
+
+    def condition(self, given: dict[str, Any]) -> Q:
+        return Q(pk__in=[int(key) for key in given[self.name].split(",")])
+
+    def chips(self, form: forms.Form) -> Iterator[Chip]:
+        value = form.cleaned_data[self.name]
+        yield Chip(f"{self.label}: {value.count(',') + 1}", ((self.name, value),))

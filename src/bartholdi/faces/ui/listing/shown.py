@@ -15,7 +15,7 @@ from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.ui.listing import exports
 from bartholdi.faces.ui.listing.asked import SIZES, Asked
-from bartholdi.faces.ui.listing.cells import drawers
+from bartholdi.faces.ui.listing.cells import box, drawers
 from bartholdi.faces.ui.listing.columns import Column
 from bartholdi.faces.ui.listing.pages import BOUND, Page
 from bartholdi.faces.ui.models import SavedView
@@ -66,6 +66,11 @@ class Shown:
         return self.asked.problems
 
     @property
+    def choosing(self) -> str:
+        """The template of the acts on chosen rows, for whoever may choose."""
+        return self.listing.choosing if self.listing.choosing and self.listing.may_choose(self.asked.user) else ""
+
+    @property
     def columns(self) -> list[Column]:
         return [column for column in self.listing.columns if column.shown]
 
@@ -84,6 +89,8 @@ class Shown:
     def rows(self) -> list[SafeString]:
         """The cells of each row, drawn."""
         drawn = drawers(self.columns, self.listing.link, self.asked.zone.key)
+        if self.choosing:
+            drawn.insert(0, box(self.columns[0]))
         return [SafeString("".join(draw(row) for draw in drawn)) for row in self.page.rows]
 
     @property

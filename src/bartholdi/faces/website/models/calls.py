@@ -1,10 +1,12 @@
-"""Calls as the public reads of them; their dates will come from the desk when programmes live there."""
+"""Calls as the public reads of them; a page that belongs to a call of the desk shows the desk's dates."""
 
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +21,8 @@ from bartholdi.faces.website.blocks import TEXT, BodyBlock
 from bartholdi.faces.website.fields import BlocksField
 from bartholdi.faces.website.models.pages import OfficePage
 from bartholdi.faces.website.showing import with_parents
+from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.workflow import State
 
 
 class OpportunityIndexPage(OfficePage):
@@ -38,16 +42,29 @@ class OpportunityIndexPage(OfficePage):
         return {standing: [call for call in together if call.standing == standing] for standing in ("open", "coming", "closed")}
 
 
+def dated(of_the_desk: str, of_the_page: str) -> Coalesce:
+    """The date of the desk's call once that is public, else the page's own."""
+    public = Case(When(call__state__in=PUBLIC, then=f"call__{of_the_desk}"), output_field=models.DateTimeField())
+    return Coalesce(public, of_the_page)
+
+
+PUBLIC = (State.ANNOUNCED, State.CONCLUDED)
+
+
 class CallQuerySet(PageQuerySet):
+    def with_dates(self) -> "CallQuerySet":
+        return self.select_related("call").alias(opening_at=dated("opens_at", "opens"), closing_at=dated("closes_at", "closes"))
+
     def open(self, now: datetime) -> "CallQuerySet":
-        started = models.Q(opens__isnull=True) | models.Q(opens__lte=now)
-        return self.filter(started).filter(models.Q(closes__isnull=True) | models.Q(closes__gt=now)).order_by("closes", "title")
+        started = models.Q(opening_at=None) | models.Q(opening_at__lte=now)
+        running = models.Q(closing_at=None) | models.Q(closing_at__gt=now)
+        return self.with_dates().filter(started).filter(running).order_by("closing_at", "title")
 
     def coming(self, now: datetime) -> "CallQuerySet":
-        return self.filter(opens__gt=now).order_by("opens", "title")
+        return self.with_dates().filter(opening_at__gt=now).order_by("opening_at", "title")
 
     def closed(self, now: datetime) -> "CallQuerySet":
-        return self.filter(closes__lte=now).order_by("-closes", "title")
+        return self.with_dates().filter(closing_at__lte=now).order_by("-closing_at", "title")
 
 
 class CallPage(OfficePage):
@@ -56,6 +73,15 @@ class CallPage(OfficePage):
     what_is_needed = RichTextField(_("what is needed"), features=TEXT)
     until_when = models.CharField(
         _("until when, in words"), max_length=300, blank=True, help_text=_("Where there is no single deadline, or to explain it.")
+    )
+    call = models.ForeignKey(
+        Call,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("call of the desk"),
+        help_text=_("Once it is announced, its dates are shown in place of those below."),
     )
     opens = models.DateTimeField(_("opens"), null=True, blank=True)
     closes = models.DateTimeField(_("closes"), null=True, blank=True)
@@ -70,6 +96,7 @@ class CallPage(OfficePage):
         *OfficePage.content_panels,
         MultiFieldPanel(
             [
+                FieldPanel("call"),
                 FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("zone")]),
                 FieldPanel("until_when"),
             ],
@@ -95,12 +122,30 @@ class CallPage(OfficePage):
             raise ValidationError({"closes": _("A call closes after it opens.")})
 
     @property
+    def run_by(self) -> Call | None:
+        """The desk's call, once it is public."""
+        return self.call if self.call is not None and self.call.state in PUBLIC else None
+
+    @property
+    def opening(self) -> datetime | None:
+        return self.run_by.opens_at if self.run_by else self.opens
+
+    @property
+    def closing(self) -> datetime | None:
+        return self.run_by.closes_at if self.run_by else self.closes
+
+    @property
+    def clock(self) -> str:
+        """The zone whose clock decides."""
+        return self.run_by.zone if self.run_by else self.zone
+
+    @property
     def standing(self) -> str:
         """Computed from the dates, never stored: coming, open or closed."""
         now = timezone.now()
-        if self.opens and self.opens > now:
+        if self.opening and self.opening > now:
             return "coming"
-        return "closed" if self.closes and self.closes <= now else "open"
+        return "closed" if self.closing and self.closing <= now else "open"
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
         return {"programme": self.get_parent()}

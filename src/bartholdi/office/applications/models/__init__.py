@@ -2,8 +2,29 @@
 
 from bartholdi.office.applications.models.access import Access
 from bartholdi.office.applications.models.application import Application
-from bartholdi.office.applications.models.extension import Extension
-from bartholdi.office.applications.models.party import Party
+from bartholdi.office.applications.models.bulk import Bulk, BulkItem
+from bartholdi.office.applications.models.extension import Extension, PromisedExtension
+from bartholdi.office.applications.models.lead_invite import LeadInvite
+from bartholdi.office.applications.models.letter import Letter, LetterDraft, LetterFile, LetterLink, SentLetter
+from bartholdi.office.applications.models.note import Note
+from bartholdi.office.applications.models.party import Party, Writer
 from bartholdi.office.applications.models.submission import Submission
 
-__all__ = ["Access", "Application", "Extension", "Party", "Submission"]
+__all__ = [
+    "Access",
+    "Application",
+    "Bulk",
+    "BulkItem",
+    "Extension",
+    "LeadInvite",
+    "Letter",
+    "LetterDraft",
+    "LetterFile",
+    "LetterLink",
+    "Note",
+    "Party",
+    "PromisedExtension",
+    "SentLetter",
+    "Submission",
+    "Writer",
+]

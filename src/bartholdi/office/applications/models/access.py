@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +53,13 @@ class Access(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.get_role_display()}"
+
+
+def barred_keys(user: Any) -> QuerySet[Any, Any]:
+    """Of the applications from which somebody is barred, as the journal and the letters name them."""
+    rows = Access.objects.current().barring().filter(user_id=getattr(user, "pk", None) or 0).order_by()
+    named = Concat(Value("applications.application:"), Cast("application_id", CharField()), output_field=CharField())
+    return rows.annotate(named=named).values("named")
 
 
 def standing(user: Any, application: Any) -> frozenset[str]:

@@ -11,12 +11,9 @@ from bartholdi.office.applications.models.application import Application
 from bartholdi.office.programmes.models import Call
 
 
-class Extension(models.Model):
-    """`application` and `user` empty: for everyone. A group is several rows of one act, with the same `batch`."""
+class Granted(models.Model):
+    """What every extension says. A group is several rows of one act, with the same `batch`."""
 
-    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="extensions")
-    application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, blank=True, related_name="extensions")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     until = models.DateTimeField(_("until"))
     reason = models.CharField(_("reason"), max_length=500)
     batch = models.UUIDField(null=True, blank=True, editable=False)
@@ -24,9 +21,36 @@ class Extension(models.Model):
     given_by = models.CharField(_("given by"), max_length=200, blank=True, editable=False)
 
     class Meta:
+        abstract = True
         ordering = ["-given_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.until.isoformat()}: {self.reason}"
+
+
+class Extension(Granted):
+    """`application` and `user` empty: for everyone."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="extensions")
+    application = models.ForeignKey(Application, on_delete=models.CASCADE, null=True, blank=True, related_name="extensions")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
+
+    class Meta(Granted.Meta):
         verbose_name = _("extension")
         verbose_name_plural = _("extensions")
 
-    def __str__(self) -> str:
-        return f"{self.call_id}: {self.until.isoformat()}"
+
+class PromisedExtension(Granted):
+    """For somebody who has no account yet, by their address: whoever proves that it is theirs has the extension.
+
+    A table of its own, because a row of `Extension` without a user would be one for everyone.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="promised_extensions")
+    email = models.EmailField(_("e-mail address"), max_length=254, db_index=True)
+
+    journal_secret = ("email",)
+
+    class Meta(Granted.Meta):
+        verbose_name = _("extension for an address")
+        verbose_name_plural = _("extensions for addresses")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,7 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.applications.models.application import Application
 from bartholdi.office.directory.models import Organisation
+from bartholdi.office.directory.models.columns import check_orcid
 from bartholdi.office.programmes.models import PartyRole, Side
+
+
+class PartyQuerySet(models.QuerySet["Party"]):
+    def current(self) -> PartyQuerySet:
+        return self.filter(removed_at=None)
 
 
 class Party(models.Model):
@@ -32,8 +40,13 @@ class Party(models.Model):
         related_name="parties",
         verbose_name=_("account"),
     )
+    orcid = models.CharField(_("ORCID identifier"), max_length=19, blank=True, validators=[check_orcid])
     since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, blank=True, editable=False)
+
+    journal_secret = ("email",)
+
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -45,3 +58,22 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place(self) -> str:
+        """Where they work, in the reader's language where the directory knows it."""
+        return self.organisation.name if self.organisation else self.organisation_name
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Whoever holds the link of a letter acts as its party. No account: a rule that looks for one finds none."""
+
+    party: Party
+
+    @property
+    def journal_key(self) -> str:
+        return f"applications.party:{self.party.pk}"
+
+    def __str__(self) -> str:
+        return self.party.name

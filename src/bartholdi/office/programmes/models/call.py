@@ -6,24 +6,35 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.directory.models.columns import check_country
-from bartholdi.office.lib.bilingual import Bilingual
+from bartholdi.office.lib.bilingual import LANGUAGES, Bilingual
 from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.lib.times import is_zone
 from bartholdi.office.programmes.models.programme import Programme
 from bartholdi.office.programmes.workflow import State
 from bartholdi.office.questionnaires.models import Edition
 
+NO_LANGUAGE = _("Choose at least one language: English, French or both.")
+
 
 def check_zone(name: str) -> None:
     if not is_zone(name):
         raise ValidationError(_("There is no such time zone. Choose one such as America/New_York, Europe/Paris or Etc/GMT+12."))
+
+
+def check_languages(codes: object) -> None:
+    if not isinstance(codes, list) or not codes or sorted(set(codes)) != sorted(codes) or not set(codes) <= set(LANGUAGES):
+        raise ValidationError(NO_LANGUAGE)
+
+
+def both_languages() -> list[str]:
+    return list(LANGUAGES)
 
 
 class CallQuerySet(models.QuerySet["Call"]):
@@ -42,16 +53,21 @@ class CallQuerySet(models.QuerySet["Call"]):
         """Staff see every call; everybody else what was announced, concluded or cancelled after having been announced."""
         if getattr(user, "is_staff", False):
             return self.all()
-        return self.real().exclude(state=State.DRAFT)
+        return self.public()
+
+    def public(self) -> CallQuerySet:
+        """What anybody may read of: a call that was cancelled before it was ever announced is nobody's business."""
+        return self.real().exclude(state=State.DRAFT).exclude(state=State.CANCELLED, announced_at=None)
 
     def search(self, query: str) -> CallQuerySet:
         return self.filter(matching(query))
 
 
 class Call(Searchable):
-    """`columns` says which answer of the questionnaire feeds which column of an application; `rules` are those of cores/eligibility.
+    """`columns` says which answer of the questionnaire feeds which column of an application; `rules` are those of cores/eligibility;
+    `notices` are its own texts of letters, by kind, which stand in for the standard ones.
 
-    A rehearsal is a copy of a call with invented applicants and a clock of its own: ask `moment()` for the time, never the clock.
+    `revision` counts changes of dates, so that a calendar knows which it has. A rehearsal is a copy of a call with invented applicants and a clock of its own: ask `moment()` for the time, never the clock.
     """
 
     class Kind(models.TextChoices):
@@ -71,9 +87,23 @@ class Call(Searchable):
     title_fr = models.CharField(_("title in French"), max_length=200, blank=True)
     summary_en = models.TextField(_("summary in English"), max_length=4000, blank=True)
     summary_fr = models.TextField(_("summary in French"), max_length=4000, blank=True)
-    year = models.PositiveSmallIntegerField(_("year"))
+    for_whom_en = models.TextField(_("who can apply, in English"), max_length=4000, blank=True)
+    for_whom_fr = models.TextField(_("who can apply, in French"), max_length=4000, blank=True)
+    offers_en = models.TextField(_("what one gets, in English"), max_length=4000, blank=True)
+    offers_fr = models.TextField(_("what one gets, in French"), max_length=4000, blank=True)
+    needs_en = models.TextField(_("what is needed, in English"), max_length=4000, blank=True)
+    needs_fr = models.TextField(_("what is needed, in French"), max_length=4000, blank=True)
+    languages = models.JSONField(
+        _("languages in which to apply"),
+        default=both_languages,
+        validators=[check_languages],
+        error_messages={"blank": NO_LANGUAGE},
+    )
+    year = models.PositiveSmallIntegerField(_("year"), validators=[MinValueValidator(2000), MaxValueValidator(2099)])
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.COMPETITION)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
+    announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
+    revision = models.PositiveIntegerField(_("changes of its dates"), default=0, editable=False)
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     zone = models.CharField(_("time zone"), max_length=40, default="America/New_York", validators=[check_zone])
@@ -88,6 +118,7 @@ class Call(Searchable):
     )
     columns = models.JSONField(_("answers that are columns"), default=dict, blank=True)
     rules = models.JSONField(_("rules of eligibility"), default=list, blank=True)
+    notices = models.JSONField(_("texts of its letters"), default=dict, blank=True)
     blueprint = models.CharField(_("blueprint"), max_length=80, blank=True, editable=False)
     rehearsal_of = models.ForeignKey(
         "self", on_delete=models.CASCADE, null=True, blank=True, related_name="rehearsals", editable=False
@@ -95,6 +126,7 @@ class Call(Searchable):
     rehearsed_at = models.DateTimeField(_("time of the rehearsal"), null=True, blank=True, editable=False)
 
     title, summary = Bilingual("title"), Bilingual("summary")
+    for_whom, offers, needs = Bilingual("for_whom"), Bilingual("offers"), Bilingual("needs")
     objects = CallQuerySet.as_manager()
 
     class Meta:
@@ -150,7 +182,11 @@ class Side(models.Model):
         verbose_name = _("side")
         verbose_name_plural = _("sides")
         constraints = [
-            models.UniqueConstraint(fields=["call", "country"], name="programmes_side_once"),
+            models.UniqueConstraint(
+                fields=["call", "country"],
+                name="programmes_side_once",
+                violation_error_message=_("This country is a side of the call already."),
+            ),
             models.UniqueConstraint(fields=["call", "letter"], name="programmes_side_letter_once"),
         ]
 
@@ -174,7 +210,13 @@ class Milestone(models.Model):
         ordering = ["at", "pk"]
         verbose_name = _("milestone")
         verbose_name_plural = _("milestones")
-        constraints = [models.UniqueConstraint(fields=["call", "key"], name="programmes_milestone_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "key"],
+                name="programmes_milestone_once",
+                violation_error_message=_("Another date of the call has this key: choose another one."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.label

@@ -58,7 +58,11 @@ class FundBudget(models.Model):
         verbose_name = _("yearly budget")
         verbose_name_plural = _("yearly budgets")
         constraints = [
-            models.UniqueConstraint(fields=["fund", "year"], name="programmes_budget_once"),
+            models.UniqueConstraint(
+                fields=["fund", "year"],
+                name="programmes_budget_once",
+                violation_error_message=_("This year has a budget already."),
+            ),
             models.CheckConstraint(condition=models.Q(amount__gte=0), name="programmes_budget_not_negative"),
         ]
 
@@ -77,7 +81,13 @@ class CallFund(models.Model):
         ordering = ["pk"]
         verbose_name = _("fund of a call")
         verbose_name_plural = _("funds of calls")
-        constraints = [models.UniqueConstraint(fields=["call", "fund"], name="programmes_call_fund_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "fund"],
+                name="programmes_call_fund_once",
+                violation_error_message=_("This fund pays for the call already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.call} – {self.fund}"

@@ -26,7 +26,11 @@ class Invitation(models.Model):
         verbose_name = _("invited institution")
         verbose_name_plural = _("invited institutions")
         constraints = [
-            models.UniqueConstraint(fields=["call", "organisation"], name="programmes_invited_once"),
+            models.UniqueConstraint(
+                fields=["call", "organisation"],
+                name="programmes_invited_once",
+                violation_error_message=_("This institution is invited already."),
+            ),
             models.CheckConstraint(condition=models.Q(quota__gt=0), name="programmes_quota_is_something"),
         ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,11 @@ class PartyRole(models.TextChoices):
     HOST = "host", _("Host")
     REFEREE = "referee", _("Referee")
     SIGNATORY = "signatory", _("Institutional signatory")
+
+
+def check_roles(roles: object) -> None:
+    if not isinstance(roles, list) or not set(map(str, roles)) <= set(PartyRole.values):
+        raise ValidationError(_("Choose roles from the list."))
 
 
 class CallPaper(StoredFile):
@@ -66,7 +72,7 @@ class LetterRequirement(models.Model):
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("questions to the writer")
     )
     template = models.ForeignKey(CallPaper, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
-    not_also = models.JSONField(_("may not also be"), default=list, blank=True)
+    not_also = models.JSONField(_("may not also be"), default=list, blank=True, validators=[check_roles])
     closes_at = models.DateTimeField(_("due"), null=True, blank=True)
     grace_minutes = models.PositiveIntegerField(_("grace, in minutes"), default=0)
 
@@ -77,7 +83,11 @@ class LetterRequirement(models.Model):
         verbose_name = _("letter asked for")
         verbose_name_plural = _("letters asked for")
         constraints = [
-            models.UniqueConstraint(fields=["call", "key"], name="programmes_letter_once"),
+            models.UniqueConstraint(
+                fields=["call", "key"],
+                name="programmes_letter_once",
+                violation_error_message=_("Another letter of the call has this key: choose another one."),
+            ),
             models.CheckConstraint(
                 condition=Q(minimum__lte=F("maximum")) & Q(maximum__gt=0),
                 name="programmes_letter_numbers",

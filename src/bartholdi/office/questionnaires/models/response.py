@@ -5,6 +5,8 @@ Who may see a response is whoever may see its owner (an application, a letter, a
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,16 +38,26 @@ class Response(models.Model):
     def __str__(self) -> str:
         return f"{self.edition_id} / {self.pk}"
 
+    def everything(self) -> dict[str, Any]:
+        """The answers of a draft, those that do not show included."""
+        return {**self.answers, **self.hidden}
+
 
 class ResponseVersion(models.Model):
-    """One save: what each changed answer was before and is since. Not an entry of the journal: a form is saved every few seconds."""
+    """One save: what each changed answer was before and is since. Not an entry of the journal: a form is saved every few seconds.
+
+    `set_aside` is what is no answer but must not be lost: the other text of a conflict, what a new edition does not ask for.
+    `tab` is the window that saved it.
+    """
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField(_("version"))
     at = models.DateTimeField(_("saved"), default=timezone.now)
     by_key = models.CharField(max_length=80, blank=True)
     by_label = models.CharField(_("saved by"), max_length=200, blank=True)
+    tab = models.CharField(max_length=32, blank=True)
     changes = models.JSONField(_("changes"), default=dict)
+    set_aside = models.JSONField(_("set aside"), default=dict, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -69,3 +81,8 @@ class Attachment(StoredFile):
         verbose_name = _("attached file")
         verbose_name_plural = _("attached files")
         indexes = [models.Index(fields=["response", "field_key"], name="questionnaires_attached_to")]
+
+    def facts(self) -> dict[str, Any]:
+        """As an answer names it."""
+        known = {"name": self.name, "size": self.size, "digest": self.digest, "media_type": self.media_type}
+        return known if self.pages is None else {**known, "pages": self.pages}

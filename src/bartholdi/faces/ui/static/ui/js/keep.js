@@ -92,5 +92,9 @@ document.querySelectorAll("form[data-keep]").forEach((form, index) => {
   form.addEventListener("submit", () => sessionStorage.setItem("kept-sent", key));
 });
 
-// Who signs out leaves nothing behind in the tab.
-document.querySelectorAll("form[data-forget-all]").forEach((form) => form.addEventListener("submit", () => sessionStorage.clear()));
+// Who signs out leaves nothing behind: neither in the tab nor, of drafts, in the browser.
+const forget = () => {
+  sessionStorage.clear();
+  for (const key of Object.keys(localStorage)) if (key.startsWith("draft:")) localStorage.removeItem(key);
+};
+document.querySelectorAll("form[data-forget-all]").forEach((form) => form.addEventListener("submit", forget));

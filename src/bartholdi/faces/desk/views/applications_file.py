@@ -1,0 +1,129 @@
+"""The case file of one application: facts and answers, parties, papers, notes, who may see it, and what can be done next."""
+
+from typing import Any
+
+from babel import Locale
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.cores import formspec
+from bartholdi.faces.desk.forms.application import NoteForm
+from bartholdi.faces.desk.views.applications import FINDING_TONES, tone
+from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.countries import country_name
+from bartholdi.office.applications import desk_queries, queries
+from bartholdi.office.applications.models import Application, Note, Submission
+from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
+from bartholdi.office.applications.reasons import Reason
+from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
+from bartholdi.office.lib.bilingual import language
+from bartholdi.office.questionnaires.models import Attachment
+
+# In the order in which they are offered: the first that is possible is the next act.
+ACTS: dict[str, tuple[str, str | Promise]] = {
+    "find-eligible": ("find_eligible", _("Find it eligible after all")),
+    "return": ("return_for_changes", _("Return it for changes")),
+    "find-ineligible": ("find_ineligible", _("Find it not eligible")),
+    "extend": ("extend", _("Give more time")),
+    "write": ("write_to", _("Write to the applicants")),
+    "withdraw": ("withdraw_on_request", _("Withdraw it on request")),
+}
+# Parts that other rooms draw; an empty one stands in until they exist.
+LETTERS = ("desk/parts/letters.html", "desk/parts/nothing.html")
+ELIGIBILITY = ("desk/parts/eligibility.html", "desk/parts/nothing.html")
+
+
+def find(request: HttpRequest, pk: int) -> Application:
+    """Who is barred does not find it."""
+    rows = Application.objects.visible_to(request.user).filter(call__rehearsal_of=None).defer("search_text")
+    near = ("call__programme", "side", "nomination__organisation", "response")
+    return get_object_or_404(
+        rows.select_related(*near).defer("call__search_text", "response__answers", "response__stamps"), pk=pk
+    )
+
+
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    application = find(request, pk)
+    can = POLICY.actions(request.user, application)
+    form = NoteForm()
+    rescue.kept(request, form)
+    context = {
+        "application": application,
+        "tone": tone(application),
+        "acts": acts(application, can),
+        "can": can,
+        "form": form,
+        "letters_part": LETTERS,
+        "eligibility_part": ELIGIBILITY,
+        **facts(application),
+        **papers(application),
+        "notes": notes(request, application) if "read_notes" in can else [],
+    }
+    return render(request, "desk/application.html", context)
+
+
+def acts(application: Application, can: set[str]) -> list[dict[str, Any]]:
+    """What this person may do and the state allows; the first is the next act, the others stand below it."""
+    possible = WORKFLOW.open_moves(application.state) | {"write_to"}
+    possible |= {"extend"} if application.state in WRITABLE else set()
+    return [{"slug": slug, "label": label} for slug, (verb, label) in ACTS.items() if verb in can & possible]
+
+
+def facts(application: Application) -> dict[str, Any]:
+    found = desk_queries.finding_of(application)
+    reason = found.get("reason", "")
+    return {
+        "side": f"{application.side.letter} – {country_name(application.side.country)}" if application.side else "",
+        "finding_tone": FINDING_TONES[Application.Finding(application.finding)],
+        "closing": queries.may_change_until(application),
+        "extensions": desk_queries.extensions_of(application),
+        "parties": desk_queries.parties_of(application),
+        "standings": desk_queries.standings_of(application),
+        "ineligible": {"reason": Reason(reason).label if reason in Reason.values else "", "remark": found.get("remark", "")},
+    }
+
+
+def papers(application: Application) -> dict[str, Any]:
+    """What was sent, each time; the answers of the newest, and the files that it names."""
+    sent = desk_queries.submissions_of(application)
+    newest = desk_queries.newest_submission(application) if sent else None
+    answered = answers(newest) if newest else None
+    return {"sent": sent, "newest": newest, "answers": answered, "files": attachments(application, newest)}
+
+
+def answers(submission: Submission, *, blind: bool = False) -> SafeString:
+    """In the language of whoever reads; formspec escapes everything."""
+    names = dict(Locale(language()).territories)
+    spec = submission.edition.parsed()
+    return mark_safe(formspec.html(spec, submission.answers, language(), blind=blind, countries=names, heading=3))  # noqa: S308
+
+
+def attachments(application: Application, newest: Submission | None) -> list[Attachment]:
+    """Only what was submitted: a draft's files are its writers' own."""
+    if newest is None:
+        return []
+    named = digests(newest.answers)
+    return [each for each in Attachment.objects.filter(response=application.response_id) if each.digest in named]
+
+
+def digests(answer: Any) -> set[str]:
+    """Of the files that answers name, wherever they stand."""
+    match answer:
+        case {"digest": str(digest)}:
+            return {digest}
+        case dict():
+            return {found for each in answer.values() for found in digests(each)}
+        case list():
+            return {found for each in answer for found in digests(each)}
+    return set()
+
+
+def notes(request: HttpRequest, application: Application) -> list[tuple[Note, bool]]:
+    """Each with whether this person can still change it."""
+    rows = Note.objects.visible_to(request.user).filter(application=application)
+    now = timezone.now()
+    return [(note, note.is_mendable(now) and NOTE_POLICY.allows(request.user, "edit_note", note)) for note in rows]

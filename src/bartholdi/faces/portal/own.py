@@ -1,0 +1,84 @@
+"""A person's own applications, for their first page: what can still be changed, the nearest date first; then the others."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from bartholdi.faces.portal.heading import TONES
+from bartholdi.faces.portal.visit import Visit
+from bartholdi.faces.ui import arrival
+from bartholdi.office.applications import queries
+from bartholdi.office.applications.models import Access, Application, Submission
+from bartholdi.office.applications.workflow import WRITABLE, State
+from bartholdi.office.lib import times
+
+MOST = 50  # of one person; whoever has more sees the newest
+
+
+def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Those that can be changed, and the others. What an extension grants is asked in the same query."""
+    now, zone = arrival.of(request), request.user.zone
+    to_do, past = [], []
+    for each in _with_extensions(request)[:MOST]:
+        until = _until(each)
+        at = queries.clock(each.call, now)
+        if until and each.state in WRITABLE and each.call.state == "announced" and at < until + each.call.grace:
+            to_do.append((until, _task(each, until, zone)))
+        else:
+            past.append(_task(each, None, zone))
+    return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], past
+
+
+def _with_extensions(request: Visit) -> Any:
+    """With the latest instant that was granted to this application, to this person or to everybody."""
+    user = request.user
+    everybody = Q(call__extensions__application=None) & (Q(call__extensions__user=None) | Q(call__extensions__user=user))
+    rows = queries.with_answers(Application.objects.of(user)).annotate(
+        granted=Max("extensions__until"), granted_to_all=Max("call__extensions__until", filter=everybody)
+    )
+    return rows.defer("search_text", "abstract", "response__stamps")
+
+
+def _until(application: Any) -> datetime | None:
+    if application.state == State.RETURNED and application.returned_until:
+        return application.returned_until
+    dates = [application.call.closes_at, application.granted, application.granted_to_all]
+    return max(filter(None, dates)) if application.call.closes_at else None
+
+
+def _task(application: Application, until: datetime | None, zone: str) -> dict[str, Any]:
+    call = application.call
+    hints = [call.title] if application.title else []
+    if until:
+        hints += [_("Until %(when)s") % {"when": times.instant_for(until, call.zone, zone)}, *_lacking(application)]
+    return {
+        "title": f"{application.reference} – {application.title or call.title}",
+        "url": reverse("portal:application", args=[application.pk]),
+        "hint": " · ".join(hints),
+        "state": application.get_state_display(),
+        "tone": TONES[State(application.state)],
+    }
+
+
+def _lacking(application: Application) -> list[str]:
+    if application.state == State.SUBMITTED:
+        return []
+    if application.state == State.RETURNED:
+        return [_("More is needed")]
+    missing = sum(len(page.missing) for page in queries.progress(application))
+    said = ngettext("%(number)s answer is missing", "%(number)s answers are missing", missing) % {"number": missing}
+    return [said if missing else _("Ready to be submitted")]
+
+
+def kept_papers(request: Visit) -> list[Submission]:
+    """What was sent under this person's name before they left the application."""
+    left = Access.objects.filter(user=request.user, role=Access.Role.APPLICANT).exclude(until=None).values("application")
+    now = Access.objects.current().filter(user=request.user, role=Access.Role.APPLICANT).values("application")
+    rows = Submission.objects.filter(leads=request.user, application__in=left).exclude(application__in=now)
+    return list(rows.select_related("application__call").defer("answers").order_by("-arrived_at")[:MOST])

@@ -1,0 +1,61 @@
+// A letter saves itself on the server while it is written, says so in words, and shows another window's change instead of winning.
+
+const PAUSE = 2000; // milliseconds without a key
+const AGAIN = 10_000;
+
+const form = document.querySelector("form[data-draft]");
+const area = form?.querySelector("textarea[name=text]");
+
+if (form && area) {
+  const state = form.querySelector("[data-state]");
+  const version = form.querySelector("[name=version]");
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const said = form.dataset;
+  const hour = new Intl.DateTimeFormat(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+  let kept = area.value, waiting, stopped = false, saving = false;
+
+  const post = (url, body) => {
+    // A request that outlives its page may be 64 kB at most; a longer one must be sent as usual.
+    const keepalive = body.toString().length < 60_000;
+    return fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive });
+  };
+  const later = (time) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(save, time);
+  };
+
+  async function save() {
+    if (stopped || saving || area.value === kept) return;
+    saving = true;
+    const text = area.value;
+    state.textContent = said.saving;
+    try {
+      const answer = await post(said.draft, new URLSearchParams({ text, version: version.value }));
+      const news = await answer.json();
+      if (answer.ok) {
+        kept = text;
+        version.value = news.version;
+        state.textContent = said.saved.replace("{at}", hour.format(new Date(news.at)));
+        state.classList.remove("field-error");
+      } else {
+        stopped = answer.status === 409; // the person decides: the button "save" shows both; what is only too long is shortened
+        state.textContent = news.sentence;
+        state.classList.add("field-error");
+        kept = text;
+      }
+    } catch {
+      state.textContent = said.unsaved;
+      later(AGAIN);
+    }
+    saving = false;
+    if (!stopped && area.value !== kept) later(PAUSE);
+  }
+
+  area.addEventListener("input", () => later(PAUSE));
+  addEventListener("online", () => later(0));
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  // Opened by a person, not by a program that follows the links of mails.
+  const seen = () => post(said.seen, new URLSearchParams()).catch(() => {});
+  form.addEventListener("focusin", seen, { once: true });
+  form.addEventListener("submit", () => (stopped = true));
+}

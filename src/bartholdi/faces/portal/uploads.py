@@ -1,0 +1,62 @@
+"""Files chosen on a page of questions: kept, taken from one's own documents, or taken away again; a refused one says why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.contrib import messages
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from bartholdi.cores.formspec import say
+from bartholdi.faces.portal.answering import FILES, spec
+from bartholdi.faces.portal.applying import Applying
+from bartholdi.faces.ui import questions
+from bartholdi.office.accounts.models import Document, User
+from bartholdi.office.applications import services
+from bartholdi.office.applications.models import Application
+from bartholdi.office.lib.bilingual import language
+from bartholdi.office.lib.workflow import Refused
+
+OWN = "document:"  # before the key of a question: the number of one's own document
+
+
+def take_files(request: Applying, application: Application, post: QueryDict) -> list[str]:
+    """The questions whose files changed. One refused file does not undo what was typed beside it."""
+    changed = list(_removed(request, application, post))
+    for field in spec(application).fields():
+        if field.kind not in FILES:
+            continue
+        for upload in request.FILES.getlist(f"q-{field.key}"):
+            try:
+                handed = services.attach_file(application, field.key, upload, by=request.by, arrived_at=request.arrived_at)
+            except Refused as refused:
+                messages.error(request, f"{field.label.said(language())} – {upload.name}: {refused}")
+            else:
+                for fault in handed.faults[:1]:
+                    messages.warning(request, f"{upload.name}: {say(fault, language())}")
+                changed.append(field.key)
+        if number := post.get(f"{OWN}{field.key}"):
+            changed += _own(request, application, field.key, number)
+    return changed
+
+
+def _removed(request: Applying, application: Application, post: QueryDict) -> Iterator[str]:
+    pressed = questions.pressed(post)
+    if pressed and pressed.act == "remove_file":
+        services.detach_file(application, pressed.key, pressed.value, by=request.by, arrived_at=request.arrived_at)
+        yield pressed.key
+
+
+def _own(request: Applying, application: Application, key: str, number: str) -> list[str]:
+    documents = Document.objects.visible_to(request.user) if isinstance(request.by, User) else Document.objects.none()
+    document = documents.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    if document is None or not isinstance(request.by, User):
+        return []
+    try:
+        services.attach_document(application, key, document, by=request.by, arrived_at=request.arrived_at)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return []
+    messages.success(request, _("“%(title)s” was added from your documents.") % {"title": document})
+    return [key]

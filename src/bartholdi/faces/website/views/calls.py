@@ -1,0 +1,99 @@
+"""The public page of a call, its deadlines as a calendar, and the open calls for machines."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+from wagtail import views as wagtail
+
+from bartholdi.faces.website import calendars, countdown
+from bartholdi.office.lib.bilingual import LANGUAGES
+from bartholdi.office.programmes.models import Call
+
+BEGIN = ("apply", "portal:application-start")  # the portal's own name for where an application begins
+
+
+@require_safe
+def show(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Where no call has this name, a page of the tree may have it."""
+    call = Call.objects.public().select_related("programme").filter(slug=slug).first()
+    if call is None:
+        answer: HttpResponseBase = wagtail.serve(request, f"calls/{slug}/")
+        return answer
+    return render(request, "website/call.html", about(call))
+
+
+def about(call: Call) -> dict[str, Any]:
+    now = timezone.now()
+    standing = call.standing
+    until = call.opens_at if standing == "coming" else call.closes_at
+    return {
+        "call": call,
+        "standing": standing,
+        "left": countdown.left(now, until) if until and standing in {"coming", "open"} else "",
+        "letters": list(call.letters.all()),
+        "milestones": list(call.milestones.filter(public=True)),
+        "contacts": list(call.contacts.all()),
+        "begin": beginning(call) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
+        "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},
+    }
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def beginning(call: Call) -> str:
+    """Empty where nobody can begin here."""
+    for name in BEGIN:
+        try:
+            return reverse(name, args=[call.slug])
+        except NoReverseMatch:
+            continue
+    return ""
+
+
+@require_safe
+def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
+    call = Call.objects.public().filter(slug=slug).first()
+    if call is None:
+        raise Http404
+    url = request.build_absolute_uri(reverse("call", args=[slug]))
+    letters, milestones = list(call.letters.all()), list(call.milestones.filter(public=True))
+    content = calendars.deadlines(call, letters, milestones, url=url, host=request.get_host())
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
+    return answer
+
+
+@require_safe
+def open_calls(request: HttpRequest) -> JsonResponse:
+    """Both languages at once; what closes first comes first."""
+    rows = Call.objects.open(timezone.now()).select_related("programme").order_by("closes_at", "pk")
+    return JsonResponse({"calls": [facts(call, request) for call in rows]})
+
+
+def facts(call: Call, request: HttpRequest) -> dict[str, Any]:
+    return {
+        "reference": call.code,
+        "slug": call.slug,
+        "programme": {"en": call.programme.name_en, "fr": call.programme.name_fr},
+        "title": {"en": call.title_en, "fr": call.title_fr},
+        "summary": {"en": call.summary_en, "fr": call.summary_fr},
+        "kind": call.kind,
+        "year": call.year,
+        "opens": call.opens_at,
+        "closes": call.closes_at,
+        "zone": call.zone,
+        "languages": call.languages,
+        "url": {language: address(call, request, language) for language in LANGUAGES},
+    }
+
+
+def address(call: Call, request: HttpRequest, language: str) -> str:
+    with translation.override(language):
+        return request.build_absolute_uri(reverse("call", args=[call.slug]))

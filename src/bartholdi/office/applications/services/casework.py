@@ -1,0 +1,115 @@
+"""What officers do with one application: judge whether it is eligible, withdraw it on request, note."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application, Note
+from bartholdi.office.applications.models.note import LONGEST
+from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
+from bartholdi.office.applications.reasons import Reason
+from bartholdi.office.applications.telling import tell
+from bartholdi.office.applications.workflow import WORKFLOW
+from bartholdi.office.journal.acts import act, lock, record
+from bartholdi.office.lib.words import clean_text
+from bartholdi.office.lib.workflow import Refused
+
+LONGEST_MESSAGE = 4_000
+
+
+@transaction.atomic
+def find_ineligible(application: Application, *, reason: str, remark: str = "", by: User, told: bool = True) -> None:
+    """The reason is one of a list; the remark is the officer's own words, and goes to the applicants as it is."""
+    remark = _words(remark)
+    if reason not in Reason.values:
+        raise Refused(gettext("Nothing was changed: choose a reason from the list."))
+    if reason == Reason.OTHER and not remark:
+        raise Refused(gettext("Nothing was changed: write the reason, since none of the list fits."))
+    with act("applications.find_ineligible", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+        running.note(reason=reason, remark=remark, told=told)
+    if told:
+        facts = {"remark": remark, "other": reason == Reason.OTHER}
+        label = Reason(reason).label
+        tell("applications.found_ineligible", application, lambda _reader: {"why": str(label), **facts}, by=by)
+
+
+@transaction.atomic
+def find_eligible(application: Application, *, remark: str, by: User, told: bool = True) -> None:
+    """After all: why, because the first finding stays in the history beside it."""
+    remark = _words(remark)
+    if not remark:
+        raise Refused(gettext("Nothing was changed: say why it is eligible after all."))
+    with act("applications.find_eligible", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+        running.note(remark=remark, told=told)
+    if told:
+        tell("applications.found_eligible", application, lambda _reader: {}, by=by)
+
+
+@transaction.atomic
+def withdraw_on_request(application: Application, *, reason: str, by: User) -> None:
+    """Somebody asked by mail or telephone: who, and how, is written down. Final; all leads are told, so that none is surprised."""
+    reason = _words(reason)
+    if not reason:
+        raise Refused(gettext("Nothing was withdrawn: write down who asked, when and how."))
+    with act("applications.withdraw_on_request", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+        running.note(remark=reason)
+    tell("applications.withdrawn_on_request", application, lambda _reader: {}, by=by)
+
+
+@transaction.atomic
+def add_note(application: Application, *, text: str, by: User) -> Note:
+    with act("applications.add_note", application, by=by, policy=POLICY):
+        note = Note(application=application, author=by, author_label=str(by)[:200], text=_noted(text))
+    note.save()
+    return note
+
+
+@transaction.atomic
+def edit_note(note: Note, *, text: str, by: User) -> None:
+    """For an hour after it was written, by who wrote it: after that others have read it."""
+    _mendable(note, "edit_note", by=by)
+    note.text, note.edited_at = _noted(text), timezone.now()
+    note.save(update_fields=["text", "edited_at"])
+    record("applications.edit_note", note.application, by=by)
+
+
+@transaction.atomic
+def remove_note(note: Note, *, by: User) -> None:
+    _mendable(note, "remove_note", by=by)
+    record("applications.remove_note", note.application, by=by)
+    note.delete()
+
+
+def note_download(application: Application, *, name: str, by: User) -> None:
+    """That somebody took a copy of a sensitive file is written down before they get it."""
+    POLICY.require(by, "view", application)
+    record("applications.download", application, by=by, change={"file": name})
+
+
+def _mendable(note: Note, act_: str, *, by: User) -> None:
+    lock(note)
+    NOTE_POLICY.require(by, act_, note)
+    POLICY.require(by, "add_note", note.application)
+    if not note.is_mendable(timezone.now()):
+        raise Refused(
+            gettext("Nothing was changed: a note can be changed for an hour. Add another one that says what is different.")
+        )
+
+
+def _noted(text: str) -> str:
+    text = clean_text(text)
+    if not text:
+        raise Refused(gettext("Nothing was noted: write something first."))
+    if len(text) > LONGEST:
+        raise Refused(gettext("Nothing was noted: a note has %(limit)s characters at most.") % {"limit": LONGEST})
+    return text
+
+
+def _words(text: str) -> str:
+    text = clean_text(text)
+    if len(text) > LONGEST_MESSAGE:
+        raise Refused(gettext("Nothing was changed: the text has %(limit)s characters at most.") % {"limit": LONGEST_MESSAGE})
+    return text

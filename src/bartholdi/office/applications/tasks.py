@@ -1,0 +1,27 @@
+"""What the worker does for applications: acts on many of them go on, also after a process died in the middle; letters are looked after."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from bartholdi.office.applications.models import Bulk
+from bartholdi.office.applications.services import bulk, letter_reminders
+from bartholdi.office.lib.jobs import every, retried
+
+
+@task()
+@retried(5)
+def go_on_with_bulk(pk: int) -> int:
+    return bulk.go_on(Bulk.objects.select_related("by").get(pk=pk))
+
+
+@task()
+@every(minutes=5)
+def go_on_with_every_bulk() -> int:
+    """In case a process died between its commit and the call."""
+    return sum(bulk.go_on(each, seconds=60) for each in Bulk.objects.filter(ended_at=None).select_related("by"))
+
+
+@task()
+@every(minutes=60)
+def look_after_letters() -> int:
+    return letter_reminders.look_after_letters(timezone.now())

@@ -1,0 +1,180 @@
+"""What a letter says is in nothing that those who apply, or the other lead, can fetch: not a word, and not by a byte."""
+
+import re
+import zipfile
+from datetime import timedelta
+from io import BytesIO
+
+import pypdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, SentLetter, Writer
+from bartholdi.office.applications.services import letter_writing
+from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.notices.models import Notice
+from bartholdi.running.addresses import every_address
+from tests.counting import statements
+from tests.factories import AccountFactory
+from tests.lettering import CURIE, NOETHER, asked, page, requirement, sent, signed_in
+from tests.office.applications.forms import a_call
+from tests.office.applications.forms import sent as submitted
+from tests.office.lib.test_files import pdf
+
+pytestmark = pytest.mark.django_db
+SECRET = "Zinnober-Weasel"
+IN_FILE = b"% Quetzal-Marmalade"
+REASON = "Pangolin-Sorbet"
+HOW = {"": {}, "json": {"accept": "application/json"}, "htmx": {"HX-Request": "true"}}
+TABLES = {model._meta.db_table for model in (LetterDraft, LetterFile, SentLetter)}
+CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
+
+
+@pytest.fixture
+def application(applicant: User) -> Application:
+    """Submitted, so that papers of it are there as well."""
+    call = a_call(lead_per_side=True)
+    return submitted(call, applicant)
+
+
+@pytest.fixture
+def lead(application: Application) -> User:
+    user: User = AccountFactory(email="lead@example.org", name="Lena Lead")
+    Access.objects.create(application=application, user=user, role=Access.Role.APPLICANT)
+    return user
+
+
+@pytest.fixture
+def letters(application: Application, lead: User, applicant: User) -> list[Letter]:
+    """One sent as words and file and changed since, one sent too late, one declined with a reason."""
+    wanted = requirement(application.call, minimum=2, maximum=3)
+    whole = asked(application, wanted, CURIE, by=applicant)
+    letter_writing.keep_file(whole, SimpleUploadedFile(f"{SECRET}.pdf", pdf() + IN_FILE))
+    sent(whole, f"She is {SECRET}.", at=timezone.now())
+    letter_writing.save_draft(whole, text=f"Even more {SECRET}", version=2)
+    late = asked(application, wanted, NOETHER, by=applicant)
+    with pytest.raises(Refused):
+        sent(late, f"Late {SECRET}", at=timezone.now() + timedelta(days=90))
+    declined = asked(application, wanted, type(CURIE)(name="Ada", email="ada@example.org"), by=applicant)
+    letter_writing.decline_letter(declined, reason=REASON, by=Writer(declined.party))
+    return [whole, late, declined]
+
+
+def addresses(application: Application, letters: list[Letter]) -> list[str]:
+    """Every address of the portal, with the application's and each letter's keys in place of each number."""
+    found = every_address(with_arguments=True)
+    keys = [application.pk, *(letter.pk for letter in letters)]
+    filled = {re.sub(r"/1/", f"/{key}/", address) for address in found for key in keys}
+    pairs = {
+        address.replace("/1/", f"/{application.pk}/", 1).replace("/1/", f"/{letter.pk}/")
+        for address in found
+        for letter in letters
+    }
+    once = {address.replace("/1/", f"/{application.pk}/", 1) for address in found}  # and the first of whatever it has
+    named = {
+        each.replace("/x/", f"/{word}/")
+        for each in filled | pairs | once
+        if "/portal/" in each or "/apply/" in each
+        for word in ("x", "recommendation", "project", "cancel", application.call.slug)
+    }
+    return sorted(each for each in filled | pairs | once | named if "/ui/" not in each and "sign-out" not in each)
+
+
+def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
+    """What each answers, errors too; JSON, htmx and files as well."""
+    got: dict[str, bytes] = {}
+    for address in addresses:
+        ways = HOW if "/portal/applications/" in address else {"": {}}
+        for name, headers in ways.items():
+            answer = client.get(address, headers=headers)
+            content = b"".join(answer) if answer.streaming else answer.content
+            got[f"{address} {name}"] = unpacked(content) + str(answer.headers).encode()
+            if hasattr(answer, "file_to_stream"):
+                answer.file_to_stream.close()  # closing the answer would close the test's own connection
+    return got
+
+
+def unpacked(content: bytes) -> bytes:
+    """What is in a sheet, which is a zip, or in a paper counts."""
+    if content.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages).encode()
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return b"".join(archive.read(name) for name in archive.namelist())
+
+
+def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
+    application: Application, letters: list[Letter], applicant: User, lead: User, stranger: User
+) -> None:
+    for user in (applicant, lead, stranger):
+        fetched = everything(signed_in(user), addresses(application, letters))
+        for address, content in fetched.items():
+            for secret in (SECRET.encode(), IN_FILE, REASON.encode()):
+                assert secret not in content, address
+        paper = fetched[f"/en/portal/applications/{application.pk}/sent/1/paper/ "]
+        assert (b"Ice cores" in paper) == (user != stranger)  # it was read indeed
+
+
+def test_every_page_of_the_application_is_among_what_they_fetch(application: Application, letters: list[Letter]) -> None:
+    walked = addresses(application, letters)
+    base = f"/en/portal/applications/{application.pk}"
+    wanted = {f"{base}/", f"{base}/letters/", f"{base}/now/", f"{base}/page/project/", f"{base}/versions/", f"{base}/sent/1/"}
+    assert wanted <= set(walked)
+
+
+def test_no_mail_holds_a_word_of_it_the_receipt_neither(letters: list[Letter]) -> None:
+    assert Notice.objects.count() > 6
+    for notice in Notice.objects.all():
+        told = f"{notice.subject}{notice.body}{notice.text}{notice.html}{notice.search_text}"
+        assert not any(secret in told for secret in (SECRET, REASON)), notice.kind
+
+
+def test_what_they_post_is_answered_without_a_word_of_it(
+    application: Application, letters: list[Letter], applicant: User
+) -> None:
+    client = signed_in(applicant)
+    for letter in letters:
+        base = f"/en/portal/applications/{application.pk}/letters/{letter.pk}/"
+        for act in ("remind/", "cancel/", "ask/", "address/", "read/"):
+            answer = client.post(f"{base}{act}", {"email": "x"}, follow=True)
+            assert SECRET not in answer.content.decode()
+            assert REASON not in answer.content.decode()
+
+
+def test_the_pages_of_those_who_apply_do_not_even_ask_the_tables_that_hold_it(
+    application: Application, letters: list[Letter], applicant: User
+) -> None:
+    client = signed_in(applicant)
+    for address in (f"/en/portal/applications/{application.pk}/letters/", "/en/portal/"):
+        asked_of = statements(lambda address=address: client.get(address))
+        assert not [sql for sql in asked_of if any(f'"{table}"' in sql for table in TABLES)]
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=300))
+def test_another_letter_changes_no_byte_of_what_they_are_shown(
+    application: Application, letters: list[Letter], applicant: User, words: str
+) -> None:
+    client = signed_in(applicant)
+    pages = [f"/{language}/portal/applications/{application.pk}/letters/" for language in ("en", "fr")]
+    SentLetter.objects.update(text="One", digest="0" * 64)
+    LetterDraft.objects.update(text="One", reason="One")
+    before = [CHANGING.sub("", client.get(each).content.decode()) for each in pages]
+    SentLetter.objects.update(text=words, digest="1" * 64)
+    LetterDraft.objects.update(text=words, reason=words)
+    assert [CHANGING.sub("", client.get(each).content.decode()) for each in pages] == before
+
+
+def test_another_writer_sees_nothing_of_it_either(letters: list[Letter]) -> None:
+    whole, late, _declined = letters
+    token = page(late).split("/")[3]
+    for act in ("", "preview/", "file/", "hand-over/"):
+        answer = Client().get(f"/en/letters/{token}/{late.pk}/{act}")
+        assert f"She is {SECRET}" not in answer.content.decode()
+        assert Client().get(f"/en/letters/{token}/{whole.pk}/{act}").status_code == 404
