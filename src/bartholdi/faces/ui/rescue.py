@@ -50,7 +50,7 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 def taken(request: HttpRequest) -> QueryDict | None:
     """The same for what is no Django form: the fields as they were sent, once."""
-    waiting: dict[str, Any] = request.session.get(KEY, {}) if request.session.session_key else {}
+    waiting: dict[str, Any] = request.session.get(KEY, {})
     found = waiting.pop(place(request.path), None)
     if found is None:
         return None
