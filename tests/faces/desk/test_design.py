@@ -14,6 +14,7 @@ from bartholdi.office.questionnaires import services
 from bartholdi.office.questionnaires.models import Questionnaire
 from tests.cast import CAST
 from tests.counting import cost
+from tests.factories import CallFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +119,7 @@ def test_the_outline_says_each_question_its_kind_and_its_condition_in_words(desk
 def test_the_pages_cost_the_same_however_many_questions(desk: Client, officer: User, form: Questionnaire) -> None:
     urls = [at(form, rest) for rest in ("", "questions/stay/edit/", "questions/stay/move/", "pages/you/edit/", "publish/")]
     costs = [cost(desk, *urls)]
-    services.save_draft(form, text=draft(40), version=form.version, by=officer)
+    services.save_draft(form, text=draft(100), version=form.version, by=officer)
     costs.append(cost(desk, *urls))
     assert costs[0] == costs[1]
 
@@ -325,6 +326,23 @@ def test_publishing_shows_what_changes_before_it_does(desk: Client, officer: Use
     second = page(desk, at(form, "publish/"))
     assert ("It is the first edition." in first, "there is nothing to publish" in same) == (True, True)
     assert ("Publish edition 2" in second, "“Your name”" in second) == (True, True)
+
+
+def test_after_publishing_one_chooses_which_calls_ask_the_new_edition(desk: Client, officer: User, form: Questionnaire) -> None:
+    first = services.publish(form, version=form.version, by=officer)
+    call = CallFactory(edition=first)
+    do(desk, form, "copy", "name")
+    form.refresh_from_db()
+    here = f"/en/desk/questionnaires/{form.pk}/"
+    calls = desk.post(f"{here}publish/", {"version": form.version})["Location"]
+    shown = page(desk, calls)
+    behind = page(desk, here)
+    answer = desk.post(f"{calls}{call.pk}/", follow=True).content.decode()
+    call.refresh_from_db()
+    assert (calls, call.edition.number) == (f"{here}editions/2/calls/", 2)
+    assert ("It asks edition 1." in shown, "1 call still asks an earlier edition" in behind) == (True, True)
+    assert "No open or coming call asks an earlier edition." in answer
+    assert desk.post(f"{calls}{call.pk}/").status_code == 404
 
 
 def test_a_blind_reviewer_sees_no_identifying_question(desk: Client, form: Questionnaire) -> None:

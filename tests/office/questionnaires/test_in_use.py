@@ -1,7 +1,6 @@
 """Who uses a questionnaire, and what a new edition would do to what they are writing."""
 
 import json
-from collections.abc import Iterator
 
 import pytest
 
@@ -20,8 +19,14 @@ def form(officer: User) -> Questionnaire:
     return made
 
 
+@pytest.fixture(autouse=True)
+def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The apps above have registered already."""
+    monkeypatch.setattr(in_use, "_USES", [])
+
+
 @pytest.fixture
-def applications(form: Questionnaire) -> Iterator[None]:
+def applications(form: Questionnaire) -> None:
     edition = form.editions.get().pk
     answers = [{"name": "Ada"}, {"name": "Zoé"}, {}]
     in_use.register(
@@ -29,8 +34,6 @@ def applications(form: Questionnaire) -> Iterator[None]:
         count=lambda questionnaire: in_use.Count(moved=3, kept=40),
         drafts=lambda questionnaire, most: [in_use.Open(edition, each) for each in answers][:most],
     )
-    yield
-    in_use._USES.pop()
 
 
 def test_nobody_is_counted_until_somebody_registers(form: Questionnaire) -> None:

@@ -32,7 +32,9 @@ def asking_earlier(edition: Edition, user: Any) -> QuerySet[Call]:
     """Calls that are not over, and ask an earlier edition of its questionnaire; each with how many are `writing`."""
     writing = Count("applications", filter=Q(applications__state__in=WRITABLE))
     calls = _going_on(Call.objects.visible_to(user).filter(edition__questionnaire=edition.questionnaire_id))
-    return calls.filter(edition__number__lt=edition.number).select_related("edition").annotate(writing=writing).order_by("title_en")
+    return (
+        calls.filter(edition__number__lt=edition.number).select_related("edition").annotate(writing=writing).order_by("title_en")
+    )
 
 
 def _going_on(calls: QuerySet[Call]) -> QuerySet[Call]:

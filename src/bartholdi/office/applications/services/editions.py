@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Carried, Spec
+from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import columns, mails, queries
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.workflow import WRITABLE
-from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.acts import Actor, act, lock
 from bartholdi.office.lib import jobs
 from bartholdi.office.lib.bilingual import LANGUAGES
@@ -24,7 +24,6 @@ from bartholdi.office.programmes.workflow import State
 from bartholdi.office.questionnaires import services as responses
 from bartholdi.office.questionnaires.models import Edition
 from bartholdi.office.questionnaires.queries import spec_of
-
 
 # By its path: a task stands above the services that wake it.
 MOVE = "bartholdi.office.applications.tasks.move_drafts"
