@@ -340,15 +340,32 @@ def test_after_publishing_one_chooses_which_calls_ask_the_new_edition(desk: Clie
     answer = desk.post(f"{calls}{call.pk}/", follow=True).content.decode()
     call.refresh_from_db()
     assert (calls, call.edition.number) == (f"{here}editions/2/calls/", 2)
-    assert ("It asks edition 1." in shown, "1 call still asks an earlier edition" in behind) == (True, True)
-    assert "No open or coming call asks an earlier edition." in answer
+    assert ("It uses edition 1." in shown, "1 call still uses an earlier edition" in behind) == (True, True)
+    assert "No open or coming call uses an earlier edition." in answer
     assert desk.post(f"{calls}{call.pk}/").status_code == 404
 
 
 def test_a_blind_reviewer_sees_no_identifying_question(desk: Client, form: Questionnaire) -> None:
     here = f"/en/desk/questionnaires/{form.pk}/preview/en/"
-    seen = {role: "Your name" in page(desk, f"{here}?as={role}") for role in ("officer", "applicant", "reviewer", "ghost")}
-    assert seen == {"officer": True, "applicant": True, "reviewer": False, "ghost": True}
+    seen = {role: "Your name" in page(desk, f"{here}?as={role}") for role in ("officer", "writer", "reviewer", "ghost")}
+    assert seen == {"officer": True, "writer": True, "reviewer": False, "ghost": True}
+
+
+def test_the_preview_of_the_writer_follows_the_answers_and_says_what_would_hinder_sending(
+    desk: Client, form: Questionnaire
+) -> None:
+    here = f"/en/desk/questionnaires/{form.pk}/preview/en/?as=writer"
+    hidden = re.compile(r'<div[^>]*data-question="why"[^>]*hidden')
+    shown = [page(desk, here)]
+    shown += [desk.post(here, {"q-name": "Ada", "q-stay": stay, "act": "show"}).content.decode() for stay in ("whole", "split")]
+    assert [bool(hidden.search(each)) for each in shown] == [True, True, False]
+    assert ('value="Ada"' in shown[2], "Nothing would hinder" in shown[2], "as applicant" in shown[2].lower()) == (
+        True,
+        False,
+        True,
+    )
+    sent = desk.post(here, {"q-name": "Ada", "act": "send"}).content.decode()
+    assert "Nothing would hinder sending these answers." in sent
 
 
 def test_what_the_designer_writes_is_sound(form: Questionnaire) -> None:

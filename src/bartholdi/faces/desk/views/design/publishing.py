@@ -54,6 +54,6 @@ def brought(request: HttpRequest, pk: int, number: int, call: int) -> HttpRespon
     applications.bring_to_edition(found, edition, by=whoever(request))
     facts = {"call": found, "number": edition.number}
     messages.success(
-        request, gettext("“%(call)s” asks edition %(number)s from now on. Drafts are moved within a few minutes.") % facts
+        request, gettext("“%(call)s” uses edition %(number)s from now on. Drafts are moved within a few minutes.") % facts
     )
     return redirect("desk:edition-calls", pk, number)
