@@ -68,3 +68,15 @@ def test_a_condition_asks_about_what_stands_before_it_and_can_be_read() -> None:
         ("two", 0): [["a", "b"], []],
         ("two", 2): [["a", "b"], ["d"]],
     }
+
+
+def test_places_inside_a_question_are_said_in_words() -> None:
+    choices = {"choices": [{"value": "a", "label": said("A")}, {"value": "b", "label": {"en": "B", "fr": ""}}]}
+    fields = [field("a", kind="choice", options=choices), field("b", kind="number", options={"min": 3, "max": 2})]
+    data = {"format": 1, "sections": [{"key": "one", "title": said("One"), "fields": fields}]}
+    (sheaf,) = designing.sheaves(outline(data))
+    assert [row.faults for row in sheaf.rows] == [
+        ("Choice 2, in French – Write this text in this language too.",),
+        ("Smallest number – “Smallest number” must be below “Greatest number”.",),
+    ]
+    assert [(kind, thing.key) for kind, thing in designing.todo([sheaf])] == [("question", "a"), ("question", "b")]

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.cores.formspec import Fault, say
+from bartholdi.cores.formspec import Fault
 from bartholdi.cores.formspec.edit.outline import Outline, Page, Question
 from bartholdi.cores.formspec.spec import Condition
-from bartholdi.faces.desk import conditions, kinds
+from bartholdi.faces.desk import conditions, faults, kinds
+from bartholdi.faces.desk.forms.design.options import FORMS, named
 from bartholdi.faces.desk.forms.design.when import Earlier
 from bartholdi.office.lib.bilingual import language
 
@@ -67,7 +70,7 @@ def row(question: Question, laid: Outline, *, first: bool = False, last: bool = 
         required=plain.get("required") is True,
         identifies=plain.get("identifies") is True,
         when=_when(question.when, laid),
-        faults=_faults(question.faults),
+        faults=_faults(question.faults, plain.get("kind")),
         first=first,
         last=last,
     )
@@ -82,6 +85,15 @@ def earlier(laid: Outline, page: str, count: int = 0) -> Earlier:
         found.append((each.title[language()], [question.field for question in standing if question.field is not None]))
         if here:
             break
+    return found
+
+
+def todo(pages: Iterable[Sheaf]) -> list[tuple[str, Sheaf | Row]]:
+    """What still has faults, in order: each page and each question, and which of the two it is."""
+    found: list[tuple[str, Sheaf | Row]] = []
+    for each in pages:
+        found += [("page", each)] if each.faults else []
+        found += [("question", row) for row in each.rows if row.faults]
     return found
 
 
@@ -100,11 +112,26 @@ def _when(condition: Condition | None, laid: Outline) -> str:
     return conditions.said(condition, laid.fields, language()) if condition is not None else ""
 
 
-def _faults(faults: Iterable[Fault]) -> tuple[str, ...]:
-    return tuple(f"{_place(fault.path)}{say(fault, language())}" for fault in faults)
+def _faults(found: Iterable[Fault], kind: object = None) -> tuple[str, ...]:
+    return tuple(f"{_place(fault.path, kind)}{named(fault, kind)}" for fault in found)
 
 
-def _place(path: str) -> str:
+def _place(path: str, kind: object) -> str:
     """What of the question or page is meant; how the data calls it where no control of its own shows it."""
-    known = next((str(words) for start, words in PLACES.items() if path == start or path.startswith(f"{start}.")), path)
+    known = next((str(words) for start, words in PLACES.items() if path == start or path.startswith(f"{start}.")), "")
+    known = known or _part(path) or _option(path, kind) or path
     return f"{known} – " if known else ""
+
+
+def _part(path: str) -> str:
+    """A choice or a column, and which of its languages."""
+    part = capfirst(faults.inside(path))
+    spoken = {"en": gettext("%(part)s, in English"), "fr": gettext("%(part)s, in French")}.get(path.rpartition(".")[2])
+    return spoken % {"part": part} if part and spoken else part
+
+
+def _option(path: str, kind: object) -> str:
+    """As the sheet of its kind calls it."""
+    form = FORMS.get(kind) if isinstance(kind, str) else None
+    name = path.removeprefix("options.").replace(".", "_")
+    return str(form.base_fields[name].label) if form and name in form.base_fields else ""

@@ -1,13 +1,14 @@
 """The options of each kind of question, as real form fields; what is wrong with them is the library's to say."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.cores.formspec import say
+from bartholdi.cores.formspec import Fault, say
 from bartholdi.cores.formspec.fields import read_options
 from bartholdi.cores.formspec.kinds import KINDS
 from bartholdi.cores.formspec.kinds.files import TYPES
@@ -30,6 +31,7 @@ from bartholdi.office.lib.bilingual import LANGUAGES, language
 CHOICES_HELP = _(
     "One a line: English | French. Each gets a short value of its own, which then stands first: keep it when you change the words. Lines pasted from a spreadsheet work too."
 )
+OTHERS = frozenset({"low", "high", "other"})  # facts that name another option
 LATER = frozenset({"language_missing"})  # what a draft may still lack
 
 
@@ -81,12 +83,19 @@ class OptionsForm(Form):
             read_options(self.given(), place, KINDS[self.kind])
             for fault in place.faults:
                 if fault.code not in LATER:
-                    self.add_error(self._field_of(fault.path), say(fault, language()))
+                    self.add_error(self._field_of(fault.path), named(fault, self.kind))
         return self.cleaned_data
 
     def _field_of(self, path: str) -> str | None:
         head = path.partition(".")[0].partition("[")[0]
         return head if head in self.fields else None
+
+
+def named(fault: Fault, kind: object) -> str:
+    """The fault in words, with other options called as their controls are."""
+    fields = FORMS[kind].base_fields if isinstance(kind, str) and kind in FORMS else {}
+    meant = {name: str(fields[value].label) for name, value in fault.facts.items() if name in OTHERS and value in fields}
+    return say(replace(fault, facts={**fault.facts, **meant}), language())
 
 
 def whole(label: str | Promise, low: int, high: int) -> Whole:

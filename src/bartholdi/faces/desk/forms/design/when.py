@@ -45,7 +45,7 @@ class PhraseForm(Form):
     """One phrase; without a question it says nothing. What can be chosen follows the question."""
 
     question = forms.ChoiceField(label=_("Question"), required=False, widget=forms.Select(attrs=REDRAWN))
-    how = forms.ChoiceField(label=_("Compared how"), required=False, widget=forms.Select(attrs=REDRAWN))
+    how = forms.ChoiceField(label=_("Its answer"), required=False, widget=forms.Select(attrs=REDRAWN))
 
     def __init__(self, *args: Any, earlier: Earlier, phrase: Phrase, **options: Any) -> None:
         super().__init__(*args, **options)

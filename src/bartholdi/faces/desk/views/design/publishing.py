@@ -8,13 +8,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.desk import faults
+from bartholdi.cores.formspec.edit import EditError
+from bartholdi.faces.desk import designing, faults
+from bartholdi.faces.desk.views.design.bench import Bench
 from bartholdi.faces.desk.views.questionnaire_papers import published
 from bartholdi.faces.desk.views.questionnaires import changes, find, whoever
 from bartholdi.office.applications import answering
 from bartholdi.office.applications import services as applications
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires import in_use, queries
+from bartholdi.office.questionnaires.models import Questionnaire
 from bartholdi.office.questionnaires.permissions import POLICY
 
 
@@ -24,7 +27,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     spec, wrong = faults.read(found.draft)
     last = queries.newest(found)
     context: dict[str, Any] = {"questionnaire": found, "spec": spec, "faults": wrong, "last": last}
-    if spec is not None:
+    if spec is None:
+        context["todo"] = unfinished(found)
+    else:
         effect = queries.effect(found, spec)
         context |= {
             "ahead": changes(last.parsed(), spec) if last else [],
@@ -34,6 +39,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
             "lost": [(words[language()], count) for words, count in effect.lost],
         }
     return render(request, "desk/design/publish.html", context)
+
+
+def unfinished(found: Questionnaire) -> list[Any]:
+    """What still has faults, where the draft can be taken apart."""
+    try:
+        return designing.todo(designing.sheaves(Bench.of(found).laid))
+    except EditError:
+        return []
 
 
 def bring(request: HttpRequest, pk: int, number: int) -> HttpResponse:
