@@ -255,12 +255,16 @@ def test_a_key_is_fixed_once_it_is_published(desk: Client, officer: User, form: 
 
 def test_two_who_edit_never_overwrite_each_other(desk: Client, director: User, form: Questionnaire) -> None:
     old = form.version
-    services.save_draft(form, text=draft(3), version=old, by=director)
+    services.save_draft(form, text=draft(3).replace("Your name", "Full name"), version=old, by=director)
     sent = words("Mine", version=old, **{"question-key": "name"})
     shown = desk.post(at(form, "questions/name/edit/"), sent).content.decode()
     assert "Didier Director saved another draft in the meantime" in shown
     assert ('value="Mine"' in shown, f'name="version" value="{form.version}"' in shown, "As it is now" in shown) == (True,) * 3
-    assert question(form, "name")["label"] == said("Your name")
+    assert question(form, "name")["label"] == said("Full name")
+    page_sent = {"act": "save", "page-title_en": "Me", "page-title_fr": "Moi", "version": old}
+    desk.post(at(form, "pages/you/edit/"), page_sent)  # what the other one changed is on the page, and not the page itself
+    form.refresh_from_db()
+    assert json.loads(form.draft)["sections"][0]["title"] == {"en": "Me", "fr": "Moi"}
 
 
 def test_who_edits_what_another_removed_loses_nothing(desk: Client, form: Questionnaire) -> None:

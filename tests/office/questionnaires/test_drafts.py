@@ -65,6 +65,32 @@ def test_a_second_tab_is_refused(form: Questionnaire, officer: User, director: U
     assert keys(form) == ["name", "name_2"]
 
 
+def test_two_who_write_on_two_questions_do_not_meet(form: Questionnaire, officer: User, director: User) -> None:
+    services.change_draft(form, edit.copy_field, version=1, by=director, key="name")
+    first = {**FIELD, "key": "name"}
+    services.change_draft(form, edit.change_field, version=1, by=officer, key="name", field=first)
+    services.change_draft(
+        form, edit.add_field, version=2, by=director, field={**FIELD, "key": "more"}, section="about_you", after="name"
+    )
+    (section,) = edit.opened(form.draft)["sections"]
+    assert ([each["key"] for each in section["fields"]], section["fields"][0]["label"]) == (
+        ["name", "more", "name_2"],
+        FIELD["label"],
+    )
+
+
+def test_two_who_write_on_one_question_do(form: Questionnaire, officer: User, director: User) -> None:
+    services.change_draft(form, edit.change_field, version=1, by=director, key="name", field={**FIELD, "key": "name"})
+    with pytest.raises(Refused, match="Didier Director saved another draft in the meantime"):
+        services.change_draft(form, edit.change_field, version=1, by=officer, key="name", field={**FIELD, "key": "name"})
+
+
+def test_a_question_is_added_once_however_often_the_button_is_pressed(form: Questionnaire, officer: User) -> None:
+    services.change_draft(form, edit.add_field, version=1, by=officer, field=FIELD, section="about_you")
+    with pytest.raises(Refused):
+        services.change_draft(form, edit.add_field, version=1, by=officer, field={**FIELD, "key": "again"}, section="about_you")
+
+
 def test_a_draft_that_is_no_questionnaire_is_not_changed(form: Questionnaire, officer: User) -> None:
     services.save_draft(form, text="{", version=1, by=officer)
     with pytest.raises(Refused, match="Mend it as text"):

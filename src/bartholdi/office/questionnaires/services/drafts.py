@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Spec, SpecError
-from bartholdi.cores.formspec.edit import EditError, opened, written
+from bartholdi.cores.formspec.edit import EditError, add_field, add_page, change_field, change_page, opened, written
+from bartholdi.cores.formspec.edit.draft import page, question
 from bartholdi.office.journal.acts import Actor, act, storable
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
@@ -15,6 +16,8 @@ from bartholdi.office.questionnaires import queries
 from bartholdi.office.questionnaires.models import LONGEST_DRAFT, EarlierDraft, Edition, Questionnaire
 from bartholdi.office.questionnaires.permissions import POLICY
 
+ADDING = frozenset({add_field, add_page})
+CHANGING = frozenset({change_field, change_page})
 KEPT = 50  # earlier drafts of one questionnaire
 
 
@@ -32,7 +35,8 @@ def change_draft(
 ) -> None:
     """One change of `cores.formspec.edit`, such as `move_field`, with what it needs to know: `key="cv", section="papers"`."""
     with act("questionnaires.change_draft", questionnaire, by=by, policy=POLICY) as running:
-        require_same(questionnaire, version)
+        if not _stands_apart(questionnaire, version, change, facts, by):
+            require_same(questionnaire, version)
         _require_kept_key(questionnaire, facts)
         try:
             text = storable(written(change(opened(questionnaire.draft), **facts)))
@@ -96,6 +100,32 @@ def _judged(questionnaire: Questionnaire) -> tuple[int, bool]:
         return len(error.faults), True
     last = queries.newest(questionnaire)
     return 0, last is None or differs(spec, last)
+
+
+def _stands_apart(
+    questionnaire: Questionnaire, version: int, change: Callable[..., dict[str, Any]], facts: dict[str, Any], by: Actor
+) -> bool:
+    """Whether what was saved since this version leaves alone what is changed now: two who write on two questions never meet."""
+    seen = questionnaire.earlier_drafts.filter(version=version).first()
+    if seen is None:
+        return False
+    if change in ADDING:  # one's own last save and this one are a button pressed twice
+        later = questionnaire.earlier_drafts.filter(version__gt=version).values_list("edited_by", flat=True)
+        return str(by)[:200] not in {*later, questionnaire.edited_by}
+    try:
+        return change in CHANGING and _thing(seen.draft, change, facts) == _thing(questionnaire.draft, change, facts)
+    except EditError:
+        return False
+
+
+def _thing(draft: str, change: Callable[..., dict[str, Any]], facts: dict[str, Any]) -> dict[str, Any]:
+    """The question; the page without its questions."""
+    data = opened(draft)
+    if change is change_page:
+        return {name: value for name, value in page(data, facts["key"]).items() if name != "fields"}
+    section, index = question(data, facts["key"])
+    found: dict[str, Any] = section["fields"][index]
+    return found
 
 
 def _key(facts: dict[str, Any]) -> str:

@@ -45,4 +45,6 @@ def edit(request: HttpRequest, bench: Bench, key: str) -> HttpResponse:
 
 def drawn(request: HttpRequest, bench: Bench, sheet: PageSheet, *, back: str, key: str = "") -> HttpResponse:
     context = {"questionnaire": bench.questionnaire, "sheet": sheet, "refused": sheet.refused, "back": back, "key": key}
+    if key and sheet.now:
+        context["now"] = next((each for each in designing.sheaves(bench.laid) if each.key == key), None)
     return render(request, "desk/design/section.html", context)
