@@ -14,7 +14,7 @@ from bartholdi.office.questionnaires import services
 from bartholdi.office.questionnaires.models import Questionnaire
 from tests.cast import CAST
 from tests.counting import cost
-from tests.factories import CallFactory
+from tests.factories import CallFactory, EditionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -118,7 +118,14 @@ def test_the_outline_says_each_question_its_kind_and_its_condition_in_words(desk
 
 def test_the_pages_cost_the_same_however_many_questions(desk: Client, officer: User, form: Questionnaire) -> None:
     urls = [at(form, rest) for rest in ("", "questions/stay/edit/", "questions/stay/move/", "pages/you/edit/", "publish/")]
+    first = services.publish(form, version=form.version, by=officer)
+    EditionFactory(questionnaire=form, number=2, spec=json.loads(draft(3)))
+    urls += [f"/en/desk/questionnaires/{form.pk}/preview/en/?as={role}" for role in ("officer", "writer", "reviewer")]
+    urls += [f"/en/desk/questionnaires/{form.pk}/", f"/en/desk/questionnaires/{form.pk}/editions/2/calls/"]
+    CallFactory(edition=first)
     costs = [cost(desk, *urls)]
+    for _more in range(3):
+        CallFactory(edition=first)
     services.save_draft(form, text=draft(100), version=form.version, by=officer)
     costs.append(cost(desk, *urls))
     assert costs[0] == costs[1]

@@ -14,6 +14,7 @@ from bartholdi.faces.desk import preview as drawing
 from bartholdi.faces.desk.views.questionnaires import find
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.lib.bilingual import LANGUAGES
+from bartholdi.office.programmes.models import LetterRequirement
 from bartholdi.office.questionnaires.models import Edition, Purpose, Questionnaire
 
 WRITERS = {
@@ -41,7 +42,7 @@ def drawn(request: HttpRequest, found: Questionnaire, spec: Spec, language: str,
     """`number` of the edition; 0 is the draft."""
     if language not in LANGUAGES:
         raise Http404
-    roles = {"officer": _("as officer"), "writer": WRITERS[Purpose(found.purpose)], "reviewer": _("as blind reviewer")}
+    roles = {"officer": _("as officer"), "writer": writer_of(found), "reviewer": _("as blind reviewer")}
     role = request.GET.get("as", "officer")
     role = role if role in roles else "officer"
     with translation.override(language):
@@ -51,6 +52,12 @@ def drawn(request: HttpRequest, found: Questionnaire, spec: Spec, language: str,
     context["faults"] = [fault for each in pages if not each.hidden for fault in each.page.faults]
     context["is_sendable"] = request.POST.get("act") == "send" and not context["faults"]
     return render(request, "desk/questionnaire_preview.html", {**context, "role": role, "roles": roles.items()})
+
+
+def writer_of(questionnaire: Questionnaire) -> str:
+    """Who fills it in, once it is used."""
+    asked = LetterRequirement.objects.filter(edition__questionnaire=questionnaire)
+    return str(_("as author of the letter") if asked.exists() else WRITERS[Purpose(questionnaire.purpose)])
 
 
 def seen(request: HttpRequest, spec: Spec, language: str, role: str) -> list[drawing.Page]:
