@@ -133,6 +133,89 @@ def test_without_scripts_it_takes_two_presses_more(visit: Visit) -> None:
     expect(page.locator("#question-where_to .design-when")).to_be_visible()
 
 
+def conditional(page: Page) -> None:
+    """“Where to?”, asked of whoever travels."""
+    page.locator("#question-will_you_travel .design-row-acts > a").click()
+    page.locator("a[href*='/add/text/']").click()
+    page.locator("#id_question-label_en").fill("Where to?")
+    page.locator("#id_question-label_fr").fill("Pour aller où ?")
+    page.locator("#id_when-0-question").select_option("will_you_travel")
+    page.locator("#id_when-0-values_0").check()
+    page.locator("main form button.button[value=save]").click()
+    expect(page.locator("#question-where_to .design-when")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_preview_follows_what_is_answered(visit: Visit, language: str) -> None:
+    visitor = visit()
+    page = fresh(visitor, language, f"Tried {language}")
+    conditional(page)
+    page.locator(f"a[href$='/preview/{language}/']").first.click()
+    visitor.look()
+    expect(page.locator("[data-question=where_to]")).to_be_visible()  # an officer sees everything
+    page.locator("a[href='?as=writer']").click()
+    expect(page.locator("[data-question=where_to]")).to_be_hidden()
+    page.locator("[data-question=will_you_travel] input[value=yes]").check()
+    expect(page.locator("[data-question=where_to]")).to_be_visible()
+    visitor.look()
+    page.locator("button[value=send]").click()
+    expect(page.locator("[data-question=will_you_travel] input[value=yes]")).to_be_checked()
+    visitor.look()
+    page.locator("a[href='?as=reviewer']").click()
+    visitor.look()
+
+
+def test_questions_and_pages_are_moved_copied_removed_and_had_again(visit: Visit) -> None:
+    visitor = visit()
+    page = fresh(visitor, "en", "Arranged")
+    conditional(page)
+    order = page.locator(".design-row")
+    titles = page.locator(".design-row-title")
+    first = titles.all_inner_texts()
+    order.nth(2).get_by_role("button", name="Move up").click()  # above the question that it hangs on
+    expect(page.locator(".notice--bad")).to_contain_text("Will you travel?")
+    visitor.look()
+    assert titles.all_inner_texts() == first
+    order.nth(0).get_by_role("button", name="Move down").click()
+    expect(titles).to_have_text([first[1], first[0], first[2]])
+    order.nth(0).locator("summary").click()
+    order.nth(0).get_by_role("button", name="Copy").click()
+    copied = [first[1], f"{first[1]} (copy)", first[0], first[2]]
+    expect(titles).to_have_text(copied)
+    order.nth(1).locator("summary").click()
+    order.nth(1).get_by_role("button", name="Remove").click()
+    expect(titles).to_have_text([first[1], first[0], first[2]])
+    page.get_by_role("button", name="Take back the last change").click()
+    expect(titles).to_have_text(copied)
+    page.get_by_role("link", name="Add a page").last.click()
+    page.locator("#id_page-title_en").fill("Money")
+    page.locator("#id_page-title_fr").fill("Argent")
+    page.locator("main form button.button[value=save]").click()
+    expect(page.locator("#page-money")).to_be_visible()
+    visitor.look()
+
+
+def test_an_edition_is_published_and_compared_with_the_one_before(visit: Visit) -> None:
+    visitor = visit()
+    page = fresh(visitor, "en", "Published")
+    for number in (1, 2):
+        page.get_by_role("link", name="Check and publish").click()
+        expect(page.get_by_role("heading", name=f"What edition {number} changes")).to_be_visible()
+        visitor.look()
+        page.get_by_role("button", name=f"Publish edition {number}").click()
+        expect(page.locator(".notice--good")).to_contain_text(f"Edition {number} is published.")
+        visitor.look()
+        page.get_by_role("link", name="Edit the draft").click()
+        if number == 1:
+            conditional(page)
+    page.locator(".design-acts summary").click()
+    page.get_by_role("link", name="Editions and history").click()
+    expect(page.locator("main .timeline").first).to_contain_text("A question is new: “Where to?”.")
+    with page.expect_download() as downloaded:
+        page.get_by_role("link", name="Export the draft").click()
+    assert "Where to?" in downloaded.value.path().read_text()
+
+
 def test_a_phone_shows_the_designer_without_sideways_scrolling(visit: Visit) -> None:
     visitor = visit()
     page = fresh(visitor, "fr", "On a phone")

@@ -16,8 +16,11 @@ from bartholdi.office.questionnaires import queries
 from bartholdi.office.questionnaires.models import LONGEST_DRAFT, EarlierDraft, Edition, Questionnaire
 from bartholdi.office.questionnaires.permissions import POLICY
 
-ADDING = frozenset({add_field, add_page})
-CHANGING = frozenset({change_field, change_page})
+# One of the changes of `cores.formspec.edit`.
+Change = Callable[..., dict[str, Any]]
+
+ADDING: frozenset[Change] = frozenset({add_field, add_page})
+CHANGING: frozenset[Change] = frozenset({change_field, change_page})
 KEPT = 50  # earlier drafts of one questionnaire
 
 
@@ -30,9 +33,7 @@ def save_draft(questionnaire: Questionnaire, *, text: str, version: int, by: Act
             _write(questionnaire, text, by=by)
 
 
-def change_draft(
-    questionnaire: Questionnaire, change: Callable[..., dict[str, Any]], *, version: int, by: Actor, **facts: Any
-) -> None:
+def change_draft(questionnaire: Questionnaire, change: Change, *, version: int, by: Actor, **facts: Any) -> None:
     """One change of `cores.formspec.edit`, such as `move_field`, with what it needs to know: `key="cv", section="papers"`."""
     with act("questionnaires.change_draft", questionnaire, by=by, policy=POLICY) as running:
         if not _stands_apart(questionnaire, version, change, facts, by):
@@ -102,9 +103,7 @@ def _judged(questionnaire: Questionnaire) -> tuple[int, bool]:
     return 0, last is None or differs(spec, last)
 
 
-def _stands_apart(
-    questionnaire: Questionnaire, version: int, change: Callable[..., dict[str, Any]], facts: dict[str, Any], by: Actor
-) -> bool:
+def _stands_apart(questionnaire: Questionnaire, version: int, change: Change, facts: dict[str, Any], by: Actor) -> bool:
     """Whether what was saved since this version leaves alone what is changed now: two who write on two questions never meet."""
     seen = questionnaire.earlier_drafts.filter(version=version).first()
     if seen is None:
@@ -118,7 +117,7 @@ def _stands_apart(
         return False
 
 
-def _thing(draft: str, change: Callable[..., dict[str, Any]], facts: dict[str, Any]) -> dict[str, Any]:
+def _thing(draft: str, change: Change, facts: dict[str, Any]) -> dict[str, Any]:
     """The question; the page without its questions."""
     data = opened(draft)
     if change is change_page:
