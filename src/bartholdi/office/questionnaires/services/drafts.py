@@ -19,8 +19,8 @@ from bartholdi.office.questionnaires.permissions import POLICY
 # One of the changes of `cores.formspec.edit`.
 Change = Callable[..., dict[str, Any]]
 
-ADDING: frozenset[Change] = frozenset({add_field, add_page})
-CHANGING: frozenset[Change] = frozenset({change_field, change_page})
+ADDING: tuple[Change, ...] = (add_field, add_page)
+CHANGING: tuple[Change, ...] = (change_field, change_page)
 KEPT = 50  # earlier drafts of one questionnaire
 
 
