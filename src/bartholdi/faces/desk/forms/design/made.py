@@ -8,6 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from bartholdi.faces.ui import summary
+from bartholdi.faces.ui.forms import Form
 from bartholdi.office.lib.bilingual import LANGUAGES
 
 Made = TypeVar("Made", bound=forms.Form)
@@ -39,6 +41,27 @@ class Source:
 
     def sent(self, name: str) -> str:
         return self.data.get(name, "") if self.data is not None else ""
+
+
+class Sheet:
+    """Several forms that are filled in and sent as one."""
+
+    @property
+    def forms(self) -> list[Form]:
+        raise NotImplementedError
+
+    def is_valid(self) -> bool:
+        return all(form.is_valid() for form in self.forms)
+
+    @property
+    def faults(self) -> list[summary.Fault]:
+        """For the summary above the form."""
+        return [fault for form in self.forms for fault in summary.faults(form)]
+
+    @property
+    def refused(self) -> Form | None:
+        """The first form that was refused: the title of the page says so."""
+        return next((form for form in self.forms if summary.is_refused(form)), None)
 
 
 def words_of(plain: Mapping[str, Any], *names: str) -> dict[str, str]:

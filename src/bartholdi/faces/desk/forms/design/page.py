@@ -8,9 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.cores.formspec.edit import propose
-from bartholdi.faces.desk.forms.design.made import Source, label_of, words_of
+from bartholdi.faces.desk.forms.design.made import Sheet, Source, label_of, words_of
 from bartholdi.faces.desk.forms.design.when import Earlier, When
-from bartholdi.faces.ui import summary
 from bartholdi.faces.ui.forms import Form
 
 
@@ -33,7 +32,7 @@ class PageForm(Form):
         return given
 
 
-class PageSheet:
+class PageSheet(Sheet):
     """Like the sheet of a question; a new page gets its key from its title."""
 
     def __init__(
@@ -52,17 +51,6 @@ class PageSheet:
     @property
     def forms(self) -> list[Form]:
         return [self.words, *self.when.forms]
-
-    def is_valid(self) -> bool:
-        return all(form.is_valid() for form in self.forms)
-
-    @property
-    def faults(self) -> list[summary.Fault]:
-        return [fault for form in self.forms for fault in summary.faults(form)]
-
-    @property
-    def refused(self) -> Form | None:
-        return next((form for form in self.forms if summary.is_refused(form)), None)
 
     def section(self) -> dict[str, Any]:
         """The page as plain data, without its questions."""

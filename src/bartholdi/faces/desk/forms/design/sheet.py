@@ -1,6 +1,6 @@
 """One question as a sheet to fill in: its words, the options of its kind, the columns of a table, its condition."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -13,10 +13,9 @@ from bartholdi.cores.formspec.kinds import KINDS
 from bartholdi.cores.formspec.reading import KEY
 from bartholdi.faces.desk import kinds
 from bartholdi.faces.desk.forms.design.columns import Columns
-from bartholdi.faces.desk.forms.design.made import Source, label_of, words_of
+from bartholdi.faces.desk.forms.design.made import Sheet, Source, label_of, words_of
 from bartholdi.faces.desk.forms.design.options import FORMS
 from bartholdi.faces.desk.forms.design.when import Earlier, When
-from bartholdi.faces.ui import summary
 from bartholdi.faces.ui.forms import Form
 from bartholdi.office.lib.bilingual import language
 
@@ -64,7 +63,7 @@ class QuestionForm(Form):
         return given
 
 
-class QuestionSheet:
+class QuestionSheet(Sheet):
     """Shown from plain data, or from what was sent: to be checked, or only drawn again (`redrawn`)."""
 
     def __init__(
@@ -92,21 +91,8 @@ class QuestionSheet:
         self.when = When(plain, earlier, data, redrawn=redrawn)
 
     @property
-    def forms(self) -> Iterator[Form]:
-        yield from (self.words, self.options, *(self.columns.forms if self.columns else ()), *self.when.forms)
-
-    def is_valid(self) -> bool:
-        return all(form.is_valid() for form in self.forms)
-
-    @property
-    def faults(self) -> list[summary.Fault]:
-        """For the summary above the form."""
-        return [fault for form in self.forms for fault in summary.faults(form)]
-
-    @property
-    def refused(self) -> Form | None:
-        """The first form that was refused: the title of the page says so."""
-        return next((form for form in self.forms if summary.is_refused(form)), None)
+    def forms(self) -> list[Form]:
+        return [self.words, self.options, *(self.columns.forms if self.columns else ()), *self.when.forms]
 
     def field(self) -> dict[str, Any]:
         """The question as plain data."""
