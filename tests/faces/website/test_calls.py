@@ -191,3 +191,37 @@ def test_a_page_shows_the_dates_of_the_desk_once_they_are_public(state: str, sta
     )
     found = {name: getattr(CallPage.objects, name)(now).filter(pk=page.pk).exists() for name in ("open", "coming", "closed")}
     assert found == {name: name == standing for name in ("open", "coming", "closed")}
+
+
+def test_calls_of_the_desk_stand_in_lists_search_and_map_until_a_page_shows_them(client: Client) -> None:
+    planted = planting.plant()
+    call = CallFactory(title_en="Posters of the sea", title_fr="Affiches de la mer", slug="sea", summary_en="Bring one poster.")
+    CallFactory(title_en="Never told", state="draft")
+    places = ["/en/", "/en/opportunities/", "/en/search/?q=posters", "/sitemap.xml"]
+    for place in places:
+        words = client.get(place).content.decode()
+        assert ("/en/calls/sea/" in words, "Never told" in words) == (True, False), place
+    assert "Affiches de la mer" in client.get(planted["opportunities", "fr"].url).content.decode()
+    page = planted["call", "en"]
+    page.call = call
+    page.save()
+    for place in places[:3]:
+        assert "/en/calls/sea/" not in client.get(place).content.decode(), place
+    assert "/fr/calls/sea/" in client.get(planted["opportunities", "fr"].url).content.decode()  # that page is not in French
+
+
+def test_lists_of_calls_say_what_is_open_coming_and_closed_and_cost_the_same_for_many(client: Client) -> None:
+    planting.plant()
+    now = timezone.now()
+    made = {
+        "Open now": CallFactory(title_en="Running one"),
+        "Opening soon": CallFactory(title_en="Coming one", opens_at=now + timedelta(days=3), closes_at=now + timedelta(days=30)),
+        "Closed": CallFactory(title_en="Past one", opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1)),
+    }
+    words = client.get("/en/opportunities/").content.decode()
+    for heading, call in made.items():
+        section = words.split(f">{heading}</h2>")[1].split("</section>")[0]
+        assert [each.title_en in section for each in made.values()] == [each is call for each in made.values()]
+    before = [cost(client, place) for place in ("/en/", "/en/opportunities/", "/en/search/?q=one")]
+    CallFactory.create_batch(3, title_en="One more")
+    assert [cost(client, place) for place in ("/en/", "/en/opportunities/", "/en/search/?q=one")] == before

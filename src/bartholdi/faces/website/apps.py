@@ -10,10 +10,9 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         from bartholdi.faces.ui import announced
-        from bartholdi.faces.website.announcing import open_at_the_desk, open_now
+        from bartholdi.faces.website.announcing import open_now
         from bartholdi.faces.website.models.office import names
         from bartholdi.office.lib import identity
 
         identity.register(names)
-        announced.register(open_at_the_desk)
         announced.register(open_now)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterable
 from functools import reduce
 from operator import and_, or_
 from typing import Any
@@ -28,14 +29,14 @@ def found(pages: Any, text: str, *, most: int) -> list[Page]:
     return list(pages.search(asked)[:most]) if asked is not None else []
 
 
-def excerpt(page: Any, text: str) -> list[tuple[str, bool]]:
-    """A piece of the page around the first word that was found, in parts: (words, is this what was asked)."""
+def excerpt(texts: Iterable[str], text: str, *, otherwise: str) -> list[tuple[str, bool]]:
+    """A piece of these texts around the first word that was found, in parts: (words, is this what was asked)."""
     wanted = {form for word in WORD.findall(anyascii(text).lower()) for form in stems(word)}
-    whole = re.sub(r"\s+", " ", " ".join(page.texts()[1:])).strip()
+    whole = re.sub(r"\s+", " ", " ".join(texts)).strip()
     hits = (match for match in re.finditer(r"[^\W_]+", whole) if stems(anyascii(match.group()).lower()) & wanted)
     first = next(hits, None)
     if first is None:
-        return [(page.summary, False)]
+        return [(otherwise, False)]
     begin = whole.rfind(" ", 0, max(0, first.start() - AROUND)) + 1 if first.start() > AROUND else 0
     end = whole.find(" ", first.start() + 2 * AROUND)
     end = len(whole) if end == -1 else end

@@ -19,10 +19,12 @@ from wagtail.search import index
 from bartholdi.faces.website import zones
 from bartholdi.faces.website.blocks import TEXT, BodyBlock
 from bartholdi.faces.website.fields import BlocksField
+from bartholdi.faces.website.listed import going, over
 from bartholdi.faces.website.models.pages import OfficePage
-from bartholdi.faces.website.showing import with_parents
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.programmes.workflow import State
+
+MOST_CLOSED = 24
 
 
 class OpportunityIndexPage(OfficePage):
@@ -37,9 +39,9 @@ class OpportunityIndexPage(OfficePage):
         verbose_name_plural = _("lists of calls")
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
-        now, calls = timezone.now(), self.pages(CallPage, request)
-        together = with_parents([*calls.open(now), *calls.coming(now), *calls.closed(now)[:24]])
-        return {standing: [call for call in together if call.standing == standing] for standing in ("open", "coming", "closed")}
+        now, pages = timezone.now(), self.pages(CallPage, request)
+        listed = [*going(pages, request, now), *over(pages, request, now, most=MOST_CLOSED)]
+        return {standing: [call for call in listed if call.standing == standing] for standing in ("open", "coming", "closed")}
 
 
 def dated(of_the_desk: str, of_the_page: str) -> Coalesce:
@@ -51,19 +53,19 @@ def dated(of_the_desk: str, of_the_page: str) -> Coalesce:
 PUBLIC = (State.ANNOUNCED, State.CONCLUDED)
 
 
-class CallQuerySet(PageQuerySet):
-    def with_dates(self) -> "CallQuerySet":
+class CallPageQuerySet(PageQuerySet):
+    def with_dates(self) -> "CallPageQuerySet":
         return self.select_related("call").alias(opening_at=dated("opens_at", "opens"), closing_at=dated("closes_at", "closes"))
 
-    def open(self, now: datetime) -> "CallQuerySet":
+    def open(self, now: datetime) -> "CallPageQuerySet":
         started = models.Q(opening_at=None) | models.Q(opening_at__lte=now)
         running = models.Q(closing_at=None) | models.Q(closing_at__gt=now)
         return self.with_dates().filter(started).filter(running).order_by("closing_at", "title")
 
-    def coming(self, now: datetime) -> "CallQuerySet":
+    def coming(self, now: datetime) -> "CallPageQuerySet":
         return self.with_dates().filter(opening_at__gt=now).order_by("opening_at", "title")
 
-    def closed(self, now: datetime) -> "CallQuerySet":
+    def closed(self, now: datetime) -> "CallPageQuerySet":
         return self.with_dates().filter(closing_at__lte=now).order_by("-closing_at", "title")
 
 
@@ -90,7 +92,7 @@ class CallPage(OfficePage):
     start_label = models.CharField(_("words of the start button"), max_length=80, blank=True)
     body = BlocksField(BodyBlock(), verbose_name=_("text"), blank=True)
 
-    objects = PageManager.from_queryset(CallQuerySet)()
+    objects = PageManager.from_queryset(CallPageQuerySet)()
 
     content_panels = [
         *OfficePage.content_panels,

@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 
+from bartholdi.faces.website.listed import going
 from bartholdi.faces.website.models.calls import CallPage
 from bartholdi.faces.website.models.events import EventPage
 from bartholdi.faces.website.models.missions import MissionPage
 from bartholdi.faces.website.models.pages import OfficePage
 from bartholdi.faces.website.models.portraits import PortraitPage
 from bartholdi.faces.website.models.stories import StoryPage
-from bartholdi.faces.website.showing import with_parents, with_pictures
+from bartholdi.faces.website.showing import with_pictures
+
+MOST_OPEN, MOST_COMING = 6, 3  # the rest is a click away, in the list of calls
 
 
 class HomePage(OfficePage):
@@ -48,14 +51,14 @@ class HomePage(OfficePage):
         verbose_name_plural = _("first pages")
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
-        now, calls = timezone.now(), self.pages(CallPage, request)
-        together = with_parents([*calls.open(now)[:4], *calls.coming(now)[:3]])
+        now = timezone.now()
+        calls = going(self.pages(CallPage, request), request, now)
         stories = list(with_pictures(self.pages(StoryPage, request)).order_by("-date", "-pk")[:5])
         lead = next((story for story in stories if story.pk == self.lead_story_id), None) or self.chosen_story(request, stories)
         return {
             "missions": self.pages(MissionPage, request).order_by("path")[:4],
-            "calls_open": [call for call in together if call.standing == "open"],
-            "calls_coming": [call for call in together if call.standing == "coming"],
+            "calls_open": [call for call in calls if call.standing == "open"][:MOST_OPEN],
+            "calls_coming": [call for call in calls if call.standing == "coming"][:MOST_COMING],
             "events": self.pages(EventPage, request).upcoming(now)[:4],
             "lead": lead,
             "stories": [story for story in stories if story != lead][:3],

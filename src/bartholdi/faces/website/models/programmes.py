@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from bartholdi.faces.website.blocks import TEXT, BodyBlock, ContactBlock, FactBlock, NameBlock
 from bartholdi.faces.website.fields import BlocksField
+from bartholdi.faces.website.listed import of_programme
 from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.calls import CallPage
 from bartholdi.faces.website.models.pages import OfficePage
@@ -75,5 +76,4 @@ class ProgrammePage(OfficePage):
         verbose_name_plural = _("programmes")
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
-        calls = self.pages(CallPage, request).child_of(self).order_by("-closes", "title")
-        return {"calls": calls}
+        return {"calls": of_programme(self.pages(CallPage, request).child_of(self), request)}

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 
 from bartholdi.faces.website import calendars, countdown
+from bartholdi.faces.website.listed import address
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes.models import Call
 
@@ -92,8 +93,3 @@ def facts(call: Call, request: HttpRequest) -> dict[str, Any]:
         "languages": call.languages,
         "url": {language: address(call, request, language) for language in LANGUAGES},
     }
-
-
-def address(call: Call, request: HttpRequest, language: str) -> str:
-    with translation.override(language):
-        return request.build_absolute_uri(reverse("call", args=[call.slug]))

@@ -1,17 +1,21 @@
 """Search over the pages of the reader's language."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
 from bartholdi.faces.website import searching
+from bartholdi.faces.website.listed import desk_calls
 from bartholdi.faces.website.models import CallPage, EventPage, OfficePage, PortraitPage, ProgrammePage, StoryPage
 from bartholdi.faces.website.showing import shown
 from bartholdi.office.lib.bilingual import language
+from bartholdi.office.programmes.models import Call
 
 GROUPS = {
     ProgrammePage: _("Programmes"),
@@ -30,7 +34,8 @@ def show(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "")[:LONGEST].strip()
     locale = Locale.objects.get(language_code=language())
     pages = searching.found(shown(Page.objects.filter(depth__gt=1), request, locale_id=locale.pk), query, most=MOST)
-    groups = grouped(specific(pages), query)
+    calls = desk_calls(shown(CallPage.objects.all(), request, locale_id=locale.pk)).search(query)[:MOST] if query else ()
+    groups = grouped(specific(pages), calls, query, request)
     return render(
         request, "website/search.html", {"query": query, "groups": groups, "count": sum(len(rows) for _kind, rows in groups)}
     )
@@ -43,9 +48,14 @@ def specific(pages: list[Page]) -> list[Any]:
     return [by_key[page.pk] for page in pages if isinstance(by_key.get(page.pk), OfficePage)]
 
 
-def grouped(pages: list[Any], query: str) -> list[tuple[Any, list[dict[str, Any]]]]:
+def grouped(pages: list[Any], calls: Iterable[Call], query: str, request: HttpRequest) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """The calls of the desk that no page shows stand among the pages of calls."""
     rows: dict[type[OfficePage], list[dict[str, Any]]] = {kind: [] for kind in GROUPS}
     for page in pages:
         kind = next(kind for kind in GROUPS if isinstance(page, kind))
-        rows[kind].append({"page": page, "excerpt": searching.excerpt(page, query)})
+        words = searching.excerpt(page.texts()[1:], query, otherwise=page.summary)
+        rows[kind].append({"title": page.title, "url": page.get_url(request), "excerpt": words})
+    for call in calls:
+        words = searching.excerpt([call.summary, call.for_whom, call.offers], query, otherwise=call.summary)
+        rows[CallPage].append({"title": call.title, "url": reverse("call", args=[call.slug]), "excerpt": words})
     return [(GROUPS[kind], found) for kind, found in rows.items() if found]
