@@ -101,7 +101,7 @@ def test_pages_cost_the_same_however_many_rows_and_editions(desk: Client, office
 def test_begun_written_and_published(desk: Client) -> None:
     begun = desk.post(f"{LIST}new/", {"name_en": "Fresh", "name_fr": "Frais", "purpose": "report"})
     made = Questionnaire.objects.get(name_en="Fresh")
-    assert begun["Location"] == f"{LIST}{made.pk}/edit/"
+    assert begun["Location"] == f"{LIST}{made.pk}/design/"
     saved = desk.post(f"{LIST}{made.pk}/edit/", {"draft": SAMPLE, "version": 1}, follow=True)
     assert "The draft was saved. It is sound." in saved.content.decode()
     answer = desk.post(f"{LIST}{made.pk}/publish/", {"version": 2}, follow=True).content.decode()

@@ -9,7 +9,7 @@ from bartholdi.office.questionnaires.permissions import POLICY
 
 pytestmark = pytest.mark.django_db
 READ = {"view", "export"}
-WRITE = READ | {"create", "rename", "save_draft", "import_spec", "publish"}
+WRITE = READ | {"create", "rename", "save_draft", "change_draft", "restore_draft", "import_spec", "publish"}
 EACH = {
     "applicant": set(),
     "stranger": set(),

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from bartholdi.cores import formspec
+from bartholdi.cores.formspec import edit
 from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
@@ -177,6 +178,8 @@ def test_whoever_only_reads_changes_nothing(form: Questionnaire, auditor: User) 
     for write in (
         lambda: services.save_draft(form, text="", version=1, by=auditor),
         lambda: services.import_spec(form, content=b"", version=1, by=auditor),
+        lambda: services.change_draft(form, edit.copy_field, version=1, by=auditor, key="name"),
+        lambda: services.restore_draft(form, to=1, version=1, by=auditor),
         lambda: services.rename(form, name_en="a", name_fr="b", by=auditor),
         lambda: services.publish(form, version=1, by=auditor),
         lambda: services.create(name_en="a", name_fr="b", purpose="report", by=auditor),

@@ -28,15 +28,20 @@ def parse(data: object) -> Spec:
 
 def loads(text: str | bytes) -> Spec:
     """The spec of a JSON text (UTF-8). Raises SpecError, also where it is no JSON or names a property twice."""
+    return parse(decode(text))
+
+
+def decode(text: str | bytes) -> object:
+    """The plain data of a JSON text, whatever it says. Raises SpecError where it is no JSON or names a property twice."""
     if len(text) > MOST_TEXT:
         raise SpecError([Fault("", "spec_too_big", {"n": MOST_TEXT})])
     try:
-        data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
+        data: object = json.loads(text, object_pairs_hook=_once, parse_constant=_no_constant)
     except SpecError:
         raise
     except (ValueError, RecursionError):
         raise SpecError([Fault("", "not_json")])
-    return parse(data)
+    return data
 
 
 def dump(spec: Spec) -> dict[str, Any]:

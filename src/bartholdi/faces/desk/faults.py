@@ -34,6 +34,11 @@ def lines(faults: Iterable[Fault]) -> Iterable[Line]:
 
 def place(path: str) -> str:
     """`sections[1].fields[0].label.fr` is page 2, question 1; the rest of the path stands beside it."""
+    return inside(path) or gettext("The whole draft")
+
+
+def inside(path: str) -> str:
+    """The numbered steps of the path in words; empty where it has none."""
     words = {
         "sections": gettext("Page %(n)s"),
         "fields": gettext("question %(n)s"),
@@ -41,4 +46,4 @@ def place(path: str) -> str:
         "choices": gettext("choice %(n)s"),
         "entries": gettext("choice %(n)s"),
     }
-    return ", ".join(words[name] % {"n": int(index) + 1} for name, index in _STEP.findall(path)) or gettext("The whole draft")
+    return ", ".join(words[name] % {"n": int(index) + 1} for name, index in _STEP.findall(path))

@@ -24,6 +24,10 @@ from bartholdi.faces.desk.views import (
     rehearsals,
     today,
 )
+from bartholdi.faces.desk.views.design import outline as design
+from bartholdi.faces.desk.views.design import pages as design_pages
+from bartholdi.faces.desk.views.design import publishing as design_publishing
+from bartholdi.faces.desk.views.design import questions as design_questions
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -84,12 +88,26 @@ urlpatterns = staff_only(
         path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),
         path("questionnaires/<int:pk>/", questionnaires.show, name="questionnaire"),
         path("questionnaires/<int:pk>/edit/", questionnaires.edit, name="questionnaire-edit"),
+        path("questionnaires/<int:pk>/design/", design.show, name="questionnaire-design"),
+        path("questionnaires/<int:pk>/design/publish/", design_publishing.show, name="design-publish"),
+        path("questionnaires/<int:pk>/design/undo/", design.undo, name="design-undo"),
+        path("questionnaires/<int:pk>/design/do/<slug:act>/", design.do, name="design-act"),
+        path("questionnaires/<int:pk>/design/pages/add/", design_pages.add, name="design-page-add"),
+        path("questionnaires/<int:pk>/design/pages/<slug:key>/edit/", design_pages.edit, name="design-page"),
+        path("questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/", design_questions.choose, name="design-choose"),
+        path(
+            "questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/<slug:kind>/", design_questions.add, name="design-add"
+        ),
+        path("questionnaires/<int:pk>/design/questions/<slug:key>/edit/", design_questions.edit, name="design-question"),
+        path("questionnaires/<int:pk>/design/questions/<slug:key>/move/", design.move, name="design-move"),
         path("questionnaires/<int:pk>/rename/", questionnaires.rename, name="questionnaire-rename"),
         path("questionnaires/<int:pk>/import/", questionnaires.bring, name="questionnaire-import"),
         path("questionnaires/<int:pk>/publish/", questionnaires.publish, name="questionnaire-publish"),
         path("questionnaires/<int:pk>/file/", questionnaire_papers.export, name="questionnaire-export"),
         path("questionnaires/<int:pk>/preview/<slug:language>/", questionnaire_papers.preview, name="questionnaire-preview"),
         path("questionnaires/<int:pk>/editions/<int:number>/file/", questionnaire_papers.export_edition, name="edition-export"),
+        path("questionnaires/<int:pk>/editions/<int:number>/calls/", design_publishing.bring, name="edition-calls"),
+        path("questionnaires/<int:pk>/editions/<int:number>/calls/<int:call>/", design_publishing.brought, name="edition-call"),
         path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
         path("letters/<int:pk>/", asked_letters.show, name="asked-letter"),
         path("letters/<int:pk>/file/", asked_letters.file, name="asked-letter-file"),

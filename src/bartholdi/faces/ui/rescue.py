@@ -35,20 +35,22 @@ def keep(request: HttpRequest, *, at: str = "") -> bool:
 
 def kept(request: HttpRequest, form: BaseForm) -> bool:
     """Fills an unbound form with what was kept for this address, once, and says so."""
-    waiting: dict[str, Any] = request.session.get(KEY, {})
-    if form.is_bound or place(request.path) not in waiting:
+    if form.is_bound or (found := taken(request)) is None or not fill(form, found):
         return False
-    found = waiting.pop(place(request.path))
-    request.session[KEY] = waiting
-    if not is_theirs(request, found) or not fill(form, found["fields"]):
-        return False
-    messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
+    _say(request)
     return True
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was kept for this address, once, and says so: for a page of several forms."""
+    if (found := taken(request)) is not None:
+        _say(request)
+    return found
 
 
 def taken(request: HttpRequest) -> QueryDict | None:
     """The same for what is no Django form: the fields as they were sent, once."""
-    waiting: dict[str, Any] = request.session.get(KEY, {}) if request.session.session_key else {}
+    waiting: dict[str, Any] = request.session.get(KEY, {})
     found = waiting.pop(place(request.path), None)
     if found is None:
         return None
@@ -63,6 +65,10 @@ def posted(fields: dict[str, list[str]]) -> QueryDict:
     return typed
 
 
+def _say(request: HttpRequest) -> None:
+    messages.info(request, gettext("What you typed before is back in the form. It has not been sent yet."))
+
+
 def owner(request: HttpRequest) -> str:
     """The account that typed it; "" when the session had ended already."""
     return str(request.user.pk or "")
@@ -72,8 +78,7 @@ def is_theirs(request: HttpRequest, found: dict[str, Any]) -> bool:
     return found["by"] in {"", owner(request)} and time.time() - found["at"] < MINUTES * 60
 
 
-def fill(form: BaseForm, fields: dict[str, list[str]]) -> bool:
-    typed = posted(fields)
+def fill(form: BaseForm, typed: QueryDict) -> bool:
     filled = False
     for name, field in form.fields.items():
         widget, key = field.widget, form.add_prefix(name)

@@ -1,4 +1,4 @@
-"""Registers the app with Django, the words of its acts, and what moves when two accounts are merged."""
+"""Registers the app with Django, the words of its acts, who answers a questionnaire, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +12,13 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import casework_kinds, kinds, letter_kinds, moves
+        from bartholdi.office.applications import answering, casework_kinds, kinds, letter_kinds, moves
         from bartholdi.office.applications.models.access import barred_keys
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
         hidden.register(barred_keys)
+        answering.register_all()
         kinds.register_all()
         moves.register_all()
         casework_kinds.register_all()

@@ -13,6 +13,8 @@ POLICY = Policy(
         "create": writes,
         "rename": writes,
         "save_draft": writes,
+        "change_draft": writes,
+        "restore_draft": writes,
         "import_spec": writes,
         "publish": writes,
     }

@@ -1,12 +1,27 @@
-"""What the desk asks about questionnaires, and what a response asks about its edition and its versions."""
+"""What the desk asks about questionnaires and whom a new edition would touch; what a response asks about its edition and its versions."""
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from bartholdi.cores.formspec import Spec
-from bartholdi.office.questionnaires.models import Edition, Questionnaire, Response
+from bartholdi.cores.formspec import Spec, carry
+from bartholdi.office.questionnaires import in_use
+from bartholdi.office.questionnaires.models import EarlierDraft, Edition, Questionnaire, Response
+
+LOOKED_AT = 200  # open answers that are carried over on trial: enough to see what would be lost
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a new edition would do to open answers, tried out on up to LOOKED_AT of them."""
+
+    looked_at: int
+    whole: int
+    lost: tuple[tuple[dict[str, str], int], ...]  # the words of a question, and from how many its answer would be lost
 
 
 def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
@@ -17,6 +32,38 @@ def with_newest(questionnaires: QuerySet[Any]) -> QuerySet[Any]:
 
 def newest(questionnaire: Questionnaire) -> Edition | None:
     return questionnaire.editions.order_by("-number").first()
+
+
+def fixed_keys(questionnaire: Questionnaire) -> frozenset[str]:
+    """The keys of questions that are published: answers are kept under them."""
+    last = newest(questionnaire)
+    sections = last.spec["sections"] if last else []
+    return frozenset(field["key"] for section in sections for field in section["fields"])
+
+
+def earlier(questionnaire: Questionnaire) -> QuerySet[EarlierDraft]:
+    """The drafts before the one of now, newest first, without their words."""
+    return questionnaire.earlier_drafts.defer("draft")
+
+
+def before(questionnaire: Questionnaire) -> EarlierDraft | None:
+    """The draft that taking back the last change leads to; after taking back, the one before that."""
+    return earlier(questionnaire).filter(version__lt=questionnaire.restored or questionnaire.version).first()
+
+
+def effect(questionnaire: Questionnaire, spec: Spec) -> Effect:
+    """Of this spec as the next edition: how many open answers would be carried over whole, and what others would lose."""
+    specs: dict[int, Spec] = {edition.pk: edition.parsed() for edition in questionnaire.editions.all()[:20]}
+    tried = [carry(specs[each.edition], spec, each.answers) for each in _open(questionnaire) if each.edition in specs]
+    counts: Counter[tuple[str, str]] = Counter()
+    for carried in tried:
+        counts.update({(fault.facts["label"]["en"], fault.facts["label"]["fr"]) for fault in carried.lost})
+    lost = tuple(({"en": english, "fr": french}, n) for (english, french), n in counts.most_common(20))
+    return Effect(len(tried), sum(1 for carried in tried if not carried.lost), lost)
+
+
+def _open(questionnaire: Questionnaire) -> list[in_use.Open]:
+    return list(islice(in_use.drafts(questionnaire, LOOKED_AT), LOOKED_AT))
 
 
 @lru_cache(maxsize=64)

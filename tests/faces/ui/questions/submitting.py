@@ -21,7 +21,7 @@ class Form(HTMLParser):
         if tag == "template":
             self.inert += 1
         elif tag == "input" and given["type"] != "file" and (given["type"] not in {"checkbox", "radio"} or "checked" in given):
-            self.send(given["name"], given["value"])
+            self.send(given["name"], given.get("value", "on" if given["type"] in {"checkbox", "radio"} else ""))
         elif tag == "select":
             self.select, self.options = given["name"], []
         elif tag == "option":

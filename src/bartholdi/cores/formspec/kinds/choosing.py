@@ -176,32 +176,33 @@ def show_goals(answer: Any, options: Options, manner: Manner) -> Shown:
 
 def check_disciplines(value: object, options: Options, place: Place) -> list[str] | None:
     """Values of the scheme that have none under them, in its order; one alone will do where it is not in a list."""
-    leaves = _leaves(options)
+    offered = leaves(options)
     chosen: set[str] = set()
     for index, each in enumerate([value] if isinstance(value, str) else a_list(value, place, most=1_000)):
         text = a_line(each, place.at(index))
-        if text is not None and text not in leaves:
+        if text is not None and text not in offered:
             place.at(index).fault("not_an_option")
         elif text is not None:
             chosen.add(text)
-    kept = [leaf for leaf in leaves if leaf in chosen]
+    kept = [leaf for leaf in offered if leaf in chosen]
     count_faults(len(kept), {"max": 1, **options}, place)
     return kept or None
 
 
-def _leaves(options: Options) -> list[str]:
+def leaves(options: Options) -> list[str]:
+    """The values of a scheme that can be chosen: those with nothing under them."""
     headings = {choice.under for choice in options.get("entries", ())}
     return [choice.value for choice in options.get("entries", ()) if choice.value not in headings]
 
 
 def contradict_disciplines(options: Options, place: Place) -> None:
     in_order("min", "max")({"max": 1, **options}, place)
-    if "entries" in options and options.get("min", 0) > (count := len(_leaves(options))):
+    if "entries" in options and options.get("min", 0) > (count := len(leaves(options))):
         place.at("min").fault("more_than_there_are", n=count)
 
 
 def operand_discipline(value: object, options: Options, place: Place) -> str | None:
-    found: str | None = one_of(*_leaves(options))(value, place)
+    found: str | None = one_of(*leaves(options))(value, place)
     return found
 
 

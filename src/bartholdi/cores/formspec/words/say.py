@@ -5,12 +5,13 @@ import re
 from bartholdi.cores.formspec.place import Fault
 from bartholdi.cores.formspec.spec import Field, Label, Spec
 from bartholdi.cores.formspec.words.answers import ANSWERS
+from bartholdi.cores.formspec.words.designs import DESIGNS
 from bartholdi.cores.formspec.words.editions import EDITIONS
 from bartholdi.cores.formspec.words.sentence import Sentence
 from bartholdi.cores.formspec.words.shown import AMOUNT, COUNTRY, CURRENCY, EMAIL, FROM, NAME, ORCID, ORGANISATION, OTHER, ROR, TO
 from bartholdi.cores.formspec.words.specs import EXPECTED, SPECS
 
-SENTENCES: dict[str, Sentence] = {**ANSWERS, **SPECS, **EDITIONS}
+SENTENCES: dict[str, Sentence] = {**ANSWERS, **SPECS, **EDITIONS, **DESIGNS}
 _PARTS = {
     "amount": AMOUNT, "currency": CURRENCY, "from": FROM, "to": TO, "name": NAME, "email": EMAIL, "orcid": ORCID, "ror": ROR,
     "organisation": ORGANISATION, "country": COUNTRY, "other": OTHER,

@@ -9,7 +9,7 @@ from bartholdi.office.applications.services.editing import (
     save,
     take_back,
 )
-from bartholdi.office.applications.services.editions import move_drafts
+from bartholdi.office.applications.services.editions import bring_to_edition, move_drafts
 from bartholdi.office.applications.services.inviting import accept_lead, invite_again, invite_lead, remove_lead, revoke_lead
 from bartholdi.office.applications.services.sending import Incomplete, return_for_changes, submit, withdraw
 from bartholdi.office.applications.services.starting import claim, start
@@ -19,6 +19,7 @@ __all__ = [
     "accept_lead",
     "attach_document",
     "attach_file",
+    "bring_to_edition",
     "claim",
     "detach_file",
     "invite_again",

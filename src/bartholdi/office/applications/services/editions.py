@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.db import transaction
+from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Carried, Spec
+from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import columns, mails, queries
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.workflow import WRITABLE
 from bartholdi.office.journal.acts import Actor, act, lock
+from bartholdi.office.lib import jobs
 from bartholdi.office.lib.bilingual import LANGUAGES
+from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.programmes import checklist
+from bartholdi.office.programmes import services as programmes
 from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.workflow import State
 from bartholdi.office.questionnaires import services as responses
 from bartholdi.office.questionnaires.models import Edition
 from bartholdi.office.questionnaires.queries import spec_of
+
+# By its path: a task stands above the services that wake it.
+MOVE = "bartholdi.office.applications.tasks.move_drafts"
+
+
+@transaction.atomic
+def bring_to_edition(call: Call, edition: Edition, *, by: User) -> None:
+    """The call asks this edition from now on; whoever is writing is moved over by the worker, and told by letter."""
+    if call.state == State.ANNOUNCED:
+        _require_asked(call, edition)
+    programmes.change_edition(call, edition, by=by)
+    transaction.on_commit(lambda: jobs.soon(MOVE, call=call.pk, by=by.pk))
+
+
+def _require_asked(call: Call, edition: Edition) -> None:
+    """What the office reads by itself out of the answers of an announced call must still be asked."""
+    changed = copy(call)
+    changed.edition = edition
+    known = {item.sentence for item in checklist.of_forms(call)}
+    lacking = [item.sentence for item in checklist.of_forms(changed) if item.sentence not in known]
+    if lacking:
+        raise Refused(
+            gettext("Nothing was changed: this edition does not ask what the call relies on. %(what)s")
+            % {"what": " ".join(lacking)}
+        )
 
 
 def move_drafts(call: Call, edition: Edition, *, by: Actor) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,7 @@ class Questionnaire(Searchable):
     faults = models.PositiveIntegerField(_("faults of the draft"), default=0, editable=False)
     pending = models.BooleanField(_("draft differs from the newest edition"), default=True, editable=False)
     version = models.PositiveIntegerField(_("version of the draft"), default=1, editable=False)
+    restored = models.PositiveIntegerField(_("version whose words the draft took back"), default=0, editable=False)
     edited_by = models.CharField(_("last edited by"), max_length=200, blank=True, editable=False)
 
     name = Bilingual("name")
@@ -67,6 +69,34 @@ class Questionnaire(Searchable):
 
     def searched(self) -> tuple[str, ...]:
         return (self.name_en, self.name_fr)
+
+
+class EarlierDraft(models.Model):
+    """A draft whose place another one has taken: the last ones are kept, so that each change can be taken back."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.CASCADE, related_name="earlier_drafts", verbose_name=_("questionnaire")
+    )
+    version = models.PositiveIntegerField(_("version of the draft"))
+    restored = models.PositiveIntegerField(_("version whose words the draft took back"), default=0)
+    draft = models.TextField(_("draft"), max_length=LONGEST_DRAFT, blank=True)
+    edited_by = models.CharField(_("last edited by"), max_length=200, blank=True)
+    replaced_at = models.DateTimeField(_("replaced"), default=timezone.now)
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name = _("earlier draft")
+        verbose_name_plural = _("earlier drafts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["questionnaire", "version"],
+                name="questionnaires_earlier_version",
+                violation_error_message=_("This draft is kept already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return gettext("%(questionnaire)s, draft %(version)s") % {"questionnaire": self.questionnaire, "version": self.version}
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):

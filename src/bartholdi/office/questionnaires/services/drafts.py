@@ -1,50 +1,27 @@
-"""The acts on questionnaires: begin one, rename it, write its draft, publish an edition."""
+"""The draft of a questionnaire: written whole, changed piece by piece, imported, taken back. Each change keeps the draft before it."""
 
-import hashlib
+from collections.abc import Callable
+from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
-from bartholdi.cores.formspec import Fault, Spec, SpecError
+from bartholdi.cores.formspec import Spec, SpecError
+from bartholdi.cores.formspec.edit import EditError, add_field, add_page, change_field, change_page, opened, written
+from bartholdi.cores.formspec.edit.draft import page, question
 from bartholdi.office.journal.acts import Actor, act, storable
 from bartholdi.office.lib.bilingual import language
-from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.questionnaires import queries
-from bartholdi.office.questionnaires.models import LONGEST_DRAFT, Edition, Questionnaire
+from bartholdi.office.questionnaires.models import LONGEST_DRAFT, EarlierDraft, Edition, Questionnaire
 from bartholdi.office.questionnaires.permissions import POLICY
-from bartholdi.office.questionnaires.starter import STARTER
 
-SAID = 10  # faults in a refusal; `Faulty.faults` are all
+# One of the changes of `cores.formspec.edit`.
+Change = Callable[..., dict[str, Any]]
 
-
-class Faulty(Refused):
-    """A draft that cannot be published; `faults` are all its faults, each with its place."""
-
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
-        self.faults = faults
-        count = len(faults)
-        head = ngettext(
-            "Nothing was published: the draft has %(count)s fault.",
-            "Nothing was published: the draft has %(count)s faults.",
-            count,
-        )
-        said = [f"{fault.path or '–'}: {formspec.say(fault, language())}" for fault in faults[:SAID]]
-        super().__init__(" ".join([head % {"count": count}, *said, *(["…"] if count > SAID else [])]))
-
-
-def create(*, name_en: str, name_fr: str, purpose: str, by: Actor) -> Questionnaire:
-    made = Questionnaire(name_en=clean_line(name_en), name_fr=clean_line(name_fr), purpose=purpose, draft=STARTER)
-    made.edited_by = str(by)[:200]
-    with act("questionnaires.create", made, by=by, policy=POLICY):
-        pass
-    return made
-
-
-def rename(questionnaire: Questionnaire, *, name_en: str, name_fr: str, by: Actor) -> None:
-    with act("questionnaires.rename", questionnaire, by=by, policy=POLICY):
-        questionnaire.name_en, questionnaire.name_fr = clean_line(name_en), clean_line(name_fr)
+ADDING: tuple[Change, ...] = (add_field, add_page)
+CHANGING: tuple[Change, ...] = (change_field, change_page)
+KEPT = 50  # earlier drafts of one questionnaire
 
 
 def save_draft(questionnaire: Questionnaire, *, text: str, version: int, by: Actor) -> None:
@@ -52,43 +29,65 @@ def save_draft(questionnaire: Questionnaire, *, text: str, version: int, by: Act
     text = storable(text)
     with act("questionnaires.save_draft", questionnaire, by=by, policy=POLICY):
         if text != questionnaire.draft:  # the same text twice is one click too many, not two people
-            _require_same(questionnaire, version)
+            require_same(questionnaire, version)
             _write(questionnaire, text, by=by)
+
+
+def change_draft(questionnaire: Questionnaire, change: Change, *, version: int, by: Actor, **facts: Any) -> None:
+    """One change of `cores.formspec.edit`, such as `move_field`, with what it needs to know: `key="cv", section="papers"`."""
+    with act("questionnaires.change_draft", questionnaire, by=by, policy=POLICY) as running:
+        if not _stands_apart(questionnaire, version, change, facts, by):
+            require_same(questionnaire, version)
+        _require_kept_key(questionnaire, facts)
+        try:
+            text = storable(written(change(opened(questionnaire.draft), **facts)))
+        except EditError as error:
+            raise Refused(gettext("Nothing was changed. %(why)s") % {"why": formspec.say(error.fault, language())})
+        if text != questionnaire.draft:
+            _write(questionnaire, text, by=by)
+        running.note(change=change.__name__, key=_key(facts))
+
+
+def restore_draft(questionnaire: Questionnaire, *, to: int, version: int, by: Actor) -> None:
+    """The words of an earlier draft again; those of now stay among the earlier ones, so that this can be taken back too."""
+    with act("questionnaires.restore_draft", questionnaire, by=by, policy=POLICY):
+        require_same(questionnaire, version)
+        earlier = questionnaire.earlier_drafts.filter(version=to).first()
+        if earlier is None:
+            raise Refused(gettext("Nothing was taken back: this draft is no longer kept."))
+        _write(questionnaire, earlier.draft, by=by)
+        questionnaire.restored = earlier.restored or earlier.version
 
 
 def import_spec(questionnaire: Questionnaire, *, content: bytes, version: int, by: Actor) -> None:
     """A file takes the draft's place if it is JSON at all: a wrong file must not bury a good draft."""
     with act("questionnaires.import_spec", questionnaire, by=by, policy=POLICY) as running:
-        _require_same(questionnaire, version)
+        require_same(questionnaire, version)
         _write(questionnaire, _readable(content), by=by)
         running.note(bytes=len(content))
 
 
-def publish(questionnaire: Questionnaire, *, version: int, by: Actor) -> Edition:
-    """`version` is the draft that the person has seen: nobody publishes what they have not read."""
-    with act("questionnaires.publish", questionnaire, by=by, policy=POLICY) as running:
-        _require_same(questionnaire, version)
-        try:
-            spec = formspec.loads(questionnaire.draft)
-        except SpecError as error:
-            raise Faulty(error.faults)
-        last = queries.newest(questionnaire)
-        if last is not None and not _differs(spec, last):
-            raise Refused(
-                gettext("Nothing was published: the draft says the same as edition %(number)s.") % {"number": last.number}
+def require_same(questionnaire: Questionnaire, version: int) -> None:
+    if questionnaire.version != version:
+        raise Refused(
+            gettext(
+                "Nothing was changed: %(person)s saved another draft in the meantime. What you wrote is kept; compare, then save again."
             )
-        number = last.number + 1 if last else 1
-        edition = Edition(questionnaire=questionnaire, number=number, spec=formspec.dump(spec), published_at=timezone.now())
-        edition.save()
-        questionnaire.pending = False
-        running.note(edition=number, sha256=hashlib.sha256(formspec.dumps(spec).encode()).hexdigest())
-    return edition
+            % {"person": questionnaire.edited_by}
+        )
+
+
+def differs(spec: Spec, edition: Edition) -> bool:
+    return formspec.dump(spec) != formspec.dump(edition.parsed())
 
 
 def _write(questionnaire: Questionnaire, text: str, *, by: Actor) -> None:
     if len(text) > LONGEST_DRAFT:
         raise Refused(gettext("Nothing was saved: a draft has %(limit)s characters at most.") % {"limit": f"{LONGEST_DRAFT:,}"})
-    questionnaire.draft = text
+    columns = {name: getattr(questionnaire, name) for name in ("version", "restored", "draft", "edited_by")}
+    EarlierDraft.objects.create(questionnaire=questionnaire, **columns)
+    questionnaire.earlier_drafts.filter(version__lte=questionnaire.version - KEPT).delete()
+    questionnaire.draft, questionnaire.restored = text, 0
     questionnaire.faults, questionnaire.pending = _judged(questionnaire)
     questionnaire.version += 1
     questionnaire.edited_by = str(by)[:200]
@@ -101,20 +100,46 @@ def _judged(questionnaire: Questionnaire) -> tuple[int, bool]:
     except SpecError as error:
         return len(error.faults), True
     last = queries.newest(questionnaire)
-    return 0, last is None or _differs(spec, last)
+    return 0, last is None or differs(spec, last)
 
 
-def _differs(spec: Spec, edition: Edition) -> bool:
-    return formspec.dump(spec) != formspec.dump(edition.parsed())
+def _stands_apart(questionnaire: Questionnaire, version: int, change: Change, facts: dict[str, Any], by: Actor) -> bool:
+    """Whether what was saved since this version leaves alone what is changed now: two who write on two questions never meet."""
+    seen = questionnaire.earlier_drafts.filter(version=version).first()
+    if seen is None:
+        return False
+    if change in ADDING:  # one's own last save and this one are a button pressed twice
+        later = questionnaire.earlier_drafts.filter(version__gt=version).values_list("edited_by", flat=True)
+        return str(by)[:200] not in {*later, questionnaire.edited_by}
+    try:
+        return change in CHANGING and _thing(seen.draft, change, facts) == _thing(questionnaire.draft, change, facts)
+    except EditError:
+        return False
 
 
-def _require_same(questionnaire: Questionnaire, version: int) -> None:
-    if questionnaire.version != version:
+def _thing(draft: str, change: Change, facts: dict[str, Any]) -> dict[str, Any]:
+    """The question; the page without its questions."""
+    data = opened(draft)
+    if change is change_page:
+        return {name: value for name, value in page(data, facts["key"]).items() if name != "fields"}
+    section, index = question(data, facts["key"])
+    found: dict[str, Any] = section["fields"][index]
+    return found
+
+
+def _key(facts: dict[str, Any]) -> str:
+    """Of what is changed: `key` where it was there before, else that of the new question or page."""
+    made = facts.get("field") or facts.get("section") or {}
+    return str(facts.get("key") or (made["key"] if isinstance(made, dict) else made))
+
+
+def _require_kept_key(questionnaire: Questionnaire, facts: dict[str, Any]) -> None:
+    """Answers are found by the key of their question: with another one, drafts that people are filling in would lose them."""
+    before, after = facts.get("key"), facts.get("field", {}).get("key", facts.get("new"))
+    if before and after and before != after and before in queries.fixed_keys(questionnaire):
         raise Refused(
-            gettext(
-                "Nothing was changed: %(person)s saved another draft in the meantime. What you wrote is kept; compare, then save again."
-            )
-            % {"person": questionnaire.edited_by}
+            gettext("Nothing was changed: the key “%(key)s” is published, and answers are kept under it. Leave it as it is.")
+            % {"key": before}
         )
 
 
