@@ -102,8 +102,8 @@ class Solved:
         """(items, draws) the items' effects, given the rest in scaled coordinates."""
         theta, design = self.deviations[0], self.design
         unscaled = rest * design.spread(self.deviations)[:, None]
-        left: Floats = design.sums[:, None] - design.cross.T @ unscaled
-        return theta**2 * left / self.diagonal[:, None]
+        found: Floats = theta**2 * (design.sums[:, None] - design.cross.T @ unscaled) / self.diagonal[:, None]
+        return found
 
     def draws(self, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
         """(items, count) and (rest, count): effects drawn from their joint posterior, at the variances found."""
