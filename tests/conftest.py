@@ -16,6 +16,7 @@ DATA = Path(tempfile.mkdtemp(prefix="bartholdi-test-"))
 os.environ["BARTHOLDI_MODE"] = "test"
 os.environ["BARTHOLDI_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two test processes with two threads each would wait for each other
 
 django.setup()
 
