@@ -173,6 +173,9 @@ def read_span(value: object, place: Place) -> Span | None:
     if not years and not months:
         place.fault("nothing_long")
         return None
+    if years * 12 + months > 1_200:
+        place.fault("out_of_range", min=1, max=1_200)
+        return None
     return Span(*divmod(years * 12 + months, 12))
 
 
