@@ -10,7 +10,7 @@ from bartholdi.cores.eligibility.rules import Options
 from bartholdi.cores.eligibility.values import as_number, values
 
 
-def _answer_is(options: Options, facts: Facts, final: bool) -> Outcome:
+def _answer_is(options: Options, facts: Facts) -> Outcome:
     """What is not answered is unknown also when final: the rule says what then follows."""
     holds = settled(options["met"], facts, final=False)
     if holds is None:
@@ -18,7 +18,7 @@ def _answer_is(options: Options, facts: Facts, final: bool) -> Outcome:
     return met() if holds else unmet("answer_not_met")
 
 
-def _amount_at_most(options: Options, facts: Facts, final: bool) -> Outcome:
+def _amount_at_most(options: Options, facts: Facts) -> Outcome:
     found = values(options["answer"], facts)
     if not found:
         return unknown()

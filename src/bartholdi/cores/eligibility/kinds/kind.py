@@ -39,14 +39,14 @@ def no_contradiction(options: Options, place: Place) -> None:
 class Kind:
     """One kind of rule.
 
-    judge        (options, facts, final) -> Outcome; never raises, whatever the answers hold
+    judge        (options, facts) -> Outcome; never raises, whatever the answers hold
     options      the reader of each option; `needed` names those that must be there
     contradict   (options, place): notes options that do not go together
     labelled     the rule must be put in words, since its options cannot say what is asked
     """
 
     name: str
-    judge: Callable[[Options, Facts, bool], Outcome]
+    judge: Callable[[Options, Facts], Outcome]
     options: Mapping[str, Read] = field(default_factory=dict)
     needed: tuple[str, ...] = ()
     contradict: Callable[[Options, Place], None] = no_contradiction

@@ -10,7 +10,7 @@ from bartholdi.cores.eligibility.rules import Options
 from bartholdi.cores.eligibility.spans import later
 
 
-def _reapplication(options: Options, facts: Facts, final: bool) -> Outcome:
+def _reapplication(options: Options, facts: Facts) -> Outcome:
     """The same team is barred for good; somebody who held a grant, until so long after it."""
     people = _counted(facts.people, options)
     if facts.history is None:
@@ -44,7 +44,7 @@ def _same_team(people: list[Person], earlier: Earlier, options: Options) -> bool
     )
 
 
-def _one_per_person(options: Options, facts: Facts, final: bool) -> Outcome:
+def _one_per_person(options: Options, facts: Facts) -> Outcome:
     people = _counted(facts.people, options)
     if facts.others is None:
         return unknown("not_looked_up")

@@ -9,7 +9,7 @@ from bartholdi.cores.eligibility.rules import Options
 from bartholdi.cores.eligibility.values import as_country, as_ror, values
 
 
-def _nationality(options: Options, facts: Facts, final: bool) -> Outcome:
+def _nationality(options: Options, facts: Facts) -> Outcome:
     """Who has several nationalities has each of them: one of `only` is enough, one of `except` is too many."""
     found = values(options["answer"], facts)
     if not found:
@@ -25,7 +25,7 @@ def _nationality(options: Options, facts: Facts, final: bool) -> Outcome:
     return unknown("unreadable_country") if None in held else unmet("nationality_not_listed", countries=options["only"])
 
 
-def _organisation_country(options: Options, facts: Facts, final: bool) -> Outcome:
+def _organisation_country(options: Options, facts: Facts) -> Outcome:
     found = values(options["answer"], facts)
     if not found:
         return unknown()
@@ -53,7 +53,7 @@ def _country_of(value: Any, facts: Facts) -> str | None:
     return as_country(kept.get(ror)) or as_country(value)
 
 
-def _institution_invited(options: Options, facts: Facts, final: bool) -> Outcome:
+def _institution_invited(options: Options, facts: Facts) -> Outcome:
     """An institution is invited by itself, or as part of one that is."""
     found = values(options["answer"], facts)
     if not found:

@@ -14,7 +14,7 @@ from bartholdi.cores.eligibility.spans import between, counted, days_later, late
 from bartholdi.cores.eligibility.values import as_date, stretches, values
 
 
-def _years_since(options: Options, facts: Facts, final: bool) -> Outcome:
+def _years_since(options: Options, facts: Facts) -> Outcome:
     """Each date is judged; what is not met comes first, then what cannot be told."""
     found = values(options["answer"], facts)
     outcomes = [_since(as_date(one), options, facts) for one in found]
@@ -69,7 +69,7 @@ def _spans(options: Options, place: Place) -> None:
         place.at("breaks").fault("breaks_without_limit")
 
 
-def _days_in_country(options: Options, facts: Facts, final: bool) -> Outcome:
+def _days_in_country(options: Options, facts: Facts) -> Outcome:
     if not values(options["stays"].table, facts):
         return unknown()
     first, last = _days_of(options["window"], facts)
@@ -85,7 +85,7 @@ def _days_of(span: Window, facts: Facts) -> tuple[date, date]:
     return window(facts.closing, span.before_closing) if span.before_closing else (span.start, span.end)
 
 
-def _date_between(options: Options, facts: Facts, final: bool) -> Outcome:
+def _date_between(options: Options, facts: Facts) -> Outcome:
     found = values(options["answer"], facts)
     days = [day for one in found if (day := as_date(one))]
     first, last = options.get("from", date.min), options.get("to", date.max)
