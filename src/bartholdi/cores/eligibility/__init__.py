@@ -1,5 +1,6 @@
 """Eligibility that explains itself: rules as data, judged on plain facts, each with its reason; and duplicates. See README.md."""
 
+from bartholdi.cores.eligibility.alike import LIKELY, POSSIBLE, STRONG, Item, Pair, duplicates
 from bartholdi.cores.eligibility.facts import Earlier, Facts, Other, Person
 from bartholdi.cores.eligibility.judge import ELIGIBLE, NEEDS_OFFICER, NOT, UNKNOWN_YET, Finding, Reason, judge, needs
 from bartholdi.cores.eligibility.parse import dump, parse
@@ -8,6 +9,7 @@ from bartholdi.cores.eligibility.rules import Label, Rule, Rules
 from bartholdi.cores.eligibility.words.say import explain, say, say_fault
 
 __all__ = [
-    "ELIGIBLE", "NEEDS_OFFICER", "NOT", "UNKNOWN_YET", "Earlier", "Facts", "Fault", "Finding", "Label", "Other", "Person", "Reason",
-    "Rule", "Rules", "RulesError", "dump", "explain", "judge", "needs", "parse", "say", "say_fault",
+    "ELIGIBLE", "LIKELY", "NEEDS_OFFICER", "NOT", "POSSIBLE", "STRONG", "UNKNOWN_YET", "Earlier", "Facts", "Fault", "Finding", "Item",
+    "Label", "Other", "Pair", "Person", "Reason", "Rule", "Rules", "RulesError", "dump", "duplicates", "explain", "judge", "needs", "parse",
+    "say", "say_fault",
 ]  # fmt: skip

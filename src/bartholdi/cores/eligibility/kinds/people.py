@@ -39,9 +39,7 @@ def _waited(people: list[Person], earlier: list[Earlier], options: Options, fact
 def _same_team(people: list[Person], earlier: Earlier, options: Options) -> bool:
     """All of them were on it, or all who were are on this one: nobody becomes a new team by adding or leaving out a colleague."""
     theirs = _counted(earlier.people, options)
-    return bool(theirs) and (
-        all(_among(person, theirs) for person in people) or all(_among(person, people) for person in theirs)
-    )
+    return bool(theirs) and (all(_among(person, theirs) for person in people) or all(_among(person, people) for person in theirs))
 
 
 def _one_per_person(options: Options, facts: Facts) -> Outcome:

@@ -109,7 +109,13 @@ def _ends(options: Options, place: Place) -> None:
 YEARS_SINCE = Kind(
     name="years_since",
     judge=_years_since,
-    options={"answer": read_ref, "at_most": read_span, "at_least": read_span, "breaks": rows("share", "at_most"), "on": read_date},
+    options={
+        "answer": read_ref,
+        "at_most": read_span,
+        "at_least": read_span,
+        "breaks": rows("share", "at_most"),
+        "on": read_date,
+    },
     needed=("answer",),
     contradict=_spans,
 )

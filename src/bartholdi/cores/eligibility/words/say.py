@@ -52,4 +52,5 @@ def _named(reason: Reason) -> Mapping[str, object]:
 def _whose(rule: Rule, sentence: str, language: str) -> str:
     if not rule.who:
         return sentence
-    return f"{fact(rule.who, language, NO_NAMES)}{'\u00a0:' if language == 'fr' else ':'} {sentence}"
+    colon = "\u00a0:" if language == "fr" else ":"
+    return f"{fact(rule.who, language, NO_NAMES)}{colon} {sentence}"

@@ -20,6 +20,9 @@ _UNITS = {
     "en": (("year", "years"), ("month", "months"), ("day", "days")),
     "fr": (("an", "ans"), ("mois", "mois"), ("jour", "jours")),
 }
+_OF_COUNTRIES = frozenset(
+    {"country", "countries", "only", "except"}
+)  # the facts that are countries: anything else stays as it is
 _AND = {"en": "and", "fr": "et"}
 
 
@@ -34,7 +37,8 @@ class Sentence:
         form = self.fr if language == "fr" else self.en
         if not isinstance(form, str):
             form = form[0 if _is_one(facts.get("n", 2), language) else 1]
-        return form.format_map(_Facts({name: fact(value, language, countries) for name, value in facts.items()}))
+        written = {name: fact(value, language, countries if name in _OF_COUNTRIES else {}) for name, value in facts.items()}
+        return form.format_map(_Facts(written))
 
 
 class _Facts(dict[str, str]):
