@@ -4,6 +4,7 @@ An anniversary has the same number in its month; where the month has no such day
 article 3): seven years after 29 February 2020 is 28 February 2027.
 """
 
+import itertools
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -58,7 +59,7 @@ def counted(stretches: Iterable[Stretch], first: date, last: date) -> int:
     there = [one for one in clipped if one.first <= one.last and one.share > 0]
     edges = sorted({one.first.toordinal() for one in there} | {one.last.toordinal() + 1 for one in there})
     hundredths = 0
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         shares = [one.share for one in there if one.first.toordinal() <= begin <= one.last.toordinal()]
         hundredths += (end - begin) * max(shares, default=0)
     return -(-hundredths // 100)

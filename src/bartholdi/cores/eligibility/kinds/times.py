@@ -7,10 +7,17 @@ from bartholdi.cores.eligibility.facts import Facts
 from bartholdi.cores.eligibility.kinds.kind import Kind, Outcome, met, unknown, unmet
 from bartholdi.cores.eligibility.place import Place
 from bartholdi.cores.eligibility.reading import (
-    read_country, read_date, read_ref, read_span, read_window, rows, several, whole,
+    read_country,
+    read_date,
+    read_ref,
+    read_span,
+    read_window,
+    rows,
+    several,
+    whole,
 )  # fmt: skip
 from bartholdi.cores.eligibility.rules import Options, Window
-from bartholdi.cores.eligibility.spans import between, counted, days_later, later, window
+from bartholdi.cores.eligibility.spans import Span, between, counted, days_later, later, window
 from bartholdi.cores.eligibility.values import as_date, stretches, values
 
 
@@ -50,7 +57,7 @@ def _within(start: date, at: date, options: Options, facts: Facts, said: dict[st
     capped = options["breaks"].at_most if "breaks" in options else None
     if capped and extended > (furthest := later(last, capped.whole_months)):
         extended, days = furthest, (furthest - last).days
-    said = {**said, "limit": limit, "breaks": days, "day": extended}
+    said = {**said, "limit": limit, "breaks": Span(days=days), "day": extended}
     ending = "_with_breaks" if days else ""
     if at <= extended:
         return met(f"short_enough{ending}", **said)

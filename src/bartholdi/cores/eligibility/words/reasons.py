@@ -6,16 +6,16 @@ MET = {
     "met": Sentence(en="This rule is met.", fr="Cette règle est respectée."),
     "does_not_apply": Sentence(en="This rule does not apply here.", fr="Cette règle ne s’applique pas ici."),
     "short_enough": Sentence(
-        en="On {at}, {passed} have passed since {date}. At most {limit} may have passed, until {day}.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. La limite est de {limit}, soit jusqu’au {day} inclus.",
+        en="The time from {date} to {at} is {passed}. The limit is {limit}, until {day}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. La limite est de {limit}, soit jusqu’au {day} inclus.",
     ),
     "short_enough_with_breaks": Sentence(
-        en="On {at}, {passed} have passed since {date}. At most {limit} may have passed. With {breaks} days of career break counted off, that is until {day}.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. La limite est de {limit}. Avec {breaks} jours d’interruption de carrière déduits, elle court jusqu’au {day} inclus.",
+        en="The time from {date} to {at} is {passed}. The limit is {limit}. With career breaks of {breaks} counted off, it runs until {day}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. La limite est de {limit}. Compte tenu de {breaks} d’interruption de carrière, elle court jusqu’au {day} inclus.",
     ),
     "long_enough": Sentence(
-        en="On {at}, {passed} have passed since {date}. At least {limit} are asked.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. Il en faut au moins {limit}.",
+        en="The time from {date} to {at} is {passed}. The least is {limit}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. Il en faut au moins {limit}.",
     ),
     "few_days": Sentence(
         en=(
@@ -23,8 +23,8 @@ MET = {
             "From {first} to {last}, {n} days were spent in {countries}. At most {most} are allowed.",
         ),
         fr=(
-            "Du {first} au {last}, {n} jour compte comme passé dans ce pays ({countries}). Le maximum est de {most}.",
-            "Du {first} au {last}, {n} jours comptent comme passés dans ce pays ({countries}). Le maximum est de {most}.",
+            "Du {first} au {last}, {n} jour de séjour est compté ({countries}). Le maximum est de {most}.",
+            "Du {first} au {last}, {n} jours de séjour sont comptés ({countries}). Le maximum est de {most}.",
         ),
     ),
     "date_within": Sentence(en="{date} is within the dates of the call.", fr="Le {date} est dans les dates de l’appel."),
@@ -35,16 +35,16 @@ MET = {
 
 UNMET = {
     "too_long": Sentence(
-        en="On {at}, {passed} have passed since {date}. At most {limit} may have passed: the last day was {day}.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. La limite est de {limit}\u00a0: le dernier jour était le {day}.",
+        en="The time from {date} to {at} is {passed}. The limit is {limit}: the last day was {day}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. La limite est de {limit}\u00a0: le dernier jour était le {day}.",
     ),
     "too_long_with_breaks": Sentence(
-        en="On {at}, {passed} have passed since {date}. At most {limit} may have passed. With {breaks} days of career break counted off, the last day was {day}.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. La limite est de {limit}. Avec {breaks} jours d’interruption de carrière déduits, le dernier jour était le {day}.",
+        en="The time from {date} to {at} is {passed}. The limit is {limit}. With career breaks of {breaks} counted off, the last day was {day}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. La limite est de {limit}. Compte tenu de {breaks} d’interruption de carrière, le dernier jour était le {day}.",
     ),
     "too_short": Sentence(
-        en="On {at}, {passed} have passed since {date}. At least {limit} are asked: the first day is {day}.",
-        fr="Au {at}, il s’est écoulé {passed} depuis le {date}. Il en faut au moins {limit}\u00a0: le premier jour est le {day}.",
+        en="The time from {date} to {at} is {passed}. The least is {limit}: the first day is {day}.",
+        fr="Du {date} au {at}, il s’est écoulé {passed}. Il en faut au moins {limit}\u00a0: le premier jour est le {day}.",
     ),
     "date_after": Sentence(
         en="This rule asks for a date that is not after {at}. The date given is {date}.",
@@ -56,8 +56,8 @@ UNMET = {
             "From {first} to {last}, {n} days were spent in {countries}. At most {most} are allowed.",
         ),
         fr=(
-            "Du {first} au {last}, {n} jour compte comme passé dans ce pays ({countries}). Le maximum est de {most}.",
-            "Du {first} au {last}, {n} jours comptent comme passés dans ce pays ({countries}). Le maximum est de {most}.",
+            "Du {first} au {last}, {n} jour de séjour est compté ({countries}). Le maximum est de {most}.",
+            "Du {first} au {last}, {n} jours de séjour sont comptés ({countries}). Le maximum est de {most}.",
         ),
     ),
     "too_early": Sentence(

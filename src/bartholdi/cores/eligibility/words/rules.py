@@ -8,12 +8,12 @@ from bartholdi.cores.eligibility.words.sentence import Sentence
 
 _SENTENCES = {
     "years_at_most": Sentence(
-        en="At most {at_most} may have passed since the date given, on {on}.",
-        fr="Au plus {at_most} se sont écoulés depuis la date indiquée, {on}.",
+        en="The time since the date given is at most {at_most}, on {on}.",
+        fr="Le temps écoulé depuis la date indiquée est d’au plus {at_most}, {on}.",
     ),
     "years_at_least": Sentence(
-        en="At least {at_least} must have passed since the date given, on {on}.",
-        fr="Au moins {at_least} se sont écoulés depuis la date indiquée, {on}.",
+        en="The time since the date given is at least {at_least}, on {on}.",
+        fr="Le temps écoulé depuis la date indiquée est d’au moins {at_least}, {on}.",
     ),
     "breaks": Sentence(en="Career breaks are counted off.", fr="Les interruptions de carrière sont déduites."),
     "breaks_at_most": Sentence(
@@ -23,7 +23,7 @@ _SENTENCES = {
     "nationality_except": Sentence(en="Open to every nationality except: {except}.", fr="Ouvert à toutes les nationalités, sauf\u00a0: {except}."),
     "days": Sentence(
         en="At most {at_most} days may be spent in {countries}, {window}.",
-        fr="Au plus {at_most} jours passés dans ce pays ({countries}), {window}.",
+        fr="Au plus {at_most} jours de séjour ({countries}), {window}.",
     ),
     "date_from": Sentence(en="The date is not before {from}.", fr="La date n’est pas antérieure au {from}."),
     "date_to": Sentence(en="The date is not after {to}.", fr="La date n’est pas postérieure au {to}."),
