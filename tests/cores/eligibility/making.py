@@ -106,7 +106,9 @@ rule_lists = st.lists(st.builds(lambda one, more: {**one, **more}, _drawn, _more
 all_rules: st.SearchStrategy[Rules] = rule_lists.map(parse)
 
 
-def judged(kind: str, options: dict[str, Any], *, final: bool = True, more: dict[str, Any] | None = None, **given: Any) -> tuple[str, str]:
+def judged(
+    kind: str, options: dict[str, Any], *, final: bool = True, more: dict[str, Any] | None = None, **given: Any
+) -> tuple[str, str]:
     """The verdict and the code of one rule on these facts."""
     (reason,) = judge(parse([rule(kind, options, **(more or {}))]), Facts(**{"closing": CLOSING, **given}), final).reasons
     return reason.verdict, reason.code

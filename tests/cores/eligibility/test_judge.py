@@ -24,8 +24,7 @@ def test_three_editions_with_15_7_and_8_years_give_three_answers() -> None:
         answers={"phd": "2018-06-30", "breaks": [{"dates": {"from": "2020-01-01", "to": "2020-06-30"}}]},
     )
     verdicts = [
-        judge(rules, facts, final=True).verdict
-        for rules in (edition(15), edition(7), edition(8, otherwise="needs_officer"))
+        judge(rules, facts, final=True).verdict for rules in (edition(15), edition(7), edition(8, otherwise="needs_officer"))
     ]
     assert verdicts == ["eligible", "not", "needs_officer"]
 

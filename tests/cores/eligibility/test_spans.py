@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from bartholdi.cores.eligibility.spans import Span, Stretch, between, counted, days_later, later, window
 
 near = st.dates(date(2019, 12, 1), date(2020, 6, 30))
-stretches = st.lists(st.tuples(near, near, st.integers(0, 100)).map(lambda ends: Stretch(min(ends[:2]), max(ends[:2]), ends[2])), max_size=6)
+stretches = st.lists(
+    st.tuples(near, near, st.integers(0, 100)).map(lambda ends: Stretch(min(ends[:2]), max(ends[:2]), ends[2])), max_size=6
+)
 
 
 @pytest.mark.parametrize(

@@ -66,8 +66,8 @@ def _read_rule(value: object, place: Place) -> Rule | None:
 def _read_options(value: object, place: Place, kind: Kind) -> dict[str, Any]:
     """The options of a kind, in the kind's own order; only sound ones are asked whether they go together."""
     before = len(place.faults)
-    parts = read_object(value, place, known=tuple(kind.options), needed=kind.needed)
-    options = {name: kind.options[name](parts[name], place.at(name)) for name in parts or {}}
+    parts = read_object(value, place, known=tuple(kind.options), needed=kind.needed) or {}
+    options = {name: kind.options[name](given, place.at(name)) for name, given in parts.items()}
     if len(place.faults) == before:
         kind.contradict(options, place)
     return options

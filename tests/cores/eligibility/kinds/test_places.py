@@ -35,7 +35,9 @@ def test_who_has_two_nationalities_has_both(limit: dict[str, Any], answer: Any, 
         ({"enough": "one"}, [{"ror": CNRS}, {"country": "US"}], ("eligible", "met")),
     ],
 )
-def test_an_organisation_is_where_the_directory_says_or_else_the_answer(more: Any, answer: Any, expected: tuple[str, str]) -> None:
+def test_an_organisation_is_where_the_directory_says_or_else_the_answer(
+    more: Any, answer: Any, expected: tuple[str, str]
+) -> None:
     options = {"answer": "place", "only": ["FR"], **more}
     assert judged("organisation_country", options, answers={"place": answer}, countries={CNRS: "FR"}) == expected
 
@@ -53,4 +55,6 @@ def test_an_organisation_is_where_the_directory_says_or_else_the_answer(more: An
 )
 def test_an_institution_is_invited_itself_or_as_part_of_one_that_is(place: Any, invited: Any, expected: tuple[str, str]) -> None:
     parents = {PARIS: (CNRS,)}
-    assert judged("institution_invited", {"answer": "place"}, answers={"place": place}, invited=invited, parents=parents) == expected
+    assert (
+        judged("institution_invited", {"answer": "place"}, answers={"place": place}, invited=invited, parents=parents) == expected
+    )
