@@ -10,7 +10,7 @@ from bartholdi.cores.eligibility import Earlier, Facts, Item, Other, Person, dup
 
 COUNT = 1_000 if "--quick" in sys.argv else 10_000
 PLANTED = COUNT // 100
-LIMITS = {"judge": 5.0, "duplicates": 30.0}  # seconds of processor for all
+LIMITS = {"judge": 3.0, "duplicates": 10.0}  # seconds of processor for all
 INVITED = ("02feahw73", "05qwgg493")
 
 
@@ -30,7 +30,7 @@ def main() -> int:
     pairs = duplicates(items)
     compared = told("duplicates", began, len(items))
     found = {pair.second for pair in pairs if "abstract" in pair.evidence} & {f"z{index}" for index in range(PLANTED)}
-    print(f"\n{ {verdict: verdicts.count(verdict) for verdict in sorted(set(verdicts))} }")
+    print(f"\nVerdicts: {', '.join(f'{verdict} {verdicts.count(verdict):,}' for verdict in sorted(set(verdicts)))}.")
     print(f"{len(found)} of {PLANTED} planted duplicates found, among {len(pairs)} pairs.")
     return 0 if judged and compared and len(found) >= 0.99 * PLANTED else 1
 

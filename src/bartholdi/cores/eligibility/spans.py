@@ -6,6 +6,7 @@ article 3): seven years after 29 February 2020 is 28 February 2027.
 
 import itertools
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -57,11 +58,16 @@ def counted(stretches: Iterable[Stretch], first: date, last: date) -> int:
     """How many days from `first` to `last` these cover: each day once, by its greatest share; the sum is rounded up."""
     clipped = [Stretch(max(one.first, first), min(one.last, last), one.share) for one in stretches]
     there = [one for one in clipped if one.first <= one.last and one.share > 0]
-    edges = sorted({one.first.toordinal() for one in there} | {one.last.toordinal() + 1 for one in there})
-    hundredths = 0
-    for begin, end in itertools.pairwise(edges):
-        shares = [one.share for one in there if one.first.toordinal() <= begin <= one.last.toordinal()]
-        hundredths += (end - begin) * max(shares, default=0)
+    changes = [(one.first.toordinal(), one.share, 1) for one in there]
+    changes += [(one.last.toordinal() + 1, one.share, -1) for one in there]
+    hundredths, since = 0, 0
+    running: Counter[int] = Counter()  # how many stretches of each share cover the day
+    for day, share, more in sorted(changes):
+        hundredths += (day - since) * max(running, default=0)
+        since = day
+        running[share] += more
+        if not running[share]:
+            del running[share]
     return -(-hundredths // 100)
 
 
