@@ -4,7 +4,6 @@ An anniversary has the same number in its month; where the month has no such day
 article 3): seven years after 29 February 2020 is 28 February 2027.
 """
 
-import itertools
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable

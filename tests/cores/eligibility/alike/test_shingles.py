@@ -1,6 +1,7 @@
 """Nearly the same texts are found, others are not, and many alike do not make countless pairs."""
 
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -67,3 +68,9 @@ def test_texts_of_which_most_is_shared_are_found_as_comparing_each_with_each_wou
     for one, two in combinations(range(len(cuts)), 2):
         if closeness(cuts[one], cuts[two]) >= 90:
             assert (one, two) in pairs
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.builds(Item, key=st.sampled_from("abcdefgh"), title=st.sampled_from(["", "A", "B"]), abstract=texts), max_size=8, unique_by=lambda item: item.key), st.randoms())  # fmt: skip
+def test_the_order_of_items_changes_nothing(items: list[Item], chance: Random) -> None:
+    assert duplicates(chance.sample(items, len(items))) == duplicates(items)

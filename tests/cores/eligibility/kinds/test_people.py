@@ -10,6 +10,7 @@ from tests.cores.eligibility.making import judged
 
 ADA, BEN, EVE = (Person(name=name, email=f"{name}@x.example", role="lead") for name in ("ada", "ben", "eve"))
 HOST = Person(name="host", email="host@x.example", role="host")
+NOBODY = Person(name="somebody", role="lead")
 BAN = {"same_team": True, "after": {"years": 2}, "roles": ["lead"]}
 
 
@@ -30,6 +31,11 @@ def before(*people: Person, on: date = date(2020, 1, 15), funded: bool = True) -
         ((ADA, BEN), before(ADA, BEN, funded=False), ("eligible", "met")),
         ((ADA, HOST), before(BEN, HOST), ("eligible", "met")),  # only leads count
         ((Person(name="ada", role="lead"),), before(ADA), ("needs_officer", "people_unknown")),
+        ((ADA, NOBODY), before(ADA, BEN), ("needs_officer", "people_unknown")),  # may be Ben, may be a new partner
+        ((ADA, BEN, NOBODY), before(ADA, BEN), ("not", "same_team")),
+        ((ADA, EVE), before(ADA, NOBODY), ("needs_officer", "people_unknown")),
+        ((BEN, EVE), before(ADA, NOBODY), ("eligible", "met")),
+        ((), (), ("needs_officer", "people_unknown")),
         ((ADA,), None, ("needs_officer", "not_looked_up")),
     ],
 )

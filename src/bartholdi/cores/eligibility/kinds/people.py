@@ -15,13 +15,13 @@ def _reapplication(options: Options, facts: Facts) -> Outcome:
     people = _counted(facts.people, options)
     if facts.history is None:
         return unknown("not_looked_up")
-    if not people:
-        return unknown("people_unknown")
     earlier = [one for one in facts.history if one.funded or options.get("counts") == "all"]
-    again = [one for one in earlier if options.get("same_team") and _same_team(people, one, options)]
-    if again:
-        return unmet("same_team", on=max(one.on for one in again), references=tuple(sorted(one.reference for one in again)))
-    return _waited(people, earlier, options, facts)
+    again = {one: _same_team(people, one, options) for one in earlier} if options.get("same_team") else {}
+    barred = [one for one, same in again.items() if same]
+    if barred:
+        return unmet("same_team", on=max(one.on for one in barred), references=tuple(sorted(one.reference for one in barred)))
+    waited = _waited(people, earlier, options, facts)
+    return unknown("people_unknown") if waited.met and (None in again.values() or _unrecognised(people)) else waited
 
 
 def _waited(people: list[Person], earlier: list[Earlier], options: Options, facts: Facts) -> Outcome:
@@ -36,29 +36,42 @@ def _waited(people: list[Person], earlier: list[Earlier], options: Options, fact
     return unmet("too_soon", name=name, on=on, day=until, limit=options["after"]) if facts.closing < until else met()
 
 
-def _same_team(people: list[Person], earlier: Earlier, options: Options) -> bool:
-    """All of them were on it, or all who were are on this one: nobody becomes a new team by adding or leaving out a colleague."""
+def _same_team(people: list[Person], earlier: Earlier, options: Options) -> bool | None:
+    """All of them were on it, or all who were are on this one: nobody becomes a new team by adding or leaving out a colleague.
+
+    None where that hangs on somebody who cannot be recognised.
+    """
     theirs = _counted(earlier.people, options)
-    return bool(theirs) and (all(_among(person, theirs) for person in people) or all(_among(person, people) for person in theirs))
+    if not any(_among(person, theirs) for person in people):
+        return False
+    if all(_among(person, theirs) for person in people) or all(_among(person, people) for person in theirs):
+        return True
+    doubt = any(
+        all(_among(person, others) for person in group if person.marks) for group, others in ((people, theirs), (theirs, people))
+    )
+    return None if doubt else False
 
 
 def _one_per_person(options: Options, facts: Facts) -> Outcome:
     people = _counted(facts.people, options)
     if facts.others is None:
         return unknown("not_looked_up")
-    if not people:
-        return unknown("people_unknown")
     most = options.get("at_most", 1)
     for person in sorted(people, key=lambda one: (one.name, sorted(one.marks))):
         found = tuple(sorted(other.reference for other in facts.others if _among(person, _counted(other.people, options))))
         if len(found) + 1 > most:
             return unmet("on_others", name=person.name, n=len(found), most=most, references=found)
-    return met()
+    return unknown("people_unknown") if _unrecognised(people) else met()
 
 
 def _counted(people: Iterable[Person], options: Options) -> list[Person]:
-    """Those whom the rule counts and who can be recognised."""
-    return [one for one in people if one.marks and ("roles" not in options or one.role in options["roles"])]
+    """Those whom the rule counts."""
+    return [one for one in people if "roles" not in options or one.role in options["roles"]]
+
+
+def _unrecognised(people: list[Person]) -> bool:
+    """Whether somebody may be anybody: without e-mail address, ORCID or key; or whether nobody is named yet."""
+    return not people or any(not one.marks for one in people)
 
 
 def _among(person: Person, people: Iterable[Person]) -> bool:

@@ -114,7 +114,7 @@ UNMET = {
 }  # fmt: skip
 
 UNKNOWN = {
-    "missing": Sentence(en="An answer that this rule needs is not given yet.", fr="Il manque encore une réponse pour juger cette règle."),
+    "missing": Sentence(en="An answer that this rule needs is missing.", fr="Il manque une réponse pour juger cette règle."),
     "may_apply": Sentence(
         en="Whether this rule applies hangs on an answer that is not given yet.",
         fr="Il manque encore une réponse pour savoir si cette règle s’applique.",
@@ -142,8 +142,8 @@ UNKNOWN = {
         fr="Cet établissement n’a pas été reconnu\u00a0: {name}. Choisissez-le dans la liste.",
     ),
     "people_unknown": Sentence(
-        en="Nobody on the application can be recognised yet. Give their e-mail addresses.",
-        fr="Personne ne peut encore être reconnu sur la candidature. Indiquez les adresses électroniques.",
+        en="Somebody on the application cannot be recognised. Give the e-mail address of each person.",
+        fr="Une personne de la candidature n’a pas pu être reconnue. Indiquez l’adresse électronique de chacune.",
     ),
     "not_looked_up": Sentence(
         en="The office checks this rule itself. There is nothing for you to do.",
