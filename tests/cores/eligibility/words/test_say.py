@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 import bartholdi.cores.eligibility as library
-from bartholdi.cores.eligibility import explain, parse
+from bartholdi.cores.eligibility import Facts, Other, Person, explain, judge, parse, say
 from bartholdi.cores.eligibility.words.faults import EXPECTED, FAULTS
 from bartholdi.cores.eligibility.words.reasons import REASONS
-from tests.cores.eligibility.making import rule
+from tests.cores.eligibility.making import CLOSING, rule
 
 HERE = Path(library.__file__).parent
 SOURCES = [path for path in HERE.rglob("*.py") if "words" not in path.parts]
@@ -104,3 +104,23 @@ def test_a_rule_without_a_label_is_put_in_words(kind: str, options: dict[str, ob
 def test_a_label_stands_before_what_options_would_say() -> None:
     (one,) = parse([rule("institution_invited", {"answer": "o"})])
     assert (explain(one, "en"), explain(one, "fr")) == ("A rule", "Une règle")
+
+
+def test_an_answer_that_bars_is_told_with_the_rule_and_whose_it_is() -> None:
+    who = {"en": "Lead in France", "fr": "Porteur en France"}
+    rules = parse([rule("answer_is", {"met": {"field": "x", "equals": True}}, who=who, otherwise="needs_officer")])
+    (reason,) = judge(rules, Facts(closing=CLOSING, answers={"x": False})).reasons
+    assert (say(reason, "en"), say(reason, "fr")) == (
+        "Lead in France: Your answers do not meet this rule. A rule. An officer will look at this and decide.",
+        "Porteur en France\u00a0: Vos réponses ne respectent pas cette règle. Une règle. Un agent du service l’examinera et décidera.",
+    )
+
+
+def test_a_country_is_said_by_its_name_and_a_person_never_is_one() -> None:
+    rules = parse([rule("nationality", {"answer": "n", "except": ["FR"]}), rule("one_per_person", {}, key="b")])
+    fr = Person(name="FR", email="fr@x.example")
+    facts = Facts(closing=CLOSING, answers={"n": "FR"}, people=(fr,), others=(Other(reference="A", people=(fr,)),))
+    assert [say(reason, "en", COUNTRIES) for reason in judge(rules, facts).reasons] == [
+        "This call is not open to this nationality: France.",
+        "FR is on 1 other application to this call. Everybody may be on 1 at most.",
+    ]

@@ -16,12 +16,16 @@ def _reapplication(options: Options, facts: Facts) -> Outcome:
     if facts.history is None:
         return unknown("not_looked_up")
     earlier = [one for one in facts.history if one.funded or options.get("counts") == "all"]
-    again = {one: _same_team(people, one, options) for one in earlier} if options.get("same_team") else {}
-    barred = [one for one, same in again.items() if same]
+    again = [(one, _same_team(people, one, options)) for one in earlier if options.get("same_team")]
+    barred = [one for one, same in again if same]
     if barred:
         return unmet("same_team", on=max(one.on for one in barred), references=tuple(sorted(one.reference for one in barred)))
     waited = _waited(people, earlier, options, facts)
-    return unknown("people_unknown") if waited.met and (None in again.values() or _unrecognised(people)) else waited
+    return (
+        unknown("people_unknown")
+        if waited.met and (_unrecognised(people) or any(same is None for _one, same in again))
+        else waited
+    )
 
 
 def _waited(people: list[Person], earlier: list[Earlier], options: Options, facts: Facts) -> Outcome:

@@ -17,8 +17,8 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 def say(reason: Reason, language: str, countries: Mapping[str, str] = NO_NAMES) -> str:
     """What was found, in `en` or `fr`; where it hinders, also what follows. `countries`: the names of countries in that language."""
     said = [REASONS[reason.code].said(_named(reason), language, countries)]
-    if reason.code == "answer_not_met":
-        said.append(f"{explain(reason.rule, language, countries).rstrip('.')}.")
+    if reason.code == "answer_not_met" and reason.rule.label:
+        said.append(f"{fact(reason.rule.label, language, countries).rstrip('.')}.")
     if reason.verdict == NEEDS_OFFICER:
         said.append(AN_OFFICER.said({}, language, countries))
     if reason.rule.advice and reason.verdict != ELIGIBLE and reason.met is False:
