@@ -51,11 +51,15 @@ def test_nothing_hinders_a_call_that_is_ready() -> None:
             "The rule “phd” asks about “defended”, which the form does not ask.",
         ),
         (
-            {"rules": [{
+            {
+                "rules": [
+                    {
                         "key": "who",
                         "kind": "one_per_person",
                         "when": {"any": [{"field": "team.role", "equals": "lead"}]},
-                    }]},
+                    }
+                ]
+            },
             "rules",
             "The rule “who” asks about “team”, which the form does not ask.",
         ),

@@ -9,8 +9,10 @@ from bartholdi.cores.eligibility.facts import Facts
 from bartholdi.cores.eligibility.kinds import KINDS
 from bartholdi.cores.eligibility.kinds.kind import asked
 from bartholdi.cores.eligibility.rules import Ref, Rule, Rules
+from bartholdi.cores.eligibility.values import as_ror, values
 
 ELIGIBLE, NOT, NEEDS_OFFICER, UNKNOWN_YET = "eligible", "not", "needs_officer", "unknown_yet"
+ABOUT_INSTITUTIONS = frozenset({"organisation_country", "institution_invited"})
 WORST_FIRST = (NOT, NEEDS_OFFICER, UNKNOWN_YET, ELIGIBLE)
 
 
@@ -52,6 +54,17 @@ def judge(rules: Rules, facts: Facts, final: bool = False) -> Finding:
 def needs(rules: Rules) -> set[str]:
     """The keys of all answers that these rules read: after a change of another one, nothing need be judged again."""
     return {key for rule in rules for key in _needed(rule)}
+
+
+def columns(rules: Rules) -> set[str]:
+    """The columns of the application that these rules read."""
+    return {ref.key for rule in rules for ref in _refs(rule) if ref.column}
+
+
+def institutions(rules: Rules, facts: Facts) -> set[str]:
+    """The ROR identifiers that the rules on organisations will look up in `facts.countries` and `facts.parents`."""
+    asked_of = [rule.options["answer"] for rule in rules if rule.kind in ABOUT_INSTITUTIONS]
+    return {ror for ref in asked_of for one in values(ref, facts) if (ror := as_ror(one))}
 
 
 def _reason(rule: Rule, facts: Facts, *, final: bool) -> Reason:

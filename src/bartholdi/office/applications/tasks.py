@@ -4,8 +4,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from bartholdi.office.applications.models import Bulk
-from bartholdi.office.applications.services import bulk, letter_reminders
+from bartholdi.office.applications.services import bulk, judging, letter_reminders
 from bartholdi.office.lib.jobs import every, retried
+from bartholdi.office.programmes.models import Call
 
 
 @task()
@@ -19,6 +20,12 @@ def go_on_with_bulk(pk: int) -> int:
 def go_on_with_every_bulk() -> int:
     """In case a process died between its commit and the call."""
     return sum(bulk.go_on(each, seconds=60) for each in Bulk.objects.filter(ended_at=None).select_related("by"))
+
+
+@task()
+@retried(3)
+def judge_again(pk: int) -> int:
+    return judging.judge_again(Call.objects.get(pk=pk))
 
 
 @task()

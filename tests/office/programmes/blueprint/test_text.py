@@ -37,7 +37,9 @@ SMALL: dict[str, Any] = {
             "due": {"days_after_opening": 98, "time": "23:59:59"},
         }
     ],
-    "rules": [{"key": "months", "kind": "years_since", "options": {"answer": "title", "at_least": {"months": 4}}, "otherwise": "not"}],
+    "rules": [
+        {"key": "months", "kind": "years_since", "options": {"answer": "title", "at_least": {"months": 4}}, "otherwise": "not"}
+    ],
     "questionnaires": {
         "application": {
             "name": {"en": "Small: form", "fr": "Petit : formulaire"},

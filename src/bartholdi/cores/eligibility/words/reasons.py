@@ -142,8 +142,8 @@ UNKNOWN = {
         fr="Cet établissement n’a pas été reconnu\u00a0: {name}. Choisissez-le dans la liste.",
     ),
     "people_unknown": Sentence(
-        en="Somebody on the application cannot be recognised. Give the e-mail address of each person.",
-        fr="Une personne de la candidature n’a pas pu être reconnue. Indiquez l’adresse électronique de chacune.",
+        en="It is not sure yet who is on the application. Each lead has to accept the invitation, with an account.",
+        fr="On ne sait pas encore avec certitude qui porte la candidature. Chaque porteur doit accepter l’invitation, avec un compte.",
     ),
     "not_looked_up": Sentence(
         en="The office checks this rule itself. There is nothing for you to do.",

@@ -15,8 +15,8 @@ from bartholdi.faces.ui.forms import Day, Form, ModelForm
 from bartholdi.office.lib.times import is_zone
 from bartholdi.office.programmes.blueprint import COLUMNS
 from bartholdi.office.programmes.models import Call
-from bartholdi.office.questionnaires.models import Edition, Purpose
 from bartholdi.office.programmes.rules import check_rules
+from bartholdi.office.questionnaires.models import Edition, Purpose
 
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 ROWS = {"rows": 5}
