@@ -15,6 +15,7 @@ from bartholdi.cores import eligibility
 from bartholdi.cores.eligibility import Facts, Reason, Rules
 from bartholdi.office.applications import facts
 from bartholdi.office.applications.models import Application
+from bartholdi.office.applications.reasons import Reason as Grounds
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.lib.bilingual import LANGUAGES, language
 from bartholdi.office.programmes.models import Call
@@ -97,6 +98,24 @@ def kept_of(application: Application) -> Judged | None:
         return None
     reasons = tuple(Said(**{**each, "needs": tuple(each["needs"])}) for each in data["reasons"])
     return Judged(data["verdict"], reasons, data["rules"])
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an applicant may know of an officer's finding: never why, which is written for the file."""
+
+    finding: str
+    reason: str
+    message: str
+
+
+def told(application: Application) -> Told | None:
+    """The officer's finding that counts; its reason only where they chose to tell it."""
+    newest = application.overrides.values("finding", "reason", "message", "told").first()
+    if newest is None or not newest["finding"]:
+        return None
+    reason = str(Grounds(newest["reason"]).label) if newest["told"] and newest["reason"] else ""
+    return Told(newest["finding"], reason, newest["message"] if newest["told"] else "")
 
 
 def explained(call: Call) -> list[str]:
