@@ -123,6 +123,11 @@ def explained(call: Call) -> list[str]:
     return [eligibility.explain(rule, language(), countries=_countries(language())) for rule in parsed(call.rules)]
 
 
+def asks_something(call: Call) -> bool:
+    """Whether some rule reads an answer, so that one can be told before one begins."""
+    return call.edition_id is not None and bool(eligibility.needs(parsed(call.rules)))
+
+
 def mark(call: Call) -> str:
     told = json.dumps([call.rules, str(facts.closing_day(call))], sort_keys=True)
     return hashlib.sha256(told.encode()).hexdigest()[:16]
