@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,5 +70,5 @@ def _person(party: Party) -> Person:
     return Person(name=party.name, email=party.email, orcid=party.orcid, key=key, role=party.role, organisation=where or "")
 
 
-def _double(pair: Pair, by_key: dict[str, Application]) -> Double:
+def _double(pair: Pair, by_key: Mapping[str, Application]) -> Double:
     return Double(by_key[pair.first], by_key[pair.second], pair.evidence, pair.strength, pair.alike)

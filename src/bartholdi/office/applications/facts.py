@@ -33,11 +33,11 @@ def of_answers(call: Call, rules: Rules, answers: Mapping[str, Any], closing: da
     kinds = {rule.kind for rule in rules}
     rors = eligibility.institutions(rules, facts)
     if "organisation_country" in kinds and rors:
-        countries = dict(Organisation.objects.filter(ror__in=rors).values_list("ror", "country"))
-        facts = replace(facts, countries=countries)
+        rows = Organisation.objects.filter(ror__in=rors).order_by().values_list("ror", "country")
+        facts = replace(facts, countries={str(ror): country for ror, country in rows})
     if "institution_invited" in kinds:
         invited = call.invitations.exclude(organisation__ror=None).order_by().values_list("organisation__ror", flat=True)
-        facts = replace(facts, invited=frozenset(invited), parents=_above(rors))
+        facts = replace(facts, invited=frozenset(map(str, invited)), parents=_above(rors))
     return facts
 
 
@@ -75,7 +75,7 @@ def _above(rors: Iterable[str]) -> dict[str, list[str]]:
             break
         links = OrganisationLink.objects.filter(child__ror__in=reached, parent__ror__isnull=False)
         further: dict[str, set[str]] = {}
-        for child, parent in links.values_list("child__ror", "parent__ror"):
+        for child, parent in ((str(child), str(parent)) for child, parent in links.values_list("child__ror", "parent__ror")):
             for start in reached[child]:
                 if parent not in above[start]:
                     above[start].add(parent)
