@@ -31,11 +31,11 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if spec is None:
         raise Http404
     post = request.POST if request.method == "POST" else None
-    pressed = questions.pressed(post) if post else None
-    verdict = formspec.check(spec, questions.read(spec, PAGE, post, before={}) if post else {})
+    pressed = questions.pressed(post) if post is not None else None
+    verdict = formspec.check(spec, questions.read(spec, PAGE, post, before={}) if post is not None else {})
     adding = [pressed.key] if pressed and pressed.act == "add_row" else []
     page = questions.draw(spec, PAGE, verdict.answers, language=language(), faults=verdict.faults, adding=adding)
-    found = result(call, verdict.answers) if post and not pressed and not verdict.faults else None
+    found = result(call, verdict.answers) if post is not None and not pressed and not verdict.faults else None
     answer = render(request, "portal/before.html", {"call": call, "page": page, "eligibility": found, "begin": beginning(call)})
     patch_cache_control(answer, private=True, no_store=True)
     return answer
