@@ -14,11 +14,11 @@ Visit = Callable[..., Visitor]
 OFFICER = "washington@bartholdi.example"
 SECRET = "Telephoned: ill for two years."
 SAID = {
-    "en": {"not": "Not open to you", "may": "You may apply", "first": "Not known yet", "officer": "found it eligible"},
+    "en": {"not": "Not open to you", "may": "You may apply", "first": "We cannot say yet", "officer": "found it eligible"},
     "fr": {
         "not": "Ne vous est pas ouvert",
         "may": "Vous pouvez candidater",
-        "first": "Pas encore connu",
+        "first": "Nous ne pouvons pas encore le dire",
         "officer": "l’a déclarée recevable",
     },
 }

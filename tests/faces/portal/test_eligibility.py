@@ -122,7 +122,7 @@ def test_the_public_page_says_the_rules_and_anybody_may_check(client: Client, ca
     answers: list[tuple[dict[str, Any], str]] = [
         ({"q-phd": "2020-06-30"}, "Not open to you"),
         ({"q-phd": "2030-06-30"}, "You may apply"),
-        ({}, "Not known yet"),
+        ({}, "We cannot say yet"),
     ]
     for given, said in answers:
         answer = client.post(address, given)

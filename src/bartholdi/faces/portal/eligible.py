@@ -80,7 +80,7 @@ def word_of(verdict: str) -> str:
         ELIGIBLE: _("You may apply"),
         NOT: _("Not open to you"),
         NEEDS_OFFICER: _("The office decides"),
-        UNKNOWN_YET: _("Not known yet"),
+        UNKNOWN_YET: _("We cannot say yet"),
     }[verdict]
 
 
