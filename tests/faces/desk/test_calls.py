@@ -242,8 +242,8 @@ TEXTS = {f"{text}_{code}": "Words" for text in ("title", "summary", "for_whom", 
         ("forms", {"kind": "invitation", "blind": "on"}, {"kind": "invitation", "blind": True, "edition": None}),
         (
             "rules",
-            {"title": "name", "rules": '[{"key": "a", "kind": "b"}]'},
-            {"columns": {"title": "name"}, "rules": [{"key": "a", "kind": "b"}]},
+            {"title": "name", "rules": '[{"key": "a", "kind": "one_per_person"}]'},
+            {"columns": {"title": "name"}, "rules": [{"key": "a", "kind": "one_per_person"}]},
         ),
     ],
 )

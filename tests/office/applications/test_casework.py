@@ -122,7 +122,7 @@ def test_what_is_missing_is_refused_in_words(
 
 POSSIBLE = {
     "find_ineligible": {"submitted"},
-    "find_eligible": {"ineligible"},
+    "find_eligible": {"draft", "returned", "submitted", "ineligible"},
     "withdraw_on_request": {"draft", "submitted", "returned", "in_review"},
     "add_note": {"draft", "submitted", "returned", "ineligible", "in_review", "funded", "reserve", "declined", "withdrawn"},
 }

@@ -17,6 +17,7 @@ OFFICERS = {
     "return_for_changes",
     "find_ineligible",
     "find_eligible",
+    "leave_to_rules",
     "start_review",
     "withdraw_on_request",
     "extend",

@@ -46,12 +46,20 @@ def test_nothing_hinders_a_call_that_is_ready() -> None:
         ),
         ({"columns": {"title": "name", "mood": "name"}}, "rules", "Applications have no column “mood”: remove it."),
         (
-            {"rules": [{"key": "phd", "kind": "years_since", "options": {"answer": "defended"}}]},
+            {"rules": [{"key": "phd", "kind": "years_since", "options": {"answer": "defended", "at_most": {"years": 8}}}]},
             "rules",
             "The rule “phd” asks about “defended”, which the form does not ask.",
         ),
         (
-            {"rules": [{"key": "who", "kind": "x", "when": {"any": [{"field": "team.role", "equals": "lead"}]}}]},
+            {
+                "rules": [
+                    {
+                        "key": "who",
+                        "kind": "one_per_person",
+                        "when": {"any": [{"field": "team.role", "equals": "lead"}]},
+                    }
+                ]
+            },
             "rules",
             "The rule “who” asks about “team”, which the form does not ask.",
         ),

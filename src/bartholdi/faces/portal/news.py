@@ -6,8 +6,9 @@ from typing import Any
 
 from django.template.loader import render_to_string
 
-from bartholdi.faces.portal import answering, presence
+from bartholdi.faces.portal import answering, eligible, presence
 from bartholdi.faces.portal.applying import Applying
+from bartholdi.office.applications import findings
 from bartholdi.office.applications.models import Application
 from bartholdi.office.questionnaires.queries import since
 
@@ -21,7 +22,8 @@ def news(request: Applying, application: Application, seen: int, tab: str) -> di
     }
     spec = answering.spec(application)
     present = [presence.said(each, spec) for each in presence.others(application, tab)]
-    return {"version": application.response.version, "others": others, "present": present}
+    told = {"eligibility": eligible.drawn(application)} if findings.concerns(application.call, set(changed)) else {}
+    return {"version": application.response.version, "others": others, "present": present, **told}
 
 
 def redrawn(request: Applying, application: Application, keys: list[str]) -> dict[str, str]:

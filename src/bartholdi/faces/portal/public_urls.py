@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from bartholdi.faces.portal.views import application_leads, starting
+from bartholdi.faces.portal.views import application_leads, before, starting
 
 urlpatterns = [
     path("apply/<slug:slug>/", starting.start, name="apply"),
+    path("apply/<slug:slug>/check/", before.check, name="apply-check"),
     path("lead/<str:key>/", application_leads.invitation, name="lead-invitation"),
 ]

@@ -13,11 +13,11 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from bartholdi.office.applications import answering, casework_kinds, kinds, letter_kinds, moves
-        from bartholdi.office.applications.models.access import barred_keys
+        from bartholdi.office.applications.models.access import hidden_keys
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
-        hidden.register(barred_keys)
+        hidden.register(hidden_keys)
         answering.register_all()
         kinds.register_all()
         moves.register_all()

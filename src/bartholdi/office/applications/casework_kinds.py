@@ -29,7 +29,7 @@ def _about_applications() -> list[Kind]:
             _("Not eligible"),
             {"why": "The project is outside the subject of the call", "remark": "The call is about oceans.", "other": False},
         ),
-        "found_eligible": (_("Eligible after all"), {}),
+        "found_eligible": (_("Eligible"), {"draft": False}),
         "withdrawn_on_request": (_("Withdrawn on request"), {}),
         "extended": (_("More time"), {"until": UNTIL, "reason": "The office’s site could not be reached for two hours."}),
         "message": (

@@ -9,11 +9,9 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
-from bartholdi.office.applications.models import Access, Application, Extension, Party, PromisedExtension, Submission
+from bartholdi.office.applications.models import Access, Application, Extension, Override, Party, PromisedExtension, Submission
 from bartholdi.office.applications.queries import closing
 from bartholdi.office.applications.workflow import HANDED_IN, State
-from bartholdi.office.journal.acts import key
-from bartholdi.office.journal.models import Entry
 from bartholdi.office.programmes.models import Call, Invitation, Side
 from bartholdi.office.questionnaires.models import Edition
 
@@ -81,12 +79,9 @@ def newest_submission(application: Application) -> Submission | None:
     return application.submissions.select_related("edition").first()
 
 
-def finding_of(application: Application) -> dict[str, Any]:
-    """Why it was found not eligible, as the act recorded it."""
-    if application.state != State.INELIGIBLE:
-        return {}
-    entry = Entry.objects.about(key(application)).filter(act="applications.find_ineligible").first()
-    return dict(entry.change) if entry else {}
+def overrides_of(application: Application, user: Any) -> list[Override]:
+    """What officers found, the newest first."""
+    return list(Override.objects.visible_to(user).filter(application=application))
 
 
 def editions_of(applications: QuerySet[Application]) -> QuerySet[Edition]:

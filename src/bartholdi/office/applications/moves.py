@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.accounts.merging import register
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Bulk, Extension, Note, Party
+from bartholdi.office.applications.models import Access, Bulk, Extension, Note, Override, Party
 
 
 def register_all() -> None:
@@ -29,4 +29,5 @@ def move_standing(source: User, target: User) -> None:
     Party.objects.filter(user=source).update(user=target)
     Extension.objects.filter(user=source).update(user=target)
     Note.objects.filter(author=source).update(author=target)
+    Override.objects.filter(by=source).update(by=target)
     Bulk.objects.filter(by=source).update(by=target)

@@ -29,6 +29,8 @@ is_reviewer = stands_as(Role.REVIEWER) & ~is_barred
 is_observer = stands_as(Role.OBSERVER) & ~is_barred
 reads_at_the_desk = works_here & ~is_barred
 is_officer = has_role(roles.OFFICER, roles.DIRECTOR) & ~is_barred
+# Nobody decides about their own application.
+judges = has_role(roles.OFFICER, roles.DIRECTOR) & ~stands_as(Role.APPLICANT, Role.PARTY, Role.BARRED)
 # Nobody reads or writes what is noted about their own application.
 notes_here = works_here & ~stands_as(Role.APPLICANT, Role.PARTY, Role.BARRED)
 # A file of everybody's applications leaves the office with whoever takes it.
@@ -47,8 +49,9 @@ POLICY = Policy(
         "submit": is_applicant,
         "withdraw": is_applicant,
         "return_for_changes": is_officer,
-        "find_ineligible": is_officer,
-        "find_eligible": is_officer,
+        "find_ineligible": judges,
+        "find_eligible": judges,
+        "leave_to_rules": judges,
         "start_review": is_officer,
         "withdraw_on_request": is_officer,
         "extend": is_officer,

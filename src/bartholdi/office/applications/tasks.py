@@ -6,7 +6,7 @@ from django_tasks import task
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Bulk
-from bartholdi.office.applications.services import bulk, editions, letter_reminders
+from bartholdi.office.applications.services import bulk, editions, judging, letter_reminders
 from bartholdi.office.lib.jobs import every, retried
 from bartholdi.office.programmes.models import Call
 
@@ -30,6 +30,12 @@ def move_drafts(call: int, by: int) -> int:
     """To the edition that the call asks now; those who are there already are left alone, so this may run twice."""
     found = Call.objects.select_related("edition").get(pk=call)
     return editions.move_drafts(found, found.edition, by=User.objects.get(pk=by)) if found.edition else 0
+
+
+@task()
+@retried(3)
+def judge_again(pk: int) -> int:
+    return judging.judge_again(Call.objects.get(pk=pk))
 
 
 @task()

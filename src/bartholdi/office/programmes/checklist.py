@@ -9,10 +9,12 @@ from datetime import datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
+from bartholdi.cores.eligibility import Rules, needs
 from bartholdi.cores.formspec import Spec
 from bartholdi.office.lib.bilingual import LANGUAGES
-from bartholdi.office.programmes.blueprint import COLUMNS, asked
+from bartholdi.office.programmes.blueprint import COLUMNS
 from bartholdi.office.programmes.models import Call, FundBudget
+from bartholdi.office.programmes.rules import parsed
 
 TEXTS = ("title", "summary", "for_whom", "offers", "needs")
 
@@ -84,11 +86,10 @@ def of_forms(call: Call) -> Iterator[Item]:
 
 def of_rules(call: Call, spec: Spec) -> Iterator[Item]:
     """Rules whose answers the form does not ask could never be judged."""
-    for rule in call.rules:
-        name = rule.get("key", "?") if isinstance(rule, dict) else "?"
-        for answer in sorted(set(asked(rule))):
+    for rule in parsed(call.rules):
+        for answer in sorted(needs(Rules((rule,)))):
             if spec.field(answer) is None:
-                facts = {"rule": name, "answer": answer}
+                facts = {"rule": rule.key, "answer": answer}
                 yield Item("rules", gettext("The rule “%(rule)s” asks about “%(answer)s”, which the form does not ask.") % facts)
 
 

@@ -26,8 +26,13 @@ moments = st.fixed_dictionaries({"days_after_opening": st.integers(1, 400), "tim
 aliases = st.fixed_dictionaries({"text": words}, optional={"since": st.integers(1990, 2010), "until": st.integers(2011, 2030)})
 conditions = st.sampled_from([{"column": "side", "equals": "US"}, {"any": [{"column": "side", "in": ["US", "FR"]}]}])
 rules = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["country", "days"]), "label": both(words)},
-    optional={"when": conditions, "options": st.dictionaries(slugs, st.integers() | words | st.booleans(), max_size=3)},
+    {"kind": st.just("one_per_person"), "label": both(words)},
+    optional={
+        "when": conditions,
+        "options": st.fixed_dictionaries({"at_most": st.integers(1, 100)}),
+        "otherwise": st.sampled_from(["not", "needs_officer"]),
+        "missing": st.sampled_from(["eligible", "not"]),
+    },
 )
 programmes = st.fixed_dictionaries(
     {"slug": slugs, "name": both(words), "mission": st.sampled_from(["cooperation", "mobility"])},

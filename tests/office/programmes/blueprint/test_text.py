@@ -37,7 +37,9 @@ SMALL: dict[str, Any] = {
             "due": {"days_after_opening": 98, "time": "23:59:59"},
         }
     ],
-    "rules": [{"key": "months", "kind": "number", "options": {"answer": "title", "at_least": 4}}],
+    "rules": [
+        {"key": "months", "kind": "years_since", "options": {"answer": "title", "at_least": {"months": 4}}, "otherwise": "not"}
+    ],
     "questionnaires": {
         "application": {
             "name": {"en": "Small: form", "fr": "Petit : formulaire"},
@@ -166,7 +168,9 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("funds", [{"key": "a", "name": {"en": "A", "fr": "A"}, "currency": "euro"}], [("funds[0].currency", "bad_currency")]),
         ("contacts", [{"name": "A", "email": "nowhere"}], [("contacts[0].email", "bad_email")]),
         ("rules.0.options.answer", "gone", [("rules[0]", "unknown_answer")]),
-        ("rules.0.kind", 3, [("rules[0].kind", "expected")]),
+        ("rules.0.kind", 3, [("rules[0].kind", "unknown_kind")]),
+        ("rules.0.options", {"answer": "title"}, [("rules[0].options", "either_of")]),
+        ("rules.0.label", {"en": "Months"}, [("rules[0].label.fr", "language_missing")]),
         ("questionnaires.application", None, [("questionnaires.application", "property_missing")]),
         (
             "questionnaires.application.sections.0.fields.0.kind",
@@ -198,7 +202,7 @@ def test_what_is_no_toml_says_where(text: str, code: str) -> None:
 
 
 def test_a_decimal_number_is_refused_since_it_is_not_exact() -> None:
-    text = dumps(parse(SMALL)).replace("at_least = 4", "at_least = 4.5")
+    text = dumps(parse(SMALL)).replace("months = 4", "months = 4.5")
     with pytest.raises(BlueprintError) as error:
         loads(text)
-    assert [(fault.path, fault.code) for fault in error.value.faults] == [("rules[0].options.at_least", "expected")]
+    assert [(fault.path, fault.code) for fault in error.value.faults] == [("rules[0].options.at_least.months", "expected")]

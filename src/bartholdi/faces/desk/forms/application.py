@@ -48,8 +48,12 @@ class IneligibleForm(Plain):
 
 
 class EligibleForm(Plain):
-    remark = area(_("Why it is eligible after all"), hint=_("For the history of this file; the applicants do not get it."))
+    remark = area(_("Why it is eligible"), hint=_("For the history of this file; the applicants do not get it."))
     told = forms.BooleanField(label=_("Write to the applicants now"), required=False, initial=True)
+
+
+class LeaveForm(Plain):
+    remark = area(_("Why the rules decide again"), hint=_("For the history of this file; the applicants do not get it."))
 
 
 class WithdrawForm(Plain):

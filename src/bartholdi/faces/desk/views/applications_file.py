@@ -11,27 +11,33 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.cores import formspec
+from bartholdi.cores.eligibility import ELIGIBLE, NEEDS_OFFICER, NOT, UNKNOWN_YET
+from bartholdi.cores.formspec import Spec
 from bartholdi.faces.desk.forms.application import NoteForm
 from bartholdi.faces.desk.views.applications import FINDING_TONES, tone
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.countries import country_name
-from bartholdi.office.applications import desk_queries, queries
+from bartholdi.office.applications import desk_queries, findings, queries
+from bartholdi.office.applications.findings import Said
 from bartholdi.office.applications.models import Application, Note, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
-from bartholdi.office.applications.reasons import Reason
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
+from bartholdi.office.questionnaires.queries import spec_of
 
 # In the order in which they are offered: the first that is possible is the next act.
 ACTS: dict[str, tuple[str, str | Promise]] = {
-    "find-eligible": ("find_eligible", _("Find it eligible after all")),
+    "find-eligible": ("find_eligible", _("Find it eligible")),
     "return": ("return_for_changes", _("Return it for changes")),
     "find-ineligible": ("find_ineligible", _("Find it not eligible")),
+    "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
     "extend": ("extend", _("Give more time")),
     "write": ("write_to", _("Write to the applicants")),
     "withdraw": ("withdraw_on_request", _("Withdraw it on request")),
 }
+DOUBTED = (Application.Finding.NOT, Application.Finding.NEEDS_OFFICER)
+RULE_WORDS = {ELIGIBLE: _("Met"), NOT: _("Not met"), NEEDS_OFFICER: _("Needs an officer"), UNKNOWN_YET: _("Not answered yet")}
 # Parts that other rooms draw; an empty one stands in until they exist.
 LETTERS = ("desk/parts/letters.html", "desk/parts/nothing.html")
 ELIGIBILITY = ("desk/parts/eligibility.html", "desk/parts/nothing.html")
@@ -61,6 +67,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "eligibility_part": ELIGIBILITY,
         **facts(application),
         **papers(application),
+        **eligibility(application, request.user),
         "notes": notes(request, application) if "read_notes" in can else [],
     }
     return render(request, "desk/application.html", context)
@@ -69,13 +76,15 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def acts(application: Application, can: set[str]) -> list[dict[str, Any]]:
     """What this person may do and the state allows; the first is the next act, the others stand below it."""
     possible = WORKFLOW.open_moves(application.state) | {"write_to"}
-    possible |= {"extend"} if application.state in WRITABLE else set()
-    return [{"slug": slug, "label": label} for slug, (verb, label) in ACTS.items() if verb in can & possible]
+    if application.state in WRITABLE:
+        possible |= {"extend"} | ({"leave_to_rules"} if application.overridden else set())
+        possible |= {"find_eligible"} if application.finding in DOUBTED else set()
+    found = [{"slug": slug, "label": label} for slug, (verb, label) in ACTS.items() if verb in can & possible]
+    by_the_rules = "find-ineligible" if application.finding == Application.Finding.NOT else ""
+    return sorted(found, key=lambda each: each["slug"] != by_the_rules)
 
 
 def facts(application: Application) -> dict[str, Any]:
-    found = desk_queries.finding_of(application)
-    reason = found.get("reason", "")
     return {
         "side": f"{application.side.letter} – {country_name(application.side.country)}" if application.side else "",
         "finding_tone": FINDING_TONES[Application.Finding(application.finding)],
@@ -83,7 +92,30 @@ def facts(application: Application) -> dict[str, Any]:
         "extensions": desk_queries.extensions_of(application),
         "parties": desk_queries.parties_of(application),
         "standings": desk_queries.standings_of(application),
-        "ineligible": {"reason": Reason(reason).label if reason in Reason.values else "", "remark": found.get("remark", "")},
+    }
+
+
+def eligibility(application: Application, user: Any) -> dict[str, Any]:
+    """What officers found, and what the rules say. Of a draft the verdicts alone: its words are read by those who write it."""
+    judged, sent = findings.kept_of(application), application.submitted_at is not None
+    spec = spec_of(application.response.edition_id)
+    rules = [ruled(each, spec, sent=sent) for each in judged.reasons] if judged else []
+    overrides = desk_queries.overrides_of(application, user)
+    return {
+        "rules": rules,
+        "overrides": overrides,
+        "standing_override": overrides[0] if overrides and application.overridden else None,
+    }
+
+
+def ruled(said: Said, spec: Spec, *, sent: bool) -> dict[str, Any]:
+    fields = [field for key in said.needs if (field := spec.field(key))]
+    return {
+        "word": RULE_WORDS[said.verdict],
+        "tone": FINDING_TONES[Application.Finding(said.verdict)],
+        "rule": said.rule_in_words,
+        "sentence": said.sentence if sent else "",
+        "questions": ", ".join(field.label.said(language()) for field in fields),
     }
 
 

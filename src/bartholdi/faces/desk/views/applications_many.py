@@ -27,6 +27,7 @@ AT_ONCE = 2.0  # seconds: what is not done by then, the worker does
 KINDS: dict[str, tuple[Any, Any, Any]] = {  # act -> form, title, button
     "message": (forms.MessageForm, _("Write to many applicants"), _("Send the letters")),
     "extend": (forms.ExtendForm, _("Give many applications more time"), _("Give more time")),
+    "find_eligible": (forms.EligibleForm, _("Find many applications eligible"), _("Find them eligible")),
     "find_ineligible": (forms.IneligibleForm, _("Find many applications not eligible"), _("Find them not eligible")),
 }
 

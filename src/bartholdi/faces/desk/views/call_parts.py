@@ -15,6 +15,7 @@ from bartholdi.faces.desk.forms.call_parts import FORMS, WORDS
 from bartholdi.faces.desk.views.calls import find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.office.applications.services import judging
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import services
@@ -48,6 +49,8 @@ def edit(request: HttpRequest, pk: int, group: str) -> HttpResponse:
     form = form_for(group, call, request.POST if request.method == "POST" else None)
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: services.change_call(call, form.values(), by=whoever(request))):
+        if group == "rules":
+            judging.rules_changed(call)
         messages.success(request, gettext("The call was saved."))
         return redirect("desk:call", pk)
     return render(request, "desk/call_edit.html", {"call": find(request, pk), "form": form, "title": GROUPS[group]})

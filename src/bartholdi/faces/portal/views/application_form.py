@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bartholdi.cores.formspec import Fault, check, say
-from bartholdi.faces.portal import answering, presence
+from bartholdi.faces.portal import answering, eligible, presence
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.heading import about
 from bartholdi.faces.portal.news import news, redrawn
@@ -24,7 +24,7 @@ from bartholdi.faces.portal.uploads import take_files
 from bartholdi.faces.ui import questions, rescue
 from bartholdi.faces.ui.downloads import send
 from bartholdi.office.accounts.models import Document
-from bartholdi.office.applications import services
+from bartholdi.office.applications import findings, services
 from bartholdi.office.applications.models import Application
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
@@ -67,7 +67,7 @@ def drawn(
     )
     rows = [{"question": question, "theirs": other.get(question.key)} for question in made.questions]
     facts = {"page": made, "rows": rows, "marks": answering.marks(answering.spec(application), key, answers)}
-    facts |= {"documents": own_documents(request, rows), "conflicts": other}
+    facts |= {"documents": own_documents(request, rows), "conflicts": other, "eligibility": eligible.panel(application)}
     return render(request, "portal/application/page.html", {**about(request, application), **facts})
 
 
@@ -109,6 +109,8 @@ def save(request: Applying, application: Application) -> HttpResponseBase:
         key: {"version": saved.version, "by": "", "html": html} for key, html in redrawn(request, application, files).items()
     }
     said = [str(message) for message in messages.get_messages(request)] if request.FILES else []
+    if findings.concerns(application.call, saved.changed):
+        facts["eligibility"] = eligible.drawn(application)
     return JsonResponse({**facts, **told(application, saved), "said": said})
 
 

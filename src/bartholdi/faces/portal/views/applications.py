@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Progress
-from bartholdi.faces.portal import answering
+from bartholdi.faces.portal import answering, eligible
 from bartholdi.faces.portal.answering import address
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.heading import about
@@ -76,7 +76,8 @@ def show(request: Applying, application: Application) -> HttpResponse:
     done = {"tasks": tasks(application), "missing": missing, "submissions": list(application.submissions.order_by("-number"))}
     leads = list(queries.leads(application)) if application.call.lead_per_side else []
     letters = [] if facts["holds_key"] else letters_in_short(application)
-    return render(request, "portal/application/show.html", {**facts, **done, "leads": leads, "letters": letters})
+    more = {"leads": leads, "letters": letters, "eligibility": eligible.panel(application)}
+    return render(request, "portal/application/show.html", {**facts, **done, **more})
 
 
 def check(request: Applying, application: Application) -> HttpResponse:
@@ -98,6 +99,7 @@ def check(request: Applying, application: Application) -> HttpResponse:
         if section.key in verdict.pages
     ]
     facts = {"pages": pages, "faults": answering.listed(application, verdict.faults), "token": secrets.token_urlsafe(16)}
+    facts["eligibility"] = eligible.panel(application)
     return render(request, "portal/application/check.html", {**about(request, application), **facts})
 
 

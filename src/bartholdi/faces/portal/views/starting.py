@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from bartholdi.faces.portal.answering import address
 from bartholdi.faces.portal.forms.leads import SideForm
 from bartholdi.faces.ui import arrival
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import queries, services
+from bartholdi.office.applications import findings, queries, services
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.workflow import WRITABLE
 from bartholdi.office.lib.workflow import Refused
@@ -61,4 +62,5 @@ def _about(request: HttpRequest, call: Call) -> dict[str, Any]:
     closes = queries.closing(call, user=request.user)
     opened = call.state == "announced" and call.opens_at is not None and now >= call.opens_at
     is_open = bool(opened and closes and now < closes and call.kind == Call.Kind.COMPETITION and call.edition_id)
-    return {"call": call, "until": closes, "is_open": is_open, "coming": not opened, "days": drafts.DAYS}
+    check = reverse("apply-check", args=[call.slug]) if findings.asks_something(call) and not call.rehearsal_of_id else ""
+    return {"call": call, "check": check, "until": closes, "is_open": is_open, "coming": not opened, "days": drafts.DAYS}

@@ -12,6 +12,7 @@ from wagtail import views as wagtail
 
 from bartholdi.faces.website import calendars, countdown
 from bartholdi.faces.website.listed import address
+from bartholdi.office.applications import findings
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes.models import Call
 
@@ -39,6 +40,8 @@ def about(call: Call) -> dict[str, Any]:
         "letters": list(call.letters.all()),
         "milestones": list(call.milestones.filter(public=True)),
         "contacts": list(call.contacts.all()),
+        "rules": findings.explained(call),
+        "check": reverse("apply-check", args=[call.slug]) if findings.asks_something(call) else "",
         "begin": beginning(call) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
         "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},
     }

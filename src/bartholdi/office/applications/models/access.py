@@ -55,9 +55,11 @@ class Access(models.Model):
         return f"{self.user} – {self.get_role_display()}"
 
 
-def barred_keys(user: Any) -> QuerySet[Any, Any]:
-    """Of the applications from which somebody is barred, as the journal and the letters name them."""
-    rows = Access.objects.current().barring().filter(user_id=getattr(user, "pk", None) or 0).order_by()
+def hidden_keys(user: Any) -> QuerySet[Any, Any]:
+    """Of the applications from which somebody is barred, or with which they apply themselves: what the office wrote of those into
+    the journal and the outbox is not for them, whatever their role. As these name them."""
+    kept_from = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
+    rows = Access.objects.current().filter(user_id=getattr(user, "pk", None) or 0, role__in=kept_from).order_by()
     named = Concat(Value("applications.application:"), Cast("application_id", CharField()), output_field=CharField())
     return rows.annotate(named=named).values("named")
 

@@ -42,7 +42,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
 class Application(Searchable):
     """`title` to `currency` are fed from the answers (`Call.columns`). `claim_digest` is the SHA-256 of the key that a browser
-    holds to a draft begun before its owner had an account. `finding` is the verdict of cores/eligibility, for lists."""
+    holds to a draft begun before its owner had an account. `finding` is what counts: the officer's where `overridden`, else the
+    verdict in `judged`, which holds what the rules say with the reasons in both languages: of the draft until it is sent, then of what was sent."""
 
     class Finding(models.TextChoices):
         UNKNOWN = "unknown_yet", _("Not known yet")
@@ -66,13 +67,15 @@ class Application(Searchable):
     amount = models.DecimalField(_("amount asked for"), max_digits=12, decimal_places=2, null=True, blank=True)
     currency = models.CharField(_("currency"), max_length=3, blank=True)
     finding = models.CharField(_("eligibility"), max_length=13, choices=Finding, default=Finding.UNKNOWN, editable=False)
+    judged = models.JSONField(_("what the rules say"), default=dict, blank=True, editable=False)
+    overridden = models.BooleanField(_("found by an officer"), default=False, editable=False)
     claim_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     started_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     returned_until = models.DateTimeField(_("to be changed until"), null=True, blank=True, editable=False)
     returned_message = models.TextField(_("what is needed"), blank=True, editable=False)
 
-    journal_secret = ("claim_digest", "abstract")
+    journal_secret = ("claim_digest", "abstract", "judged")
 
     objects = ApplicationQuerySet.as_manager()
 

@@ -27,6 +27,7 @@ class Bulk(models.Model):
         MESSAGE = "message", _("A message")
         EXTEND = "extend", _("An extension")
         FIND_INELIGIBLE = "find_ineligible", _("Not eligible")
+        FIND_ELIGIBLE = "find_eligible", _("Eligible")
         TELL_EXTENSION = "tell_extension", _("News of an extension for everyone")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)

@@ -89,6 +89,10 @@ def _find_ineligible(application: Application, bulk: Bulk) -> None:
     casework.find_ineligible(application, reason=facts["reason"], remark=facts["remark"], told=facts["told"], by=bulk.by)
 
 
+def _find_eligible(application: Application, bulk: Bulk) -> None:
+    casework.find_eligible(application, remark=bulk.facts["remark"], told=bulk.facts["told"], by=bulk.by)
+
+
 def _tell_extension(application: Application, bulk: Bulk) -> None:
     """News that concern everybody: nothing of the application is read or changed by whoever gave the extension."""
     facts = bulk.facts
@@ -103,5 +107,6 @@ ACTS: dict[str, Callable[[Application, Bulk], None]] = {
     Bulk.Kind.MESSAGE: _write,
     Bulk.Kind.EXTEND: _extend,
     Bulk.Kind.FIND_INELIGIBLE: _find_ineligible,
+    Bulk.Kind.FIND_ELIGIBLE: _find_eligible,
     Bulk.Kind.TELL_EXTENSION: _tell_extension,
 }

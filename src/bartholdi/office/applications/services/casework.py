@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Application, Note
+from bartholdi.office.applications.models import Application, Note, Override
 from bartholdi.office.applications.models.note import LONGEST
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.reasons import Reason
 from bartholdi.office.applications.telling import tell
-from bartholdi.office.applications.workflow import WORKFLOW
+from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE, State
 from bartholdi.office.journal.acts import act, lock, record
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 
+Finding = Application.Finding
 LONGEST_MESSAGE = 4_000
+JUDGED = WRITABLE | {State.INELIGIBLE}  # after that, a panel has begun to read
 
 
 @transaction.atomic
@@ -29,6 +33,7 @@ def find_ineligible(application: Application, *, reason: str, remark: str = "", 
     if reason == Reason.OTHER and not remark:
         raise Refused(gettext("Nothing was changed: write the reason, since none of the list fits."))
     with act("applications.find_ineligible", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+        _override(application, Finding.NOT, by=by, reason=reason, message=remark, told=told)
         running.note(reason=reason, remark=remark, told=told)
     if told:
         facts = {"remark": remark, "other": reason == Reason.OTHER}
@@ -38,14 +43,43 @@ def find_ineligible(application: Application, *, reason: str, remark: str = "", 
 
 @transaction.atomic
 def find_eligible(application: Application, *, remark: str, by: User, told: bool = True) -> None:
-    """After all: why, because the first finding stays in the history beside it."""
+    """After all, or whatever the rules say, also of a draft: why, because the first finding stays in the history beside it."""
     remark = _words(remark)
     if not remark:
         raise Refused(gettext("Nothing was changed: say why it is eligible after all."))
-    with act("applications.find_eligible", application, by=by, policy=POLICY, workflow=WORKFLOW) as running:
+    lock(application)
+    if application.state not in JUDGED:
+        raise Refused(
+            gettext("Nothing was changed: this application is “%(state)s”.") % {"state": application.get_state_display()}
+        )
+    closed = application.state == State.INELIGIBLE
+    with act("applications.find_eligible", application, by=by, policy=POLICY, workflow=WORKFLOW if closed else None) as running:
+        _override(application, Finding.ELIGIBLE, by=by, why=remark, told=told)
         running.note(remark=remark, told=told)
     if told:
-        tell("applications.found_eligible", application, lambda _reader: {}, by=by)
+        tell("applications.found_eligible", application, lambda _reader: {"draft": application.state == State.DRAFT}, by=by)
+
+
+@transaction.atomic
+def leave_to_rules(application: Application, *, remark: str, by: User) -> None:
+    """Takes an officer's finding back: what the rules say counts again."""
+    remark = _words(remark)
+    if not remark:
+        raise Refused(gettext("Nothing was changed: say why the rules should decide again."))
+    lock(application)
+    if not application.overridden or application.state not in WRITABLE:
+        raise Refused(gettext("Nothing was changed: no officer’s finding stands that could be taken back."))
+    with act("applications.leave_to_rules", application, by=by, policy=POLICY) as running:
+        _override(application, "", by=by, why=remark)
+        running.note(remark=remark)
+
+
+def _override(application: Application, finding: str, *, by: User, **facts: Any) -> None:
+    """Signed, beside what the rules said at that moment; `finding` empty leaves it to them."""
+    said = str(application.judged.get("verdict", ""))
+    Override.objects.create(application=application, finding=finding, rules_said=said, by=by, by_label=str(by)[:200], **facts)
+    application.overridden = bool(finding)
+    application.finding = finding or said or Finding.UNKNOWN
 
 
 @transaction.atomic

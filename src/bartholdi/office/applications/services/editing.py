@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Carried
 from bartholdi.office.accounts.models import Document, User
-from bartholdi.office.applications import columns, queries
+from bartholdi.office.applications import columns, findings, queries
 from bartholdi.office.applications.holder import Holder
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import POLICY
+from bartholdi.office.applications.services import judging
 from bartholdi.office.applications.workflow import WRITABLE
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.workflow import Refused
@@ -104,13 +105,16 @@ def require_writable(application: Application, *, by: By, arrived_at: datetime) 
 
 
 def _feed(application: Application, saved: Saved) -> None:
-    """Only where a question that feeds a column was changed."""
+    """Only where a question was changed that feeds a column, or that a rule of the call reads."""
+    changed: list[str] = []
     if saved.changed & set(map(str, application.call.columns.values())):
         changed = columns.fed(application, application.response.everything())
-        if "title" in changed:
-            application.save(update_fields=changed)
-        elif changed:  # lists are searched by the title, not by these: no need to make the searched text anew
-            Application.objects.filter(pk=application.pk).update(**{name: getattr(application, name) for name in changed})
+    if findings.concerns(application.call, saved.changed):
+        changed += judging.rejudged(application)
+    if "title" in changed:
+        application.save(update_fields=changed)
+    elif changed:  # lists are searched by the title, not by these: no need to make the searched text anew
+        Application.objects.filter(pk=application.pk).update(**{name: getattr(application, name) for name in changed})
 
 
 def _copy_files(earlier: Application, application: Application, taken: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from bartholdi.cores.formspec import Carried, Spec
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import columns, mails, queries
 from bartholdi.office.applications.models import Application
+from bartholdi.office.applications.services import judging
 from bartholdi.office.applications.workflow import WRITABLE
 from bartholdi.office.journal.acts import Actor, act, lock
 from bartholdi.office.lib import jobs
@@ -71,6 +72,7 @@ def move_draft(pk: int, edition: Edition, *, by: Actor) -> bool:
     with act("applications.move_draft", application, by=by) as running:
         carried = responses.move(response, edition, by=by)
         columns.fed(application, response.everything())
+        judging.rejudged(application)
         running.note(edition=edition.number, lost=len(carried.lost))
     told = differences(old, spec_of(edition.pk), carried)
     mails.questions_changed(application, queries.applicants(application), told, by=by)

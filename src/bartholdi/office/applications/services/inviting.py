@@ -18,6 +18,7 @@ from bartholdi.office.applications.holder import digest_of
 from bartholdi.office.applications.models import Access, Application, LeadInvite, Party
 from bartholdi.office.applications.models.access import forget_standing
 from bartholdi.office.applications.permissions import LEAD_POLICY, POLICY
+from bartholdi.office.applications.services import judging
 from bartholdi.office.applications.workflow import WRITABLE
 from bartholdi.office.journal.acts import act, record
 from bartholdi.office.lib.words import clean_line
@@ -88,6 +89,7 @@ def accept_lead(invite: LeadInvite, *, by: User, now: datetime) -> Application:
             application=application, user=by, role=Access.Role.APPLICANT, until=None, defaults={"given_by": invite.invited_by}
         )
         forget_standing(application)
+        judging.keep(application)
         record("applications.accept_lead", application, by=by, change={"lead": party.name})
         mails.lead_accepted(application, party, [user for user in queries.applicants(application) if user.pk != by.pk], by=by)
     return application
@@ -108,6 +110,7 @@ def remove_lead(party: Party, *, by: User) -> None:
         rows = Access.objects.current().filter(application=application, user=user, role=Access.Role.APPLICANT)
         rows.update(until=now)
         forget_standing(application)
+        judging.keep(application)
         record("applications.remove_lead", application, by=by, change={"lead": party.name})
         mails.lead_removed(application, party, by=by)
     return None

@@ -17,6 +17,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import columns, mails, queries
 from bartholdi.office.applications.models import Application, Submission
 from bartholdi.office.applications.permissions import POLICY
+from bartholdi.office.applications.services import judging
 from bartholdi.office.applications.services.letters import cancel_letters_of
 from bartholdi.office.applications.workflow import WORKFLOW, State
 from bartholdi.office.journal.acts import act, lock
@@ -62,6 +63,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
     with act("applications.submit", application, by=by, policy=POLICY, workflow=WORKFLOW, locked=True) as running:
         verdict = _sound(application)
         columns.fed(application, verdict.answers)
+        judging.judge_sent(application, verdict.answers)
         sent = Submission(
             application=application,
             number=last.number + 1 if last else 1,

@@ -14,6 +14,7 @@ from bartholdi.office.applications import queries
 from bartholdi.office.applications.holder import Holder
 from bartholdi.office.applications.models import Access, Application, Party
 from bartholdi.office.applications.models.access import forget_standing
+from bartholdi.office.applications.services import judging
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
@@ -64,6 +65,7 @@ def claim(application: Application, *, holder: Holder, by: User) -> bool:
         with act("applications.claim", application, by=by):
             application.claim_digest = ""
         _give(application, by)
+        judging.keep(application)
     return True
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from bartholdi.cores import eligibility
 from bartholdi.cores.formspec.place import Fault, Place
-from bartholdi.office.programmes.blueprint.references import asked
 from bartholdi.office.programmes.blueprint.shape import Blueprint, build
 
 LONGEST = 2_000_000  # characters: some thirty times a long blueprint
@@ -101,7 +101,7 @@ def check_answers(found: Blueprint, place: Place) -> None:
         if form.sections.field(key) is None:
             place.at("call").at("columns").at(column).fault("unknown_answer", key=key)
     for index, rule in enumerate(found.rules):
-        for key in sorted(set(asked(rule))):
+        for key in sorted(eligibility.needs(eligibility.parse([rule]))):
             if form.sections.field(key) is None:
                 place.at("rules").at(index).fault("unknown_answer", key=key)
 

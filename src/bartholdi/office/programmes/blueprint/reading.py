@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import time
-from decimal import Decimal
 from typing import Any, NamedTuple
 
+from bartholdi.cores import eligibility
 from bartholdi.cores.formspec import FORMAT as SPEC_FORMAT
 from bartholdi.cores.formspec import Label, Spec, SpecError, countries, parse
 from bartholdi.cores.formspec.counting import clean
@@ -22,8 +22,6 @@ _EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[a-z]{2,}")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 _YEAR = re.compile(r"(?<![0-9])20[0-9][0-9](?![0-9])")
 _NUMBERED = re.compile(r" \([0-9]{4}(?:, [0-9]+)?\)$")  # what start_call adds to the name of a questionnaire
-DEEPEST = 12
-FIRST = ("key", "kind", "label", "who", "advice", "when", "options", "otherwise", "missing")  # of a rule
 
 
 class Moment(NamedTuple):
@@ -175,47 +173,13 @@ def read_columns(value: object, place: Place) -> Mapping[str, str]:
 
 
 def read_rules(value: object, place: Place) -> tuple[Mapping[str, Any], ...]:
-    """Each has a key and a kind; the rest is read by cores/eligibility. Kept as data, without what JSON does not know."""
-    found: dict[str, Mapping[str, Any]] = {}
-    for index, each in enumerate(read_list(value, place, most=100)):
-        here = place.at(index)
-        if not isinstance(each, dict):
-            here.fault("expected", what="object")
-            continue
-        key = read_key(each.get("key"), here.at("key"))
-        line(40)(each.get("kind"), here.at("kind"))
-        _plain(each, here)
-        if key in found:
-            here.at("key").fault("used_twice", value=key)
-        found[key] = ordered(each)
-    return tuple(found.values())
-
-
-def ordered(rule: Mapping[str, Any]) -> dict[str, Any]:
-    """In one order, whichever way a database keeps it: first what names the rule, then the rest by name."""
-    first = [name for name in FIRST if name in rule]
-    return {name: _sorted(rule[name]) for name in (*first, *sorted(rule.keys() - set(first)))}
-
-
-def _sorted(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _sorted(value[name]) for name in sorted(value)}
-    return [_sorted(each) for each in value] if isinstance(value, list) else value
-
-
-def _plain(value: object, place: Place, depth: int = 0) -> None:
-    if depth > DEEPEST:
-        place.fault("too_deep_here", n=DEEPEST)
-    elif isinstance(value, dict):
-        for name, each in value.items():
-            _plain(each, place.at(safe(name)), depth + 1)
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            _plain(each, place.at(index), depth + 1)
-    elif isinstance(value, Decimal):
-        place.fault("expected", what="decimal")
-    elif not isinstance(value, str | int):
-        place.fault("expected", what="date")
+    """As cores/eligibility reads them, in its own order; its faults, each at its place in the whole."""
+    try:
+        return tuple(eligibility.dump(eligibility.parse(value)))
+    except eligibility.RulesError as error:
+        outside = place.path.removesuffix("rules")
+        place.faults.extend(Fault(f"{outside}{fault.path}", fault.code, fault.facts) for fault in error.faults)
+        return ()
 
 
 def named(read_one: Read, what: str) -> Read:

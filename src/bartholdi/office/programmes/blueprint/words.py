@@ -1,5 +1,6 @@
 """What is said of a fault in a blueprint, to whoever wrote it."""
 
+from bartholdi.cores import eligibility
 from bartholdi.cores.formspec import Fault
 from bartholdi.cores.formspec import say as say_of_spec
 from bartholdi.cores.formspec.words.sentence import Sentence
@@ -60,9 +61,6 @@ SENTENCES = {
         fr="Le formulaire de candidature ne demande pas « {key} ». Nommez l’une de ses questions.",
     ),
     "ends_before": Sentence(en="A name cannot end before it begins.", fr="Un nom ne peut pas cesser avant d’avoir commencé."),
-    "too_deep_here": Sentence(
-        en="This is nested too deep: {n} levels at most.", fr="C’est imbriqué trop profondément : {n} niveaux au plus."
-    ),
 }
 
 
@@ -70,4 +68,6 @@ def say(fault: Fault, language: str) -> str:
     """What is wrong and how to mend it, in `en` or `fr`; the place stands beside it."""
     if fault.code in SENTENCES:
         return SENTENCES[fault.code].said(fault.facts, language)
+    if fault.path.startswith("rules"):
+        return eligibility.say_fault(eligibility.Fault(fault.path, fault.code, fault.facts), language)
     return say_of_spec(fault, language)

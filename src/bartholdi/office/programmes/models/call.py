@@ -17,6 +17,7 @@ from bartholdi.office.lib.bilingual import LANGUAGES, Bilingual
 from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.lib.times import is_zone
 from bartholdi.office.programmes.models.programme import Programme
+from bartholdi.office.programmes.rules import check_rules
 from bartholdi.office.programmes.workflow import State
 from bartholdi.office.questionnaires.models import Edition
 
@@ -117,7 +118,7 @@ class Call(Searchable):
         Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("review form")
     )
     columns = models.JSONField(_("answers that are columns"), default=dict, blank=True)
-    rules = models.JSONField(_("rules of eligibility"), default=list, blank=True)
+    rules = models.JSONField(_("rules of eligibility"), default=list, blank=True, validators=[check_rules])
     notices = models.JSONField(_("texts of its letters"), default=dict, blank=True)
     blueprint = models.CharField(_("blueprint"), max_length=80, blank=True, editable=False)
     rehearsal_of = models.ForeignKey(

@@ -236,9 +236,30 @@ function begin() {
       replace(key, other);
       if (other.by || !isFile(question)) announce(key, other);
     }
+    if (news.eligibility !== undefined) showEligibility(news.eligibility);
     since = Math.max(since, news.version);
     form.elements.version.value = since;
     bar.querySelector(".presence").textContent = news.present.join(" ");
+  }
+
+  // What the rules of the call say now; what was unfolded stays so.
+  function showEligibility(html) {
+    const box = document.querySelector("[data-eligibility]");
+    if (!box || !html) return;
+    const open = box.querySelector("details")?.open;
+    const made = document.createElement("div");
+    made.innerHTML = html;
+    const said = (root) => root.querySelector("[role=status]")?.textContent.trim();
+    const status = box.querySelector("[role=status]");
+    const fresh = made.querySelector("[role=status]");
+    // The line that is read out stays the same element, so that its change is heard; and is left alone where it says the same.
+    if (status && fresh) {
+      if (said(box) !== said(made)) status.replaceChildren(...fresh.childNodes);
+      fresh.replaceWith(status);
+    }
+    box.replaceChildren(...made.childNodes);
+    const details = box.querySelector("details");
+    if (details && open) details.open = true;
   }
 
   const announce = (key, other) => tell(other.by ? say(words.changed, { name: other.by, question: label(key) }) : say(words.changedHere, { question: label(key) }));

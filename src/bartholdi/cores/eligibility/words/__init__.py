@@ -1,0 +1,1 @@
+"""Every sentence of this library, in English and in French."""
