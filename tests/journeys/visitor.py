@@ -59,9 +59,9 @@ class Visitor:
     def look(self) -> Visitor:
         """No accessibility finding, no sideways scrolling, nothing in the browser's console."""
         self.page.wait_for_load_state()  # a page that is still leaving cannot be looked at
-        assert self.findings() == []
+        assert (found := self.findings()) == [], found
         assert self.sideways() == 0, f"{self.page.url} scrolls sideways by {self.sideways()} px"
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
         return self
 
     def findings(self) -> list[str]:

@@ -1,0 +1,41 @@
+"""A visitor who fills an application in: what stands on its pages, and what the page says of saving."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.visitor import Visitor
+
+SAVED = re.compile(r"Saved at|Enregistré à")
+
+
+def begin(visitor: Visitor, language: str, slug: str, side: int | None = None) -> str:
+    """From the public page of a call to the draft; the address of the draft."""
+    page = visitor.go(f"/{language}/calls/{slug}/").page
+    page.locator("a.button[href*='/apply/']").click()
+    if side is not None:
+        page.locator("[name=side]").nth(side).check()
+    page.get_by_role("main").locator("form button").last.click()
+    page.wait_for_url(re.compile(r"/portal/applications/\d+/$"))
+    return page.url
+
+
+def question(page: Page, name: str) -> Locator:
+    return page.locator(f"form[data-autosave] [name='q-{name}']:not([type=hidden])")
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".save-line")
+
+
+def expect_saved(page: Page) -> None:
+    expect(status(page)).to_have_text(SAVED, timeout=15_000)
+
+
+def go_on(page: Page) -> None:
+    page.locator("form[data-autosave] button:not([name])").last.click()
+
+
+def submit(page: Page, draft: str) -> None:
+    page.goto(f"{draft}check/")
+    page.locator("form:has([name=token]) button").click()
