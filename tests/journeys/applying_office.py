@@ -11,7 +11,7 @@ import django
 
 from bartholdi.running import demonstration
 
-PRIYA = "priya@lakeshore-university.example"
+PRIYA, YANN = "priya@lakeshore-university.example", "yann@universite-iroise.example"
 POSTERS, PARTNERSHIP = "posters-of-this-year", "partnership-of-this-year"
 LAST_YEAR = {"title": "Ice cores of last year", "abstract": "What the ice remembers.", "track": "environment", "true": True}
 

@@ -39,3 +39,8 @@ def go_on(page: Page) -> None:
 def submit(page: Page, draft: str) -> None:
     page.goto(f"{draft}check/")
     page.locator("form:has([name=token]) button").click()
+
+
+def look_again(page: Page) -> None:
+    """At what others did: as when one comes back to the window, without waiting for the next look."""
+    page.evaluate("() => dispatchEvent(new Event('focus'))")
