@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.applying_office import add_calls
 from tests.journeys.visitor import Visitor
 from tools import chromium, served
 
@@ -26,6 +27,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield already
         return
     with served.office(tmp_path_factory.mktemp("office")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def applying_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An office with calls that are open to applications."""
+    folder = tmp_path_factory.mktemp("applying") / "office"
+    with served.office(folder) as address:
+        add_calls(folder, address)
         yield address
 
 

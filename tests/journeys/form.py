@@ -29,7 +29,9 @@ def status(page: Page) -> Locator:
 
 
 def expect_saved(page: Page) -> None:
-    expect(status(page)).to_have_text(SAVED, timeout=15_000)
+    """What the server does not have yet, the browser keeps: nothing is kept any more, and the page says so."""
+    page.wait_for_function("() => !Object.keys(localStorage).some((name) => name.startsWith('draft:'))")
+    expect(status(page)).to_have_text(SAVED)
 
 
 def go_on(page: Page) -> None:

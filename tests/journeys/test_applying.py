@@ -2,19 +2,18 @@
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdf
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.applying_office import LAST_YEAR, POSTERS, PRIYA, add_calls
+from tests.journeys.applying_office import LAST_YEAR, POSTERS, PRIYA
 from tests.journeys.form import begin, expect_saved, go_on, question, status, submit
 from tests.journeys.test_newcomer import code_for, somebody
 from tests.journeys.visitor import Visitor
 from tests.office.lib.test_files import pdf
-from tools import served
 
 Visit = Callable[..., Visitor]
 SAID = {
@@ -24,11 +23,8 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("applying") / "office"
-    with served.office(folder) as address:
-        add_calls(folder, address)
-        yield address
+def site(applying_site: str) -> str:
+    return applying_site
 
 
 def make_account(visitor: Visitor, language: str, address: str, name: str) -> None:

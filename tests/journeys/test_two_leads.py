@@ -1,26 +1,22 @@
 """One application written by the leads of both sides, in two browsers and two languages: changes seen, a conflict chosen, a lead removed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.applying_office import PARTNERSHIP, PRIYA, YANN, add_calls
+from tests.journeys.applying_office import PARTNERSHIP, PRIYA, YANN
 from tests.journeys.form import begin, expect_saved, look_again, question, status
 from tests.journeys.visitor import Visitor
-from tools import served
 
 Visit = Callable[..., Visitor]
 LINK = re.compile(r"http://\S+/lead/\S+/")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("leads") / "office"
-    with served.office(folder) as address:
-        add_calls(folder, address)
-        yield address
+def site(applying_site: str) -> str:
+    return applying_site
 
 
 def invite(first: Visitor, draft: str) -> None:

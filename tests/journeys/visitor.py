@@ -44,7 +44,8 @@ class Visitor:
         return self.page.context
 
     def _console(self, message: ConsoleMessage) -> None:
-        expected = re.search(r"status of 4\d\d", message.text)  # a refused page is what some stories are about
+        # A refused page or a lost network is what some stories are about.
+        expected = re.search(r"status of 4\d\d|net::ERR_(INTERNET|CONNECTION|EMPTY)", message.text)
         if message.type in {"error", "warning"} and not expected:
             self.complaints.append(f"{self.page.url}: {message.text}")
 

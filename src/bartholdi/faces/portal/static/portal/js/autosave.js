@@ -185,7 +185,12 @@ function begin() {
     }
     failures += 1;
     if (answer.status === 401 || answer.type === "opaqueredirect") return signedOut();
-    if (answer.status === 403 && (await look(true))) return plan(0); // the key of the form was changed: a new one came along
+    // The key of the form was changed: a new one came along, unless the session is gone as well.
+    if (answer.status === 403) {
+      const looked = await look(true);
+      if (looked === 200) return plan(0);
+      if (looked === 401) return signedOut();
+    }
     alone();
     plan(backOff());
   }
@@ -203,20 +208,20 @@ function begin() {
 
   // What others do ---------------------------------------------------------------------------------------------------
 
+  // The answer's status; 0 without an answer, 204 where there is no news.
   async function look(fresh = false) {
     try {
       const query = new URLSearchParams({ since, tab, page: form.dataset.page, mark: fresh ? "" : mark });
       const answer = await fetch(`${form.dataset.now}?${query}`, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.status === 204) return true;
       if ([404, 409].includes(answer.status)) await refused(answer); // it is this person's no longer
-      if (!answer.ok) return false;
+      if (answer.status !== 200) return answer.status;
       const news = await answer.json();
       form.elements.csrfmiddlewaretoken.value = news.csrf;
       mark = news.mark;
       hear(news);
-      return true;
+      return 200;
     } catch {
-      return false;
+      return 0;
     }
   }
 
