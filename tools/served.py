@@ -41,9 +41,7 @@ class Server:
         said = self.folder / "said.txt"  # a file, since nobody would empty a pipe while the office is served
         with said.open("w") as file:
             # In a group of its own, so that whatever it starts can be killed with it.
-            self._process = subprocess.Popen(
-                command, cwd=environment.ROOT, env=variables, stdout=file, start_new_session=True
-            )
+            self._process = subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=file, start_new_session=True)
         self.address = _address(self._process, said)
         return self.address
 

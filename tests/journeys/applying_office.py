@@ -47,7 +47,9 @@ def _add() -> None:
         closes_at=now - timedelta(days=360),
     )
     response = ResponseFactory(edition=posters.edition, answers=LAST_YEAR, version=1)
-    draft = Application.objects.create(call=earlier, serial=1, reference="IDP25-0001", response=response, title=LAST_YEAR["title"])
+    draft = Application.objects.create(
+        call=earlier, serial=1, reference="IDP25-0001", response=response, title=LAST_YEAR["title"]
+    )
     Access.objects.create(application=draft, user=User.objects.get(email=PRIYA), role=Access.Role.APPLICANT)
 
 

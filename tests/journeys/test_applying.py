@@ -17,7 +17,12 @@ from tests.office.lib.test_files import pdf
 
 Visit = Callable[..., Visitor]
 SAID = {
-    "en": {"here": "Your draft is now kept in your account.", "sent": "Submitted: {}", "withdrawn": "Withdrawn", "lacking": "missing"},
+    "en": {
+        "here": "Your draft is now kept in your account.",
+        "sent": "Submitted: {}",
+        "withdrawn": "Withdrawn",
+        "lacking": "missing",
+    },
     "fr": {"here": "Votre brouillon", "sent": "{}", "withdrawn": "Retirée", "lacking": "manque"},
 }
 

@@ -60,7 +60,9 @@ def no_longer(request: HttpRequest, by: User | Holder, pk: int) -> HttpResponseB
     if application is None:
         raise Http404
     if wants_json(request):
-        said = gettext("Not saved: you are no longer a lead of this application. Your text stays in this page; copy what you need.")
+        said = gettext(
+            "Not saved: you are no longer a lead of this application. Your text stays in this page; copy what you need."
+        )
         return JsonResponse({"refused": said}, status=409)
     sent = list(Submission.objects.visible_to(by).filter(application=application).select_related("application"))
     facts = {"application": application, "call": application.call, "sent": sent, "owner": by.journal_key}
