@@ -46,3 +46,18 @@ def submit(page: Page, draft: str) -> None:
 def look_again(page: Page) -> None:
     """At what others did: as when one comes back to the window, without waiting for the next look."""
     page.evaluate("() => dispatchEvent(new Event('focus'))")
+
+
+def fill_poster(page: Page, draft: str, title: str) -> None:
+    page.goto(f"{draft}page/poster/")
+    question(page, "title").fill(title)
+    question(page, "track").nth(1).check()
+    question(page, "abstract").fill("Air from before us, in bubbles.")
+
+
+def fill_authors(page: Page) -> None:
+    question(page, "presenter.name").fill("Ó")  # a name may be one letter long
+    question(page, "presenter.email").fill("o@example.org")
+    question(page, "authors").fill("Ó, Université de l’Iroise")
+    question(page, "prize").nth(0).check()
+    question(page, "true").check()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.applying_office import LAST_YEAR, POSTERS, PRIYA
-from tests.journeys.form import begin, expect_saved, go_on, question, status, submit
+from tests.journeys.form import begin, expect_saved, fill_authors, fill_poster, go_on, question, status, submit
 from tests.journeys.test_newcomer import code_for, somebody
 from tests.journeys.visitor import Visitor
 from tests.office.lib.test_files import pdf
@@ -60,21 +60,6 @@ def letters_to(visitor: Visitor, address: str, words: str) -> None:
             return tab.close()
         tab.wait_for_timeout(250)
     raise AssertionError(f"no mail to {address} says {words}")
-
-
-def fill_poster(page: Page, draft: str, title: str) -> None:
-    page.goto(f"{draft}page/poster/")
-    question(page, "title").fill(title)
-    question(page, "track").nth(1).check()
-    question(page, "abstract").fill("Air from before us, in bubbles.")
-
-
-def fill_authors(page: Page) -> None:
-    question(page, "presenter.name").fill("Ó")  # a name may be one letter long
-    question(page, "presenter.email").fill("o@example.org")
-    question(page, "authors").fill("Ó, Université de l’Iroise")
-    question(page, "prize").nth(0).check()
-    question(page, "true").check()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.journeys.applying_office import POSTERS, PRIYA, add_calls
-from tests.journeys.form import begin, expect_saved, question, status
-from tests.journeys.test_applying import fill_authors, fill_poster
+from tests.journeys.form import begin, expect_saved, fill_authors, fill_poster, question, status
 from tests.journeys.visitor import Visitor
 from tools import served
 from tools.served import Server

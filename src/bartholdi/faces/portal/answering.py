@@ -122,10 +122,12 @@ def theirs(application: Application, saved: Saved) -> dict[str, Theirs]:
 
 
 def listed(application: Application, faults: Iterable[Fault]) -> list[dict[str, str]]:
-    """For the check: each fault in words, with the question that mends it."""
+    """For the check: each fault in words, with its page and the question that mends it."""
     whole = spec(application)
+    titles = {section.key: section.title.said(language()) for section in whole.sections}
     return [
         {
+            "page": titles.get(page_of(whole, fault.key), ""),
             "text": f"{where(whole, fault, language())} – {say(fault, language())}",
             "url": f"{address('application_page', application, key=page_of(whole, fault.key))}?check=1#q-{fault.key}--question",
         }

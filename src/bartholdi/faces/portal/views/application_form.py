@@ -151,7 +151,7 @@ def told(application: Application, saved: Saved) -> dict[str, Any]:
 def now(request: Applying, application: Application) -> HttpResponse:
     """What others did since; 204 where that is what the page knows already."""
     tab = request.GET.get("tab", "")[:32]
-    presence.note(application, request.by, tab, request.GET.get("page", ""))
+    presence.note(application, request.by, tab, request.GET.get("page", ""), was=request.GET.get("was", "")[:32])
     facts = news(request, application, answering.whole_number(request.GET.get("since")), tab)
     mark = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
     if mark == request.GET.get("mark"):

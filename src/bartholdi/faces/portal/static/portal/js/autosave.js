@@ -20,6 +20,8 @@ function begin() {
   const tab = Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(16).padStart(2, "0")).join("");
   const unsent = unsentOf(form.dataset.application, form.dataset.owner, tab);
   const questions = new Map(); // key -> {seen, sent, conflict}
+  const was = sessionStorage.getItem("draft-tab") ?? ""; // the page that this window showed before is here no longer
+  sessionStorage.setItem("draft-tab", tab);
   let since = Number(form.dataset.version);
   let mark = "";
   let waiting, running, failures = 0, firstAt = 0, leaving = false;
@@ -211,7 +213,7 @@ function begin() {
   // The answer's status; 0 without an answer, 204 where there is no news.
   async function look(fresh = false) {
     try {
-      const query = new URLSearchParams({ since, tab, page: form.dataset.page, mark: fresh ? "" : mark });
+      const query = new URLSearchParams({ since, tab, was, page: form.dataset.page, mark: fresh ? "" : mark });
       const answer = await fetch(`${form.dataset.now}?${query}`, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
       if ([404, 409].includes(answer.status)) await refused(answer); // it is this person's no longer
       if (answer.status !== 200) return answer.status;
