@@ -1,4 +1,4 @@
-"""Calls to apply to, in an office that is served: `python -m tests.journeys.applying_office FOLDER PORT`."""
+"""Calls to apply to, in an office that is served: `python -m tests.journeys.applying_office add FOLDER PORT`."""
 
 import os
 import subprocess
@@ -17,9 +17,26 @@ LAST_YEAR = {"title": "Ice cores of last year", "abstract": "What the ice rememb
 
 
 def add_calls(folder: Path, site: str) -> None:
+    _apart("add", folder, site)
+
+
+def close_posters(folder: Path, site: str) -> None:
+    """A moment ago, as the clock would."""
+    _apart("close", folder, site)
+
+
+def _apart(act: str, folder: Path, site: str) -> None:
     """In a process of its own, since this one has the settings of the tests."""
-    command = [sys.executable, "-m", "tests.journeys.applying_office", str(folder), str(urlsplit(site).port)]
+    command = [sys.executable, "-m", "tests.journeys.applying_office", act, str(folder), str(urlsplit(site).port)]
     subprocess.run(command, check=True, env=os.environ)
+
+
+def _close() -> None:
+    from django.utils import timezone
+
+    from bartholdi.office.programmes.models import Call
+
+    Call.objects.filter(slug=POSTERS).update(closes_at=timezone.now() - timedelta(seconds=1))
 
 
 def _add() -> None:
@@ -55,6 +72,6 @@ def _add() -> None:
 
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
-    demonstration._environment(Path(sys.argv[1]), int(sys.argv[2]))
+    demonstration._environment(Path(sys.argv[2]), int(sys.argv[3]))
     django.setup()
-    _add()
+    {"add": _add, "close": _close}[sys.argv[1]]()

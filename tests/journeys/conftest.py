@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.journeys.applying_office import add_calls
 from tests.journeys.visitor import Visitor
 from tools import chromium, served
+from tools.served import Server
 
 HERE = Path(__file__).parent
 
@@ -31,12 +32,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def applying_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def applying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An office with calls that are open to applications."""
     folder = tmp_path_factory.mktemp("applying") / "office"
-    with served.office(folder) as address:
-        add_calls(folder, address)
-        yield address
+    with served.server(folder) as running:
+        add_calls(folder, running.address)
+        yield running
 
 
 @pytest.fixture(scope="session")

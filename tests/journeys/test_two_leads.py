@@ -9,14 +9,15 @@ from playwright.sync_api import expect
 from tests.journeys.applying_office import PARTNERSHIP, PRIYA, YANN
 from tests.journeys.form import begin, expect_saved, look_again, question, status
 from tests.journeys.visitor import Visitor
+from tools.served import Server
 
 Visit = Callable[..., Visitor]
 LINK = re.compile(r"http://\S+/lead/\S+/")
 
 
 @pytest.fixture(scope="module")
-def site(applying_site: str) -> str:
-    return applying_site
+def site(applying: Server) -> str:
+    return applying.address
 
 
 def invite(first: Visitor, draft: str) -> None:
