@@ -5,11 +5,13 @@ import hashlib
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,19 +25,53 @@ STARTED = 120  # seconds
 ANSWERS = re.compile(r"open: (http://127\.0\.0\.1:\d+)/")
 
 
+@dataclass
+class Server:
+    """The server of an office in `folder`, at one address however often it is started; `more` is set in its environment."""
+
+    folder: Path
+    more: dict[str, str]
+    address: str = ""
+    _process: "subprocess.Popen[bytes]" = field(init=False)
+
+    def start(self) -> str:
+        port = self.address.rpartition(":")[2] or str(_first_port())
+        variables = {**os.environ, "BARTHOLDI_DATA": str(self.folder), "PYTHONUNBUFFERED": "1", **self.more}
+        command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", port]
+        said = self.folder / "said.txt"  # a file, since nobody would empty a pipe while the office is served
+        with said.open("w") as file:
+            # In a group of its own, so that whatever it starts can be killed with it.
+            self._process = subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=file, start_new_session=True)
+        self.address = _address(self._process, said)
+        return self.address
+
+    def kill(self) -> None:
+        """As a machine that loses its power: nothing is finished, nothing is said."""
+        os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait(timeout=30)
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
+
+
 @contextmanager
 def office(folder: Path, **more: str) -> Iterator[str]:
-    """The address of a freshly copied office, whose changes go with `folder`; `more` is set in its environment."""
+    """The address of a freshly copied office, whose changes go with `folder`."""
+    with server(folder, **more) as running:
+        yield running.address
+
+
+@contextmanager
+def server(folder: Path, **more: str) -> Iterator[Server]:
+    """The same, of which one may kill and start the server."""
     shutil.copytree(_built(), folder, dirs_exist_ok=True)
-    variables = {**os.environ, "BARTHOLDI_DATA": str(folder), "PYTHONUNBUFFERED": "1", **more}
-    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", str(_first_port())]
-    said = folder / "said.txt"  # a file, since nobody would empty a pipe while the office is served
-    with said.open("w") as file, subprocess.Popen(command, cwd=environment.ROOT, env=variables, stdout=file) as server:
-        try:
-            yield _address(server, said)
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+    running = Server(folder, more)
+    try:
+        running.start()
+        yield running
+    finally:
+        running.stop()
 
 
 def sign_in(page: "Page", email: str) -> None:

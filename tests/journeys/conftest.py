@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.applying_office import add_calls
 from tests.journeys.visitor import Visitor
 from tools import chromium, served
+from tools.served import Server
 
 HERE = Path(__file__).parent
 
@@ -27,6 +29,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         return
     with served.office(tmp_path_factory.mktemp("office")) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def applying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An office with calls that are open to applications."""
+    folder = tmp_path_factory.mktemp("applying") / "office"
+    with served.server(folder) as running:
+        add_calls(folder, running.address)
+        yield running
 
 
 @pytest.fixture(scope="session")

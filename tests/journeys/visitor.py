@@ -44,7 +44,8 @@ class Visitor:
         return self.page.context
 
     def _console(self, message: ConsoleMessage) -> None:
-        expected = re.search(r"status of 4\d\d", message.text)  # a refused page is what some stories are about
+        # A refused page or a lost network is what some stories are about.
+        expected = re.search(r"status of 4\d\d|net::ERR_(INTERNET|CONNECTION|EMPTY)", message.text)
         if message.type in {"error", "warning"} and not expected:
             self.complaints.append(f"{self.page.url}: {message.text}")
 
@@ -59,9 +60,9 @@ class Visitor:
     def look(self) -> Visitor:
         """No accessibility finding, no sideways scrolling, nothing in the browser's console."""
         self.page.wait_for_load_state()  # a page that is still leaving cannot be looked at
-        assert self.findings() == []
+        assert (found := self.findings()) == [], found
         assert self.sideways() == 0, f"{self.page.url} scrolls sideways by {self.sideways()} px"
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
         return self
 
     def findings(self) -> list[str]:

@@ -160,6 +160,65 @@ def test_what_others_do_is_told_once_and_who_is_here(client: Client, call: Call,
     assert (quiet.status_code, quiet.content) == (204, b"")
 
 
+def test_oneself_in_another_window_is_told_so_and_the_page_one_came_from_is_not(
+    client: Client, call: Call, applicant: User
+) -> None:
+    draft = begun(call, applicant)
+    client.force_login(applicant)
+
+    def present(tab: str, was: str = "") -> list[str]:
+        answer = client.get(at("application_now", draft), {"tab": tab, "was": was, "page": "you"})
+        told: list[str] = answer.json()["present"]
+        return told
+
+    assert present("a") == []
+    assert present("b", was="a") == []
+    assert present("c") == ["You have this application open in another window too."]
+
+
+def test_a_removed_lead_is_told_kindly_and_a_barred_one_nothing(
+    client: Client, call: Call, applicant: User, stranger: User
+) -> None:
+    application = sent(call, applicant)
+    application.submissions.get().leads.add(stranger)
+    access = Access.objects.create(application=application, user=stranger, role="applicant", until=call.moment())
+    client.force_login(stranger)
+    told = client.get(at("application_page", application, key="project"))
+    assert told.status_code == 403
+    assert "You are no longer a lead of this application" in told.content.decode()
+    assert at("submission_paper", application, number=1) in told.content.decode()
+    assert "It melts" not in told.content.decode()
+    refused = autosave(client, application, why=("Mine", 1))
+    assert (refused.status_code, "no longer a lead" in refused.json()["refused"]) == (409, True)
+    Access.objects.create(application=application, user=stranger, role="barred")
+    assert client.get(at("application", application)).status_code == 404
+    access.delete()
+    assert client.get(at("application", application)).status_code == 404
+
+
+def test_what_the_browser_keeps_is_let_go_of_only_when_the_form_was_taken(client: Client, call: Call, applicant: User) -> None:
+    draft, tab = begun(call, applicant), "0123456789abcdef"
+    client.force_login(applicant)
+    address = at("application_page", draft, key="project")
+    form = {**typed(client.get(address).content.decode(), title="Ice"), "tab": tab}
+    assert client.post(address, form).cookies["draft-taken"].value == tab
+    assert "draft-taken" not in client.post(address, {**form, "tab": "x; path=/"}).cookies
+    Call.objects.update(closes_at=call.moment() - timedelta(minutes=1))
+    assert "draft-taken" not in client.post(address, {**form, "q-title": "Late"}).cookies
+
+
+def test_words_too_long_to_keep_stay_in_the_form(client: Client, call: Call, applicant: User) -> None:
+    draft, long = begun(call, applicant, title="Ice"), "x" * 1_000_000
+    client.force_login(applicant)
+    told = autosave(client, draft, why=(long, 1)).json()
+    assert (told["refusedKeys"], "why" in told["faults"]) == (["why"], True)
+    address = at("application_page", draft, key="project")
+    answer = client.post(address, typed(client.get(address).content.decode(), title="Ice", why=long))
+    assert long in answer.content.decode()
+    draft.response.refresh_from_db()
+    assert draft.response.answers == {"title": "Ice"}
+
+
 def test_a_script_whose_session_ended_is_told_so_and_nothing_is_saved(client: Client, call: Call, applicant: User) -> None:
     draft = begun(call, applicant)
     answer = autosave(client, draft, why=("Mine", 0))

@@ -9,7 +9,7 @@ import pytest
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Submission
 from bartholdi.office.applications.papers import anonymous_copy, submission_pdf
-from tests.office.applications.forms import a_call, sent
+from tests.office.applications.forms import a_call, sent, write
 
 pytestmark = pytest.mark.django_db
 TEAM = [{"who": "Bo", "months": "3"}, {"who": "Zoë", "months": "4,5"}]
@@ -44,6 +44,13 @@ def test_the_same_each_time(applicant: User) -> None:
     made = submission(applicant)
     first, second = (submission_pdf(made, language="en", zone="UTC") for _each in range(2))
     assert first == second
+
+
+def test_what_is_written_after_sending_changes_no_paper(applicant: User) -> None:
+    made = submission(applicant)
+    before = submission_pdf(made, language="en", zone="UTC")
+    write(made.application, applicant, title="Another title", why="Other words")
+    assert submission_pdf(Submission.objects.get(), language="en", zone="UTC") == before
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from bartholdi.cores.formspec import Fault, Field, Spec, say, where
+from bartholdi.cores.formspec.check import LOST
 from bartholdi.cores.formspec.kinds import KINDS
 from bartholdi.cores.formspec.place import Place
 from bartholdi.faces.ui import questions
@@ -122,10 +123,12 @@ def theirs(application: Application, saved: Saved) -> dict[str, Theirs]:
 
 
 def listed(application: Application, faults: Iterable[Fault]) -> list[dict[str, str]]:
-    """For the check: each fault in words, with the question that mends it."""
+    """For the check: each fault in words, with its page and the question that mends it."""
     whole = spec(application)
+    titles = {section.key: section.title.said(language()) for section in whole.sections}
     return [
         {
+            "page": titles.get(page_of(whole, fault.key), ""),
             "text": f"{where(whole, fault, language())} – {say(fault, language())}",
             "url": f"{address('application_page', application, key=page_of(whole, fault.key))}?check=1#q-{fault.key}--question",
         }
@@ -155,4 +158,9 @@ def whole_number(value: Any) -> int:
 
 
 def _normal(field: Field, value: Any) -> Any:
-    return None if value is None else KINDS[field.kind].check(value, field.options, Place(field.key))
+    """As it would be kept; what cannot be kept at all as it was typed, so that it is told of and not passed over."""
+    if value is None:
+        return None
+    place = Place(field.key)
+    kept = KINDS[field.kind].check(value, field.options, place)
+    return value if kept is None and any(fault.code in LOST for fault in place.faults) else kept

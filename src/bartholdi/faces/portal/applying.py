@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, resolve_url
+from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
 
 from bartholdi.faces.portal import drafts
 from bartholdi.faces.ui import arrival
@@ -18,7 +19,7 @@ from bartholdi.faces.ui.doors import signed_in
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.holder import Holder
-from bartholdi.office.applications.models import Application
+from bartholdi.office.applications.models import Application, Submission
 
 JSON = "application/json"
 
@@ -41,7 +42,9 @@ def applying(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
             return turned_away(request, pk)
         by = request.user if request.user.is_authenticated else keys[pk]
         rows = Application.objects.of(by) if isinstance(by, User) else Application.objects.filter(claim_digest=by.claim_digest)
-        application = get_object_or_404(queries.with_answers(rows), pk=pk)
+        application = queries.with_answers(rows).filter(pk=pk).first()
+        if application is None:
+            return no_longer(request, by, pk)
         request.by, request.arrived_at = by, arrival.of(request)  # type: ignore[attr-defined]
         answer = view(request, application, **more)
         if "Cache-Control" not in answer:  # after signing out, a shared computer must not find it again
@@ -49,6 +52,21 @@ def applying(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         return answer
 
     return behind_the_door
+
+
+def no_longer(request: HttpRequest, by: User | Holder, pk: int) -> HttpResponseBase:
+    """Whoever wrote it until another lead removed them is told so; for anybody else it does not exist."""
+    application = queries.left_by(by, pk) if isinstance(by, User) else None
+    if application is None:
+        raise Http404
+    if wants_json(request):
+        said = gettext(
+            "Not saved: you are no longer a lead of this application. Your text stays in this page; copy what you need."
+        )
+        return JsonResponse({"refused": said}, status=409)
+    sent = list(Submission.objects.visible_to(by).filter(application=application).select_related("application"))
+    facts = {"application": application, "call": application.call, "sent": sent, "owner": by.journal_key}
+    return render(request, "portal/application/no_longer.html", facts, status=403)
 
 
 def with_account(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

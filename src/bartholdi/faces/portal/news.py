@@ -21,7 +21,7 @@ def news(request: Applying, application: Application, seen: int, tab: str) -> di
         key: {"version": each["version"], "by": each["by"], "html": html[key]} for key, each in changed.items() if key in html
     }
     spec = answering.spec(application)
-    present = [presence.said(each, spec) for each in presence.others(application, tab)]
+    present = [presence.said(each, spec, by=request.by) for each in presence.others(application, tab)]
     told = {"eligibility": eligible.drawn(application)} if findings.concerns(application.call, set(changed)) else {}
     return {"version": application.response.version, "others": others, "present": present, **told}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bartholdi.office.applications.models import Application
+from bartholdi.office.applications.models import Application, Submission
 
 TEXTS = {"title": 300, "abstract": 100_000, "field": 80}
 
@@ -24,6 +24,11 @@ def fed(application: Application, answers: Mapping[str, Any]) -> list[str]:
     for name in changed:
         setattr(application, name, wanted[name])
     return changed
+
+
+def title_sent(submission: Submission) -> str:
+    """The title as it was sent: the row's own goes on with the draft."""
+    return _text(submission.answers.get(submission.application.call.columns.get("title", "")))[: TEXTS["title"]]
 
 
 def _text(answer: Any) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Progress
+from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application, Extension, Party, PromisedExtension, Submission
 from bartholdi.office.applications.workflow import WRITABLE, State
 from bartholdi.office.programmes.models import Call, PartyRole
@@ -78,6 +79,14 @@ def applicants(application: Application) -> list[Any]:
     """The accounts that may edit now."""
     rows = Access.objects.current().filter(application=application, role=Access.Role.APPLICANT)
     return [row.user for row in rows.select_related("user").order_by("pk")]
+
+
+def left_by(user: User, pk: int) -> Application | None:
+    """An application that somebody wrote with others until they left it or were removed; of the barred, nothing."""
+    theirs = Access.objects.filter(application=pk, user=user)
+    if not theirs.filter(role=Access.Role.APPLICANT).exists() or theirs.current().exists():
+        return None
+    return Application.objects.select_related("call").filter(pk=pk).first()
 
 
 def newest(application: Application) -> Submission | None:

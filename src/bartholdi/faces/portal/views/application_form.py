@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -46,21 +47,38 @@ def page(request: Applying, application: Application, key: str) -> HttpResponse:
     if back:
         messages.success(request, _("What you typed before you were signed out is saved."))
     if back or saved.conflicts or saved.refused or questions.pressed(post) or "here" in post:
-        return drawn(request, application, key, saved=saved, post=post)
-    return redirect(following(application, key, post))
+        stuck = {fault.key: changes[fault.key].value for fault in saved.refused}
+        return taken(request, drawn(request, application, key, saved=saved, post=post, stuck=stuck))
+    return taken(request, redirect(following(application, key, post)))
+
+
+def taken(request: Applying, answer: HttpResponse) -> HttpResponse:
+    """Tells the script of the page that was left that its words are here (js/sent.js): until then the browser keeps them."""
+    if tab := re.fullmatch("[0-9a-f]{16}", request.POST.get("tab", "")):
+        answer.set_cookie("draft-taken", tab[0], max_age=60, samesite="Lax", secure=request.is_secure())
+    return answer
 
 
 def drawn(
-    request: Applying, application: Application, key: str, *, saved: Saved | None = None, post: QueryDict | None = None
+    request: Applying,
+    application: Application,
+    key: str,
+    *,
+    saved: Saved | None = None,
+    post: QueryDict | None = None,
+    stuck: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    """Where somebody else wrote other words, theirs stand beside one's own, and what is sent next has seen them."""
+    """Where somebody else wrote other words, theirs stand beside one's own, and what is sent next has seen them.
+
+    `stuck` cannot be kept as it is, and stands in the form as it was typed.
+    """
     answers, other = application.response.everything(), answering.theirs(application, saved) if saved else {}
     mine = {conflict.key: conflict.mine for conflict in saved.conflicts} if saved else {}
     pressed = questions.pressed(post) if post else None
     made = answering.drawn(
         application,
         key,
-        {**answers, **mine},
+        {**answers, **mine, **(stuck or {})},
         faults=faults(request, application, saved),
         adding=[pressed.key] if pressed and pressed.act == "add_row" else [],
         look_up=request.user.is_authenticated,
@@ -135,7 +153,7 @@ def told(application: Application, saved: Saved) -> dict[str, Any]:
 def now(request: Applying, application: Application) -> HttpResponse:
     """What others did since; 204 where that is what the page knows already."""
     tab = request.GET.get("tab", "")[:32]
-    presence.note(application, request.by, tab, request.GET.get("page", ""))
+    presence.note(application, request.by, tab, request.GET.get("page", ""), was=request.GET.get("was", "")[:32])
     facts = news(request, application, answering.whole_number(request.GET.get("since")), tab)
     mark = hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()[:16]
     if mark == request.GET.get("mark"):

@@ -13,6 +13,7 @@ from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.forms.leads import InviteForm
 from bartholdi.faces.portal.heading import about
 from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.doors import signed_in
 from bartholdi.office.applications import queries, services
 from bartholdi.office.applications.models import Application
@@ -32,7 +33,12 @@ def show(request: Applying, application: Application) -> HttpResponse:
         messages.success(request, _("%(name)s gets a letter with a link.") % {"name": invite.party.name})
         return redirect(address("application_leads", application))
     leads = [
-        {"party": party, "can": LEAD_POLICY.actions(request.user, party), "self": party.user_id == request.user.pk}
+        {
+            "party": party,
+            "can": LEAD_POLICY.actions(request.user, party),
+            "self": party.user_id == request.user.pk,
+            "country": country_name(party.side.country) if party.side else "",
+        }
         for party in queries.leads(application)
     ]
     return render(request, "portal/application/leads.html", {**about(request, application), "leads": leads, "form": form})
@@ -63,7 +69,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     facts = {"invite": invite, "party": party, "call": party.application.call, "is_open": invite.is_open(timezone.now())}
     fits = request.user.is_authenticated and inviting.has_address(request.user, party.email)
     answer = render(request, "portal/invitation.html", {**facts, "fits": fits})
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+    answer["Referrer-Policy"] = "same-origin"  # the address is the key; without any referrer, a browser could not post the form
     answer["Cache-Control"] = "private, no-store"
     return answer
 

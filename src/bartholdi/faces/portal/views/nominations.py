@@ -101,5 +101,5 @@ def private(response: HttpResponse) -> HttpResponse:
     """The address is a key: no cache keeps its page, no search engine lists it."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with none at all, a browser could not post the form
     return response

@@ -68,7 +68,7 @@ def draw(
         section=section,
         fields={field.key: field for field in spec.fields()},
         verdict=verdict,
-        answers=verdict.answers | verdict.hidden,
+        answers=too_long(answers, verdict) | verdict.answers | verdict.hidden,
         language=language,
         faults=Faults(spec, faults, language),
         stamps=stamps or {},
@@ -81,6 +81,13 @@ def draw(
         drawn = shown if readonly else question
         made = [drawn(field, sheet) for field in section.fields if not readonly or field.key in verdict.shown]
     return bound(sheet, (number, len(spec.sections)), made)
+
+
+def too_long(answers: object, verdict: Verdict) -> dict[str, str]:
+    """Texts that are too long to be kept at all: whoever wrote one shortens it, and does not find an empty box."""
+    given = answers if isinstance(answers, Mapping) else {}
+    texts = {fault.key: given.get(fault.key) for fault in verdict.faults if fault.code == "too_big"}
+    return {key: text for key, text in texts.items() if isinstance(text, str)}
 
 
 def bound(sheet: Sheet, place: tuple[int, int], made: Iterable[Question]) -> Page:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from bartholdi.cores.formspec.kinds.kind import Grid, Manner, Shown
 from bartholdi.cores.formspec.show.gather import gather
 from bartholdi.cores.formspec.words.shown import NO_ANSWER
+from bartholdi.office.applications import columns
 from bartholdi.office.applications.models import Submission
 from bartholdi.office.lib import countries, identity, times
 from bartholdi.office.questionnaires.queries import spec_of
@@ -54,7 +55,7 @@ def _facts(submission: Submission, language: str, zone: str) -> dict[str, Any]:
     return {
         "language": language,
         "office": identity.name(),
-        "title": application.title or gettext("Application to %(call)s") % {"call": call.title},
+        "title": columns.title_sent(submission) or gettext("Application to %(call)s") % {"call": call.title},
         "authors": leads or submission.by_label,
         "reference": submission.reference,
         "page_word": gettext("Page"),

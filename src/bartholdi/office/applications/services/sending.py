@@ -85,6 +85,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
     return sent
 
 
+@transaction.atomic
 def return_for_changes(application: Application, *, message: str, until: datetime, by: User) -> None:
     """More is needed: what, and until when. What was sent stands until it is sent again."""
     message = clean_text(message)
@@ -101,6 +102,7 @@ def return_for_changes(application: Application, *, message: str, until: datetim
     mails.returned(application, queries.applicants(application), by=by)
 
 
+@transaction.atomic
 def withdraw(application: Application, *, by: User, reason: str = "") -> None:
     """Final: nobody reads it any more, and nobody writes a letter for it. All leads are told, so that none is surprised."""
     reason = clean_text(reason)[:LONGEST_MESSAGE]

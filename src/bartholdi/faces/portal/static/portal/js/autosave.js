@@ -2,6 +2,8 @@
 // a closed tab, an ended session or a server that stops loses nothing that was typed. Two people see each other's changes, and
 // where both changed one answer, a person chooses.
 
+import { unsentOf } from "./unsent.js";
+
 const form = document.querySelector("form[data-autosave]");
 const PAUSE = 1500; // after the last letter
 const LONGEST = 4000; // of uninterrupted typing
@@ -15,9 +17,11 @@ function begin() {
   const bar = document.getElementById("save-state");
   const line = bar.querySelector(".save-line");
   const words = bar.dataset;
-  const store = `draft:${form.dataset.application}`;
   const tab = Array.from(crypto.getRandomValues(new Uint8Array(8)), (each) => each.toString(16).padStart(2, "0")).join("");
+  const unsent = unsentOf(form.dataset.application, form.dataset.owner, tab);
   const questions = new Map(); // key -> {seen, sent, conflict}
+  const was = sessionStorage.getItem("draft-tab") ?? ""; // the page that this window showed before is here no longer
+  sessionStorage.setItem("draft-tab", tab);
   let since = Number(form.dataset.version);
   let mark = "";
   let waiting, running, failures = 0, firstAt = 0, leaving = false;
@@ -29,7 +33,9 @@ function begin() {
     if (line.textContent !== text) line.textContent = text;
     bar.classList.toggle("save-state--trouble", trouble);
   };
-  const clock = () => new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date());
+  // By the server's clock, whatever this computer's says.
+  const saved = (at) => tell(say(words.saved, { time: new Intl.DateTimeFormat(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }).format(new Date(at)) }));
+  const alone = () => tell(unsent.isSafe() ? words.offline : words.offlineHere, true);
   const box = (key) => form.querySelector(`[data-question="${CSS.escape(key)}"]`);
   const label = (key) => box(key)?.querySelector("legend, label, .question-label")?.firstChild?.textContent.trim() ?? key;
 
@@ -45,33 +51,17 @@ function begin() {
     if (!isFile(question)) questions.set(question.dataset.question, { seen: Math.max(since, 0), sent: said(question) });
   }
 
-  // The store: what the server does not have yet, of every page of this application.
-  const kept = () => {
-    try {
-      const all = JSON.parse(localStorage.getItem(store) ?? "{}");
-      return all.owner && form.dataset.owner && all.owner !== form.dataset.owner ? {} : (all.unsent ?? {});
-    } catch {
-      return {};
-    }
-  };
-  const keep = (unsent) => {
-    try {
-      if (Object.keys(unsent).length) localStorage.setItem(store, JSON.stringify({ owner: form.dataset.owner, unsent }));
-      else localStorage.removeItem(store);
-    } catch {
-      // The browser's store is full or closed: the page itself still holds the text, and goes on trying.
-    }
-  };
-
   const remember = (question) => {
     const key = question.dataset.question;
     const state = questions.get(key);
-    const unsent = kept();
     const now = said(question);
-    if (now === state.sent && !state.conflict) delete unsent[key];
-    else unsent[key] = { fields: JSON.parse(now), seen: state.seen, at: Date.now(), page: form.dataset.page };
-    keep(unsent);
+    if (now === state.sent && !state.conflict) delete unsent.entries[key];
+    else unsent.entries[key] = { fields: JSON.parse(now), seen: state.seen, at: Date.now(), page: form.dataset.page };
     return now !== state.sent;
+  };
+  const forget = (key) => {
+    delete unsent.entries[key];
+    unsent.keep();
   };
 
   const plan = (delay) => {
@@ -87,6 +77,7 @@ function begin() {
     // Removing a row changes a question without an event of its own: look at all of them, they are few.
     let changed = false;
     for (const key of questions.keys()) if (box(key)) changed = remember(box(key)) || changed;
+    unsent.keep();
     if (!changed) return;
     firstAt ||= Date.now();
     plan(failures ? backOff() : Math.max(0, Math.min(PAUSE, LONGEST - (Date.now() - firstAt))));
@@ -98,11 +89,10 @@ function begin() {
   const backOff = () => Math.min(30_000, 1000 * 2 ** Math.min(failures, 5)) * (0.75 + Math.random() / 2);
 
   function parcel() {
-    const unsent = kept();
     const body = new FormData();
     const carried = {};
     let weight = 0;
-    for (const [key, each] of Object.entries(unsent)) {
+    for (const [key, each] of Object.entries(unsent.entries)) {
       if (questions.get(key)?.conflict || questions.get(key)?.refused === JSON.stringify(each.fields)) continue;
       const size = JSON.stringify(each.fields).length * 3;
       if (weight && weight + size > ENOUGH) break;
@@ -116,11 +106,11 @@ function begin() {
     return { body, carried };
   }
 
-  async function post(body) {
+  async function post(body, options) {
     body.append("tab", tab);
     body.append("since", since);
     body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    return fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
+    return fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual", ...options });
   }
 
   async function send() {
@@ -132,12 +122,12 @@ function begin() {
     firstAt = 0;
     tell(words.saving);
     try {
-      const answer = await post(body);
+      const answer = await post(body, { signal: AbortSignal.timeout(PATIENCE) });
       if (answer.ok) took(await answer.json(), carried);
-      else await refused(answer);
+      else await refused(answer, carried);
     } catch {
       failures += 1;
-      tell(words.offline, true);
+      alone();
       plan(backOff());
     } finally {
       running = false;
@@ -146,7 +136,6 @@ function begin() {
 
   function took(news, carried) {
     failures = 0;
-    const unsent = kept();
     const stuck = new Set(news.refusedKeys);
     for (const [key, each] of Object.entries(carried)) {
       const text = JSON.stringify(each.fields);
@@ -158,17 +147,17 @@ function begin() {
       state.sent = text;
       state.seen = news.version;
       // What was typed while the save was on its way is still unsent, but has seen this version.
-      if (JSON.stringify(unsent[key]?.fields) === text) delete unsent[key];
-      else if (unsent[key]) unsent[key].seen = news.version;
+      if (JSON.stringify(unsent.entries[key]?.fields) === text) delete unsent.entries[key];
+      else if (unsent.entries[key]) unsent.entries[key].seen = news.version;
     }
-    keep(unsent);
+    unsent.keep();
     hear(news);
     for (const [key, conflict] of Object.entries(news.conflicts)) apart(key, conflict);
     for (const key of carriedFaults(news, carried)) showFault(key, news.faults[key]);
     if (stuck.size) tell(words.refused, true);
     else if ([...questions.values()].some((each) => each.conflict)) tell(words.waiting, true);
-    else if (Object.keys(kept()).length) plan(PAUSE);
-    else tell(say(words.saved, { time: clock() }));
+    else if (Object.keys(unsent.entries).length) plan(PAUSE);
+    else saved(news.at);
   }
 
   const carriedFaults = (news, carried) => Object.keys(carried).filter((key) => box(key));
@@ -186,15 +175,25 @@ function begin() {
     fault.textContent = text;
   }
 
-  async function refused(answer) {
+  async function refused(answer, carried = {}) {
     if (answer.status === 409) {
       const told = await answer.json();
       return tell(told.refused, true);
     }
+    if (answer.status === 404) return tell(words.gone, true);
+    if ([400, 413].includes(answer.status)) {
+      for (const [key, each] of Object.entries(carried)) questions.set(key, { ...questions.get(key), refused: JSON.stringify(each.fields) });
+      return tell(words.refused, true);
+    }
     failures += 1;
     if (answer.status === 401 || answer.type === "opaqueredirect") return signedOut();
-    if (answer.status === 403 && (await look(true))) return plan(0); // the key of the form was changed: a new one came along
-    tell(words.offline, true);
+    // The key of the form was changed: a new one came along, unless the session is gone as well.
+    if (answer.status === 403) {
+      const looked = await look(true);
+      if (looked === 200) return plan(0);
+      if (looked === 401) return signedOut();
+    }
+    alone();
     plan(backOff());
   }
 
@@ -211,19 +210,20 @@ function begin() {
 
   // What others do ---------------------------------------------------------------------------------------------------
 
+  // The answer's status; 0 without an answer, 204 where there is no news.
   async function look(fresh = false) {
     try {
-      const query = new URLSearchParams({ since, tab, page: form.dataset.page, mark: fresh ? "" : mark });
+      const query = new URLSearchParams({ since, tab, was, page: form.dataset.page, mark: fresh ? "" : mark });
       const answer = await fetch(`${form.dataset.now}?${query}`, { headers: { Accept: "application/json" }, redirect: "manual", signal: AbortSignal.timeout(PATIENCE) });
-      if (answer.status === 204) return true;
-      if (!answer.ok) return false;
+      if ([404, 409].includes(answer.status)) await refused(answer); // it is this person's no longer
+      if (answer.status !== 200) return answer.status;
       const news = await answer.json();
       form.elements.csrfmiddlewaretoken.value = news.csrf;
       mark = news.mark;
       hear(news);
-      return true;
+      return 200;
     } catch {
-      return false;
+      return 0;
     }
   }
 
@@ -326,16 +326,14 @@ function begin() {
     state.seen = version;
     if (mine) {
       remember(box(key));
+      unsent.keep();
       box(key).querySelector("input, textarea, select")?.focus();
       return plan(0);
     }
-    const unsent = kept();
-    delete unsent[key];
-    keep(unsent);
+    forget(key);
     state.sent = said(box(key)); // so that what the server draws may take its place
     since = Math.min(since, version - 1);
     await look(true);
-    tell(say(words.saved, { time: clock() }));
   }
 
   // Files ----------------------------------------------------------------------------------------------------------------
@@ -347,38 +345,45 @@ function begin() {
     for (const file of input.files) body.append(input.name, file);
     tell(words.saving);
     try {
-      body.append("tab", tab);
-      body.append("since", since);
-      body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual" });
-      if (!answer.ok) return refused(answer);
+      const answer = await post(body);
+      if (!answer.ok) {
+        await refused(answer);
+        return answer.status === 401 || answer.status === 403 || answer.status >= 500 ? laterFiles(question) : undefined;
+      }
       const news = await answer.json();
       hear(news);
-      tell(news.said.join(" ") || say(words.saved, { time: clock() }), news.said.length > 0);
+      if (news.said.length) tell(news.said.join(" "), true);
+      else saved(news.at);
     } catch {
-      tell(words.offline, true); // the file is still chosen: it goes with the form
+      failures += 1;
+      tell(words.offlineFile, true);
+      laterFiles(question);
     }
   }
 
+  // The file is still chosen, unless somebody chose otherwise meanwhile.
+  const laterFiles = (question) => setTimeout(() => box(question.dataset.question) && sendFiles(box(question.dataset.question)), backOff());
+
   // Coming and going -------------------------------------------------------------------------------------------------------
 
-  function putBack() {
-    const unsent = kept();
+  async function putBack() {
+    const own = (key) => !box(key) || (questions.has(key) && said(box(key)) === questions.get(key).sent && !questions.get(key).conflict);
     let found = false;
-    for (const [key, each] of Object.entries(unsent)) {
+    const taken = await unsent.adopt(own);
+    for (const key of taken) {
+      const each = unsent.entries[key];
       const question = box(key);
-      if (!question || !questions.has(key)) continue;
+      if (!question) continue; // of another page: it is sent from here
       if (JSON.stringify(each.fields) === questions.get(key).sent) {
-        delete unsent[key];
+        forget(key);
         continue;
       }
       found = true;
       fill(question, each.fields);
       questions.get(key).seen = each.seen;
     }
-    keep(unsent);
     if (found) tell(words.restored, true);
-    if (Object.keys(unsent).length) plan(0);
+    if (taken.length) plan(0);
   }
 
   function fill(question, fields) {
@@ -400,7 +405,7 @@ function begin() {
     put("seen", JSON.stringify(Object.fromEntries([...questions].map(([key, state]) => [key, state.seen]))));
     put("tab", tab);
     clearTimeout(waiting);
-    sessionStorage.setItem("draft-sent", JSON.stringify({ store, keys: [...questions.keys()], at: Date.now() }));
+    sessionStorage.setItem("draft-sent", JSON.stringify({ tab, name: unsent.name, keys: [...questions.keys()], at: Date.now() }));
   });
 
   function put(name, value) {
@@ -415,19 +420,26 @@ function begin() {
     else look();
   });
   addEventListener("pagehide", flush);
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    leaving = false; // brought back as it was, by the back button
+    look();
+  });
+  addEventListener("beforeunload", (event) => !leaving && !unsent.isSafe() && event.preventDefault());
 
   // A last try while the page goes; the store has it in any case.
   function flush() {
     if (leaving || running) return;
     const { body, carried } = parcel();
     if (!Object.keys(carried).length || JSON.stringify(Object.values(carried)).length > 60_000) return;
-    body.append("tab", tab);
-    body.append("since", since);
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" }, keepalive: true, redirect: "manual" }).catch(() => {});
+    post(body, { keepalive: true }).catch(() => {});
   }
 
-  setInterval(() => document.visibilityState === "visible" && look(), LOOK);
+  setInterval(() => {
+    if (document.visibilityState !== "visible") return;
+    look();
+    if (!failures) putBack(); // a page that was closing when this one opened
+  }, LOOK);
   putBack();
   look();
 }
