@@ -44,11 +44,14 @@ def may_change_until(application: Application, *, user: Any = None) -> datetime 
 
 def in_time(application: Application, *, at: datetime, user: Any = None) -> bool:
     """Exactly at the closing instant is too late; the grace of the call counts, and is never shown."""
-    last = may_change_until(application, user=user)
-    opens = application.call.opens_at
-    if last is None or opens is None or application.call.state != "announced":
+    return is_before(may_change_until(application, user=user), application.call, at=at)
+
+
+def is_before(last: datetime | None, call: Call, *, at: datetime) -> bool:
+    """Between the opening of the call and an instant that may be later than its closing."""
+    if last is None or call.opens_at is None or call.state != "announced":
         return False
-    return opens <= at < last + application.call.grace
+    return call.opens_at <= at < last + call.grace
 
 
 def clock(call: Call, arrived_at: datetime) -> datetime:
@@ -56,8 +59,9 @@ def clock(call: Call, arrived_at: datetime) -> datetime:
     return call.rehearsed_at or arrived_at
 
 
-def is_writable(application: Application, *, at: datetime, user: Any = None) -> bool:
-    return application.state in WRITABLE and in_time(application, at=clock(application.call, at), user=user)
+def is_writable(application: Application, *, at: datetime, until: datetime | None) -> bool:
+    """`until`: what may_change_until says."""
+    return application.state in WRITABLE and is_before(until, application.call, at=clock(application.call, at))
 
 
 def with_answers(applications: QuerySet[Any]) -> QuerySet[Any]:
@@ -81,7 +85,8 @@ def applicants(application: Application) -> list[Any]:
 
 
 def newest(application: Application) -> Submission | None:
-    return application.submissions.order_by("-number").first()
+    """Nothing is asked of the database where nothing was ever sent."""
+    return application.submissions.order_by("-number").first() if application.submitted_at else None
 
 
 def has_unsent_changes(application: Application, submission: Submission) -> bool:

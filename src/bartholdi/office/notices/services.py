@@ -59,7 +59,7 @@ def queue(
     notice.cause, notice.dedupe = cause, dedupe
     try:
         return _put(notice, by=by, held=held)
-    except IntegrityError:
+    except (IntegrityError, Refused):
         if dedupe and (earlier := Notice.objects.filter(dedupe=dedupe).first()):
             return earlier
         raise
