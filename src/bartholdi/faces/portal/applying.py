@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, resolve_url
@@ -40,8 +41,7 @@ def applying(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         if not request.user.is_authenticated and pk not in keys:
             return turned_away(request, pk)
         by = request.user if request.user.is_authenticated else keys[pk]
-        rows = Application.objects.of(by) if isinstance(by, User) else Application.objects.filter(claim_digest=by.claim_digest)
-        application = get_object_or_404(queries.with_answers(rows), pk=pk)
+        application = get_object_or_404(queries.with_answers(_of(by)), pk=pk)
         request.by, request.arrived_at = by, arrival.of(request)  # type: ignore[attr-defined]
         answer = view(request, application, **more)
         if "Cache-Control" not in answer:  # after signing out, a shared computer must not find it again
@@ -49,6 +49,12 @@ def applying(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         return answer
 
     return behind_the_door
+
+
+def _of(by: User | Holder) -> QuerySet[Any]:
+    if isinstance(by, User):
+        return queries.with_closing(Application.objects.of(by), by)
+    return Application.objects.filter(claim_digest=by.claim_digest)
 
 
 def with_account(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

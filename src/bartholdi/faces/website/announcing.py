@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from bartholdi.faces.ui.announced import Call
 from bartholdi.faces.website.models import CallPage
-from bartholdi.faces.website.showing import shown
+from bartholdi.faces.website.showing import named, shown
 from bartholdi.office.programmes import models as programmes
 
 MOST = 4  # the rest is a click away, on the website
@@ -18,8 +18,8 @@ MOST = 4  # the rest is a click away, on the website
 def open_now(request: HttpRequest) -> list[Call]:
     """What closes first comes first; what has no deadline comes last."""
     ours = Locale.objects.filter(language_code=get_language() or "en").values("pk")[:1]
-    calls = shown(CallPage.objects.defer_streamfields(), request, locale_id=ours).open(timezone.now())
-    own = calls.exclude(call__state="announced")  # those that the desk runs are told below
+    calls = shown(CallPage.objects.all(), request, locale_id=ours).open(timezone.now()).select_related(None)
+    own = named(calls.exclude(call__state="announced"), "closes", "zone")  # those that the desk runs are told below
     nearest = own.order_by(F("closes").asc(nulls_last=True), "title")[:MOST]
     return [Call(title=call.title, url=call.get_url(request) or "", closes=call.closes, zone=call.zone) for call in nearest]
 

@@ -92,7 +92,8 @@ def _new(
 
 
 def _put(notice: Notice, *, by: Actor, held: bool = False) -> Notice:
-    with act("notices.queue", notice, by=by):
+    # One that may have been written before fails alone; any other goes with its cause.
+    with act("notices.queue", notice, by=by, locked=not notice.dedupe):
         _require_postable(notice)
         if held:
             WORKFLOW.apply(notice, "hold")
