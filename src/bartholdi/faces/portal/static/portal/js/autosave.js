@@ -192,6 +192,10 @@ function begin() {
       return tell(told.refused, true);
     }
     failures += 1;
+    if (answer.status === 507) {
+      tell((await answer.json()).refused, true); // our disk is full: what was typed waits here
+      return plan(backOff());
+    }
     if (answer.status === 401 || answer.type === "opaqueredirect") return signedOut();
     if (answer.status === 403 && (await look(true))) return plan(0); // the key of the form was changed: a new one came along
     tell(words.offline, true);
