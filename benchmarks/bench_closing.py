@@ -148,6 +148,7 @@ def last_minute(folder: Path, port: int) -> int:
         mine = used.ru_utime + used.ru_stime - own.ru_utime - own.ru_stime
         print(f"\nThe server spent {cost:.1f} s of processor, the client {mine:.1f} s.", end=" ")
         print(f"Its largest process holds {held['RssAnon']} MB of its own, {held['VmRSS']} MB with mapped files.")
+    print(f"The load average is {os.getloadavg()[0]:.0f}.")
     faults = list(wrong(call, people, answers, closes))
     print(f"\n{'Nothing is lost, double or wrongly refused.' if not faults else 'WRONG: ' + '; '.join(faults)}")
     return int(bool(faults))
@@ -175,6 +176,8 @@ def applicants(call: Any) -> list[dict[str, Any]]:
 
 
 def session(user: Any) -> str:
+    """As signing in leaves it; it was last seen long ago."""
+    from allauth.usersessions.models import UserSession
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 
@@ -184,6 +187,7 @@ def session(user: Any) -> str:
     store[SESSION_KEY], store[BACKEND_SESSION_KEY] = str(user.pk), AUTHENTICATION_BACKENDS[0]
     store[HASH_SESSION_KEY] = user.get_session_auth_hash()
     store.save()
+    UserSession.objects.create(user=user, session_key=store.session_key, ip="127.0.0.1", user_agent="A browser")
     return str(store.session_key)
 
 
@@ -195,7 +199,7 @@ def timed(people: list[dict[str, Any]], begins: float, closes: float) -> list[di
         "submit": lambda: min(begins + MINUTE * chance.random() ** 0.5, closes - 0.1),
         "late": lambda: closes + 0.05 + 2 * chance.random(),
     }
-    return [{**one, "at": moments[one["does"]](), "reads": 3 + 5 * chance.random()} for one in people]
+    return [{**one, "at": moments[one["does"]](), "reads": 5 + 10 * chance.random()} for one in people]
 
 
 def print_times(answers: list[dict[str, Any]]) -> None:

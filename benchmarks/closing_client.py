@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-PATIENCE = 60  # seconds for one answer
+PATIENCE = 20  # seconds for one save, as autosave.js has; then it tries again
+LONG = 120  # seconds for a page, as browsers have
 
 
 class Browser:
@@ -31,7 +32,9 @@ class Browser:
 
     async def save(self) -> None:
         fields = {"q-q1": self.one["text"], "seen": '{"q1": 0}', "since": "0", "tab": "one"}
-        row, _head, body = await self.ask("save", "save/", fields, {"Accept": "application/json"})
+        row: dict[str, Any] = {"status": "TimeoutError"}
+        while row["status"] == "TimeoutError":
+            row, _head, body = await self.ask("save", "save/", fields, {"Accept": "application/json"})
         told = json.loads(body) if row["status"] == 200 else {}
         row["right"] = told.get("version") == 1 and not told["conflicts"] and not told["refusedKeys"]
 
@@ -64,7 +67,7 @@ class Browser:
         self.answers.append(row)
         whole = first + "".join(f"{name}: {value}\r\n" for name, value in lines.items()) + "\r\n"
         try:
-            answer = await asyncio.wait_for(exchange(self.port, whole.encode() + content), PATIENCE)
+            answer = await asyncio.wait_for(exchange(self.port, whole.encode() + content), PATIENCE if what == "save" else LONG)
         except OSError as fault:  # TimeoutError is one
             row["status"] = type(fault).__name__
             return row, {}, b""

@@ -39,7 +39,8 @@ def may_change_until(application: Application, *, user: Any = None) -> datetime 
     """A returned application has its own last instant."""
     if application.state == State.RETURNED and application.returned_until is not None:
         return application.returned_until
-    if getattr(application, "granted_as", None) != getattr(user, "pk", None) or application.call.closes_at is None:
+    asked_for = getattr(application, "granted_as", None)
+    if asked_for is None or asked_for != getattr(user, "pk", None) or application.call.closes_at is None:
         return closing(application.call, user=user, application=application)
     return max(filter(None, [application.call.closes_at, application.granted, application.promised]))
 
