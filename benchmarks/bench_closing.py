@@ -167,10 +167,19 @@ def applicants(call: Any) -> list[dict[str, Any]]:
     """Each with a draft, and signed in."""
     from bartholdi.office.applications.models import Access
 
-    rows = Access.objects.filter(application__call=call, application__serial__gt=BEFORE).select_related("user").order_by("application")
+    rows = (
+        Access.objects.filter(application__call=call, application__serial__gt=BEFORE)
+        .select_related("user")
+        .order_by("application")
+    )
     parts = ["save"] * SAVES + ["submit"] * SUBMISSIONS + ["late"] * LATE
     return [
-        {"does": does, "application": row.application_id, "session": session(row.user), "text": f"Written at the last moment, {row.pk}."}
+        {
+            "does": does,
+            "application": row.application_id,
+            "session": session(row.user),
+            "text": f"Written at the last moment, {row.pk}.",
+        }
         for does, row in zip(parts, rows, strict=True)
     ]
 
@@ -210,7 +219,9 @@ def print_times(answers: list[dict[str, Any]]) -> None:
         took = [row["took"] for row in rows if row["took"] is not None]
         odd = sum(not row["right"] for row in rows)
         high = statistics.quantiles(took, n=20)[-1]
-        print(f"| {name} | {len(rows):,} | {odd} | {statistics.median(took):.2f} s | {high:.2f} s | {max(took):.2f} s |", flush=True)
+        print(
+            f"| {name} | {len(rows):,} | {odd} | {statistics.median(took):.2f} s | {high:.2f} s | {max(took):.2f} s |", flush=True
+        )
 
 
 def wrong(call: Any, people: list[dict[str, Any]], answers: list[dict[str, Any]], closes: float) -> Iterator[str]:
@@ -222,7 +233,9 @@ def wrong(call: Any, people: list[dict[str, Any]], answers: list[dict[str, Any]]
     if odd := Counter(f"{row['what']}: {row['status']}" for row in answers if not row["right"]):
         yield f"answers {dict(odd)}"
     ours = Application.objects.filter(call=call, serial__gt=BEFORE).select_related("response").in_bulk()
-    versions = Counter(ResponseVersion.objects.filter(response__application__in=ours).values_list("response__application", flat=True))
+    versions = Counter(
+        ResponseVersion.objects.filter(response__application__in=ours).values_list("response__application", flat=True)
+    )
     for one in (one for one in people if one["does"] == "save"):
         if ours[one["application"]].response.answers["q1"] != one["text"] or versions[one["application"]] != 1:
             yield f"the save of {one['application']}"
@@ -234,8 +247,14 @@ def wrong(call: Any, people: list[dict[str, Any]], answers: list[dict[str, Any]]
     for one in (one for one in people if one["does"] != "save"):
         if number[one["application"]] != int(one["application"] in in_time):
             yield f"{number[one['application']]} submissions of {one['application']}"
-    lags = [arrived[row["application"]].timestamp() - row["sent"] for row in answers if row["what"] == "submit" and row["application"] in arrived]
-    print(f"Stamped as arrived {max(lags):.3f} s after it was sent, at the most; the last one {closes - max(map(datetime.timestamp, arrived.values())):.3f} s before the closing.")
+    lags = [
+        arrived[row["application"]].timestamp() - row["sent"]
+        for row in answers
+        if row["what"] == "submit" and row["application"] in arrived
+    ]
+    print(
+        f"Stamped as arrived {max(lags):.3f} s after it was sent, at the most; the last one {closes - max(map(datetime.timestamp, arrived.values())):.3f} s before the closing."
+    )
     if max(lags) > STAMPED:
         yield f"stamped {max(lags):.2f} s late"
     letters = Counter(Notice.objects.filter(kind="applications.submitted").values_list("cause", flat=True))

@@ -61,7 +61,9 @@ def rows(call) -> Iterator[str]:
         found = cost(islice(acts, TURNS))
         most, asked = ASKED.get(name, (None, None))
         limit = f"{most} ms / {asked}" if most else ""
-        print(f"| {name} | {size:,} | {found.work:.1f} ms | {found.work_high:.1f} ms | {found.statements} | {limit} |", flush=True)
+        print(
+            f"| {name} | {size:,} | {found.work:.1f} ms | {found.work_high:.1f} ms | {found.statements} | {limit} |", flush=True
+        )
         if most and (found.work > most or found.statements > asked):
             yield f"{name} of {size:,}"
 

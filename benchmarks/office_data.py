@@ -97,9 +97,7 @@ def _person(call: Any, number: int, chance: random.Random) -> Any:
     return User(email=address, name=name, password="!", zone=zone, language=language)
 
 
-def _application(
-    call: Any, person: Any, form: Any, *, number: int, sides: list[Any], state: str, chance: random.Random
-) -> Any:
+def _application(call: Any, person: Any, form: Any, *, number: int, sides: list[Any], state: str, chance: random.Random) -> Any:
     from bartholdi.office.applications.models import Application
     from bartholdi.office.lib.searching import normalised
 

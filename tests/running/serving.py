@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import resource
 import secrets
 import signal
 import socket
@@ -25,7 +24,8 @@ from tests.office.lib.processes import environment
 
 # Loads everything once, then forks a server for each line it is sent, and writes the number of its group of processes.
 NURSERY = """
-import os, sys
+import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, tuple(map(int, sys.argv[1:] * 2)) or (resource.RLIM_INFINITY,) * 2)
 import bartholdi.wsgi, bartholdi.urls
 from bartholdi.running import server
 print("ready", flush=True)
@@ -67,15 +67,10 @@ class Nursery:
 @contextmanager
 def nursery(*, largest_file: int | None = None) -> Iterator[Nursery]:
     """`largest_file`: in bytes, as on a disk that takes no more."""
-
-    def limited() -> None:
-        if largest_file is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
-
     variables = environment(BARTHOLDI_LOG="CRITICAL", BARTHOLDI_URL="http://127.0.0.1", PYTHONWARNINGS="ignore")
-    command = [sys.executable, "-c", NURSERY]
+    command = [sys.executable, "-c", NURSERY, *([str(largest_file)] if largest_file else [])]
     pipes: dict[str, int] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(command, env=variables, text=True, preexec_fn=limited, **pipes) as process:  # type: ignore[call-overload]
+    with subprocess.Popen(command, env=variables, text=True, **pipes) as process:  # type: ignore[call-overload]
         try:
             yield Nursery(process)
         finally:
@@ -117,7 +112,7 @@ class Somebody:
             return answer.status, answer.getheader("Location", ""), answer.read().decode()
 
 
-def until_it_dies(work: Callable[[], None]) -> Callable[[], None]:
+def until_it_dies(work: Callable[[], object]) -> Callable[[], None]:
     """For a thread: the server is killed in the midst of it."""
 
     def working() -> None:

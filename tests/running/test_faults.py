@@ -6,6 +6,8 @@ import random
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,10 @@ class Submitter:
         self.told = self.browser.post(port, path(self.application, "check"), {"token": f"once {self.application.pk}"})[1]
 
 
+def submit_next(waiting: Iterator[Submitter], port: int) -> None:
+    next(waiting).submit(port)
+
+
 def killed(nest: Nursery, call: Call, *, rounds: int, people: int) -> tuple[list[Writer], list[Submitter]]:
     chance = random.Random(2026)
     writers = [Writer(call, number) for number in range(3)]
@@ -69,8 +75,8 @@ def killed(nest: Nursery, call: Call, *, rounds: int, people: int) -> tuple[list
     for _round in range(rounds):
         with nest.server() as port:
             waiting = iter([one for one in submitters if not one.told])
-            works = [*(lambda one=one: one.write(port) for one in writers), lambda: next(waiting).submit(port)]
-            threads = [threading.Thread(target=until_it_dies(work)) for work in works]  # type: ignore[arg-type]
+            works = [*(partial(one.write, port) for one in writers), partial(submit_next, waiting, port)]
+            threads = [threading.Thread(target=until_it_dies(work)) for work in works]
             for thread in threads:
                 thread.start()
             time.sleep(chance.uniform(0.3, 1.2))

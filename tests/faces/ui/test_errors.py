@@ -58,11 +58,10 @@ def test_a_missing_page_says_so_in_the_language_of_its_address(client: Client) -
     ],
 )
 def test_a_full_disk_is_told_from_every_other_fault(fault: Exception, status: int) -> None:
+    seen = OperationalError()
+    seen.__cause__ = fault
     try:
-        try:
-            raise fault
-        except Exception as first:
-            raise OperationalError from first
+        raise seen
     except OperationalError:
         answer = errors.server_error(RequestFactory().get("/en/portal/"))
     assert answer.status_code == status

@@ -39,10 +39,11 @@ def may_change_until(application: Application, *, user: Any = None) -> datetime 
     """A returned application has its own last instant."""
     if application.state == State.RETURNED and application.returned_until is not None:
         return application.returned_until
-    asked_for = getattr(application, "granted_as", None)
-    if asked_for is None or asked_for != getattr(user, "pk", None) or application.call.closes_at is None:
+    known = vars(application)  # what with_closing asked along, for the same person
+    if "granted_as" not in known or known["granted_as"] != getattr(user, "pk", None) or application.call.closes_at is None:
         return closing(application.call, user=user, application=application)
-    return max(filter(None, [application.call.closes_at, application.granted, application.promised]))
+    later: list[datetime | None] = [known["granted"], known["promised"]]
+    return max([application.call.closes_at, *filter(None, later)])
 
 
 def in_time(application: Application, *, at: datetime, user: Any = None) -> bool:
@@ -77,11 +78,12 @@ def with_closing(applications: QuerySet[Any], user: Any) -> QuerySet[Any]:
     whose = Q(application=OuterRef("pk")) | Q(application=None, user=None) | Q(application=None, user_id=user.pk)
     proved = EmailAddress.objects.filter(user_id=user.pk, verified=True).values("email")
     of_this_call = {"call": OuterRef("call")}
-    return applications.annotate(
+    found: QuerySet[Any] = applications.annotate(
         granted=Subquery(_latest(Extension.objects.filter(whose, **of_this_call))),
         promised=Subquery(_latest(PromisedExtension.objects.filter(email__in=proved, **of_this_call))),
         granted_as=Value(user.pk),
     )
+    return found
 
 
 def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
