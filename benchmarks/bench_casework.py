@@ -1,17 +1,15 @@
 """What the desk's pages of applications cost, and an export of all of them, with 10, 1,000 and 10,000 on one call.
 
-`--large` adds 100,000; `--quick` stops at 1,000. In process, without a network: Django's test client, through all middleware.
+`--large` adds 100,000; `--quick` stops at 1,000.
 """
 
-import os
 import resource
-import shutil
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
+
+from benchmarks.measuring import WARMING, cost, in_an_office, refresh_statistics
 
 QUICK, LARGE = "--quick" in sys.argv, "--large" in sys.argv
 SIZES = (10, 1_000) if QUICK else (10, 1_000, 10_000, *((100_000,) if LARGE else ()))
@@ -22,30 +20,13 @@ ASKED = {"list": (60, 15), "case file": (40, 20)}
 EACH = 0.25
 
 
-def main() -> int:
-    folder = Path(tempfile.mkdtemp(prefix="bartholdi-bench-"))
-    os.environ.update(
-        BARTHOLDI_LOG="WARNING", BARTHOLDI_MODE="test", BARTHOLDI_DATA=str(folder), DJANGO_SETTINGS_MODULE="bartholdi.settings"
-    )
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
-    try:
-        return measure()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def measure() -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
     from django.test import Client
 
     from bartholdi.office.applications.models import Application
     from benchmarks.office_data import a_call, fill
 
-    call_command("migrate", verbosity=0, skip_checks=True)
     call, client = a_call(), Client()
     client.force_login(officer())
     print(f"## Casework ({connection.vendor}, Python {sys.version.split()[0]}, {REQUESTS} requests each)\n")
@@ -54,8 +35,7 @@ def measure() -> int:
     slow, exported = [], []
     for size in SIZES:
         fill(call, size - Application.objects.count())
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+        refresh_statistics()
         slow += [name for name, address in pages(call) if not one(name, size, client, address)]
         exported += [
             export(name, form, size, client, address) for name, address in exports(call) for form in ("csv", "json", "xlsx")
@@ -98,25 +78,14 @@ def pages(call) -> Iterator[tuple[str, str]]:
 
 
 def one(name: str, size: int, client, address: str) -> bool:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    for _turn in range(3):
-        answer = client.get(address)
+    answer = client.get(address)
     if answer.status_code != 200:
         print(f"| {name} | {size:,} | answered {answer.status_code} | | |", flush=True)
         return False
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    statements, work = len(queries), []
-    for _turn in range(REQUESTS):
-        worked = time.process_time()
-        client.get(address)
-        work.append((time.process_time() - worked) * 1_000)
-    median, high = statistics.median(work), statistics.quantiles(work, n=20)[-1]
-    print(f"| {name} | {size:,} | {median:.1f} ms | {high:.1f} ms | {statements} |", flush=True)
+    page = cost(partial(client.get, address) for _turn in range(WARMING + 1 + REQUESTS))
+    print(f"| {name} | {size:,} | {page.work:.1f} ms | {page.work_high:.1f} ms | {page.statements} |", flush=True)
     most, asked = ASKED.get(name.split(",", maxsplit=1)[0].removesuffix(" of a call"), (float("inf"), float("inf")))
-    return median <= most and statements <= asked
+    return page.work <= most and page.statements <= asked
 
 
 def exports(call) -> Iterator[tuple[str, str]]:
@@ -139,4 +108,4 @@ def export(name: str, form: str, size: int, client, address: str) -> tuple[str, 
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_an_office(measure))

@@ -1,17 +1,13 @@
 """Server time and number of queries of the pages people open most, on the demonstration office and with a long journal.
 
-Processor time tells the page's own cost also on a machine that does other things. In process, without a network: Django's test client, through all middleware. Median of 200 requests after 10 to warm up.
-`--quick` measures 20 requests and leaves the journal of 100,000 entries out.
+Median of 200 requests; `--quick` measures 20 and leaves the journal of 100,000 entries out.
 """
 
-import os
-import shutil
-import statistics
 import sys
-import tempfile
-import time
 from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
+
+from benchmarks.measuring import WARMING, cost, in_an_office
 
 LIMIT = 30  # milliseconds: what the house asks of the median
 QUICK = "--quick" in sys.argv
@@ -19,29 +15,12 @@ REQUESTS = 20 if QUICK else 200
 SIZES = (10_000,) if QUICK else (10_000, 100_000)
 
 
-def main() -> int:
-    folder = Path(tempfile.mkdtemp(prefix="bartholdi-bench-"))
-    os.environ.update(
-        BARTHOLDI_LOG="WARNING", BARTHOLDI_MODE="test", BARTHOLDI_DATA=str(folder), DJANGO_SETTINGS_MODULE="bartholdi.settings"
-    )
-    os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder / 'bench.sqlite3'}")
-    try:
-        return measure()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def measure() -> int:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from bartholdi.demo.load import load
 
     print("Making the demonstration office …", file=sys.stderr)
-    call_command("migrate", verbosity=0, skip_checks=True)
     load(lambda done, of, what: None)
     print(f"## Pages ({connection.vendor}, Python {sys.version.split()[0]}, {REQUESTS} requests each)\n")
     print("| page | journal entries | median | 19 of 20 under | processor | queries |")
@@ -146,30 +125,17 @@ def lengthen_journal(more: int) -> None:
 
 
 def one(name: str, client, address: str) -> float:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     from bartholdi.office.journal.models import Entry
 
-    for _turn in range(10):
-        answer = client.get(address)
+    answer = client.get(address)
     if answer.status_code != 200:
         print(f"| {name} | | answered {answer.status_code} | | | |")
         return 0
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    asked = len(queries)  # before the next request begins a new count
-    times, work = [], []
-    for _turn in range(REQUESTS):
-        begun, worked = time.perf_counter(), time.process_time()
-        client.get(address)
-        times.append((time.perf_counter() - begun) * 1_000)
-        work.append((time.process_time() - worked) * 1_000)
-    median, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
-    row = (name, f"{Entry.objects.count():,}", f"{median:.1f} ms", f"{high:.1f} ms", f"{statistics.median(work):.1f} ms", asked)
-    print("|", " | ".join(map(str, row)), "|", flush=True)
-    return median
+    page = cost(partial(client.get, address) for _turn in range(WARMING + 1 + REQUESTS))
+    row = (f"{page.wall:.1f} ms", f"{page.wall_high:.1f} ms", f"{page.work:.1f} ms", page.statements)
+    print("|", " | ".join(map(str, (name, f"{Entry.objects.count():,}", *row))), "|", flush=True)
+    return page.wall
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(in_an_office(measure))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -55,17 +55,17 @@ def a_call(code: str = "BENCH", **more: Any) -> Any:
     return call
 
 
-def fill(call: Any, count: int, *, seed: int = 1) -> None:
+def fill(call: Any, count: int, *, seed: int = 1, states: Sequence[str] = STATES) -> None:
     """So many more applications, in pieces that each are one transaction."""
     from bartholdi.office.applications.models import Application
 
     begun = Application.objects.filter(call=call).count()
     numbers = iter(range(begun + 1, begun + count + 1))
     while piece := list(islice(numbers, PIECE)):
-        _fill(call, piece, random.Random(seed * 1_000_003 + piece[0]))
+        _fill(call, piece, random.Random(seed * 1_000_003 + piece[0]), states)
 
 
-def _fill(call: Any, numbers: list[int], chance: random.Random) -> None:
+def _fill(call: Any, numbers: list[int], chance: random.Random, states: Sequence[str]) -> None:
     from django.db import transaction
 
     from bartholdi.office.accounts.models import User
@@ -78,7 +78,7 @@ def _fill(call: Any, numbers: list[int], chance: random.Random) -> None:
         people = User.objects.bulk_create([_person(call, number, chance) for number in numbers])
         forms = Response.objects.bulk_create([Response(edition_id=call.edition_id, answers=answers) for _number in numbers])
         rows = [
-            _application(call, person, form, number=number, sides=sides, chance=chance)
+            _application(call, person, form, number=number, sides=sides, state=chance.choice(states), chance=chance)
             for number, person, form in zip(numbers, people, forms, strict=True)
         ]
         made = Application.objects.bulk_create(rows)
@@ -97,11 +97,10 @@ def _person(call: Any, number: int, chance: random.Random) -> Any:
     return User(email=address, name=name, password="!", zone=zone, language=language)
 
 
-def _application(call: Any, person: Any, form: Any, *, number: int, sides: list[Any], chance: random.Random) -> Any:
+def _application(call: Any, person: Any, form: Any, *, number: int, sides: list[Any], state: str, chance: random.Random) -> Any:
     from bartholdi.office.applications.models import Application
     from bartholdi.office.lib.searching import normalised
 
-    state = chance.choice(STATES)
     # Most begin and submit in the last days, as people do.
     started = call.opens_at + OPEN_FOR * chance.random() ** 0.5
     submitted: datetime | None = None if state == "draft" else started + (call.closes_at - started) * chance.random()

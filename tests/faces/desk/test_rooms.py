@@ -14,7 +14,7 @@ def test_rooms_without_an_address_are_not_shown() -> None:
 
 
 def test_the_longest_address_is_where_we_are(client: Client, director: User) -> None:
-    client.force_login(director, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(director, backend="bartholdi.office.accounts.backends.Backend")
     page = client.get(reverse("desk:journal")).content.decode()
     assert f'<a href="{reverse("desk:journal")}" aria-current="true">' in page
     assert f'<a href="{reverse("desk:today")}" aria-current="true">Desk' in page

@@ -1,9 +1,13 @@
 """Each fault has a page that says what happened and what to do, in both languages, without a stack trace."""
 
+import errno
+
 import pytest
+from django.db import OperationalError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
+from psycopg.errors import DiskFull
 
 from bartholdi.faces.ui import errors
 
@@ -15,6 +19,7 @@ PAGES = {
     "413.html": "This is too large",
     "429.html": "Too many attempts",
     "500.html": "Something broke on our side",
+    "507.html": "Our disk is full",
 }
 
 
@@ -41,3 +46,23 @@ def test_a_missing_page_says_so_in_the_language_of_its_address(client: Client) -
     answer = client.get("/fr/ui/no-such-frame/")
     assert answer.status_code == 404
     assert '<html lang="fr"' in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("fault", "status"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), 507),
+        (DiskFull(), 507),
+        (OSError(errno.EACCES, "Permission denied"), 500),
+        (ValueError(), 500),
+    ],
+)
+def test_a_full_disk_is_told_from_every_other_fault(fault: Exception, status: int) -> None:
+    seen = OperationalError()
+    seen.__cause__ = fault
+    try:
+        raise seen
+    except OperationalError:
+        answer = errors.server_error(RequestFactory().get("/en/portal/"))
+    assert answer.status_code == status
+    assert ("Our disk is full" in answer.content.decode()) == (status == 507)

@@ -47,7 +47,7 @@ def refusing(request: HttpRequest) -> HttpResponse:
 
 @pytest.mark.django_db
 def test_a_refusal_is_said_on_the_page_one_came_from(client: Client, applicant: User) -> None:
-    client.force_login(applicant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(applicant, backend="bartholdi.office.accounts.backends.Backend")
     request = client.get(reverse("portal:home")).wsgi_request
     post = RequestFactory().post("/en/portal/send/", {"title": "kept"}, HTTP_REFERER="http://testserver/en/portal/form/?a=1")
     post.session, post.user, post._messages = request.session, request.user, request._messages  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ def test_other_faults_are_not_hidden() -> None:
 @pytest.mark.django_db
 def test_an_old_page_keeps_what_was_typed_if_it_was_ours(applicant: User) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(applicant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(applicant, backend="bartholdi.office.accounts.backends.Backend")
     address = reverse("account_profile")
     answer = client.post(address, {"name": "Kept"}, HTTP_ORIGIN="http://testserver", HTTP_REFERER=f"http://testserver{address}")
     assert answer.status_code == 403
@@ -110,7 +110,7 @@ def test_an_old_page_keeps_what_was_typed_if_it_was_ours(applicant: User) -> Non
 )
 def test_a_strangers_page_puts_no_words_into_a_form(applicant: User, headers: dict[str, str]) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(applicant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(applicant, backend="bartholdi.office.accounts.backends.Backend")
     answer = client.post(reverse("account_profile"), {"name": "Planted"}, **headers)  # type: ignore[arg-type]
     assert answer.status_code == 403
     assert "Planted" not in client.get(reverse("account_profile")).content.decode()

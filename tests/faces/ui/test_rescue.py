@@ -130,7 +130,7 @@ def test_an_expired_session_in_mid_form_loses_nothing(client: Client, applicant:
     address = reverse("account_profile")
     sent = client.post(address, {"name": "Aïcha Nouvelle", "language": "fr", "zone": "Europe/Paris"})
     assert (sent.status_code, sent["Location"]) == (302, f"{reverse('account_login')}?next={address}")
-    client.force_login(applicant, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(applicant, backend="bartholdi.office.accounts.backends.Backend")
     page = client.get(address).content.decode()
     assert 'value="Aïcha Nouvelle"' in page
     assert "What you typed before is back in the form." in page

@@ -65,8 +65,9 @@ def drawn(
 
 
 def files(application: Application) -> dict[str, str]:
-    """Digest -> address; asked of the database only where the form asks for files."""
-    if not any(field.kind in FILES for field in spec(application).fields()):
+    """Digest -> address; asked of the database only where a file was given."""
+    answers = application.response.everything()
+    if not any(field.kind in FILES and field.key in answers for field in spec(application).fields()):
         return {}
     rows = application.response.attachments.values_list("digest", "pk")
     return {digest: reverse("portal:application_file", args=[application.pk, pk]) for digest, pk in rows}

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render, resolve_url
@@ -41,8 +42,7 @@ def applying(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         if not request.user.is_authenticated and pk not in keys:
             return turned_away(request, pk)
         by = request.user if request.user.is_authenticated else keys[pk]
-        rows = Application.objects.of(by) if isinstance(by, User) else Application.objects.filter(claim_digest=by.claim_digest)
-        application = queries.with_answers(rows).filter(pk=pk).first()
+        application = queries.with_answers(_of(by)).filter(pk=pk).first()
         if application is None:
             return no_longer(request, by, pk)
         request.by, request.arrived_at = by, arrival.of(request)  # type: ignore[attr-defined]
@@ -67,6 +67,12 @@ def no_longer(request: HttpRequest, by: User | Holder, pk: int) -> HttpResponseB
     sent = list(Submission.objects.visible_to(by).filter(application=application).select_related("application"))
     facts = {"application": application, "call": application.call, "sent": sent, "owner": by.journal_key}
     return render(request, "portal/application/no_longer.html", facts, status=403)
+
+
+def _of(by: User | Holder) -> QuerySet[Any]:
+    if isinstance(by, User):
+        return queries.with_closing(Application.objects.of(by), by)
+    return Application.objects.filter(claim_digest=by.claim_digest)
 
 
 def with_account(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

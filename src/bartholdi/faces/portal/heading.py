@@ -26,9 +26,9 @@ TONES = {
 
 def about(request: Applying, application: Application) -> dict[str, Any]:
     """`writable`: its questions can be answered now; `sent`: what was submitted last; `unsent`: something was changed since."""
-    last = queries.newest(application) if application.submitted_at else None
+    last = queries.newest(application)
     until = queries.may_change_until(application, user=request.by)
-    writable = queries.is_writable(application, at=request.arrived_at, user=request.by)
+    writable = queries.is_writable(application, at=request.arrived_at, until=until)
     return {
         "application": application,
         "call": application.call,

@@ -13,9 +13,9 @@ from bartholdi.office.applications.models import Application
 from bartholdi.office.questionnaires.queries import since
 
 
-def news(request: Applying, application: Application, seen: int, tab: str) -> dict[str, Any]:
-    """`seen` is the version that the page knows; each changed question comes drawn anew."""
-    changed = since(application.response, seen, tab=tab)
+def news(request: Applying, application: Application, seen: int, tab: str, *, own: int = 0) -> dict[str, Any]:
+    """`seen` is the version that the page knows, `own` the one it made just now; each changed question comes drawn anew."""
+    changed = since(application.response, seen, tab=tab, own=own)
     html = redrawn(request, application, list(changed))
     others = {
         key: {"version": each["version"], "by": each["by"], "html": html[key]} for key, each in changed.items() if key in html

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,7 +14,7 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import arrival
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Access, Application, Submission
-from bartholdi.office.applications.workflow import WRITABLE, State
+from bartholdi.office.applications.workflow import State
 from bartholdi.office.lib import times
 
 MOST = 50  # of one person; whoever has more sees the newest
@@ -23,33 +22,16 @@ MOST = 50  # of one person; whoever has more sees the newest
 
 def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Those that can be changed, and the others. What an extension grants is asked in the same query."""
-    now, zone = arrival.of(request), request.user.zone
+    now, zone, user = arrival.of(request), request.user.zone, request.user
     to_do, past = [], []
-    for each in _with_extensions(request)[:MOST]:
-        until = _until(each)
-        at = queries.clock(each.call, now)
-        if until and each.state in WRITABLE and each.call.state == "announced" and at < until + each.call.grace:
+    rows = queries.with_closing(queries.with_answers(Application.objects.of(user)), user)
+    for each in rows.defer("search_text", "abstract", "response__stamps")[:MOST]:
+        until = queries.may_change_until(each, user=user)
+        if until and queries.is_writable(each, at=now, until=until):
             to_do.append((until, _task(each, until, zone)))
         else:
             past.append(_task(each, None, zone))
     return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], past
-
-
-def _with_extensions(request: Visit) -> Any:
-    """With the latest instant that was granted to this application, to this person or to everybody."""
-    user = request.user
-    everybody = Q(call__extensions__application=None) & (Q(call__extensions__user=None) | Q(call__extensions__user=user))
-    rows = queries.with_answers(Application.objects.of(user)).annotate(
-        granted=Max("extensions__until"), granted_to_all=Max("call__extensions__until", filter=everybody)
-    )
-    return rows.defer("search_text", "abstract", "response__stamps")
-
-
-def _until(application: Any) -> datetime | None:
-    if application.state == State.RETURNED and application.returned_until:
-        return application.returned_until
-    dates = [application.call.closes_at, application.granted, application.granted_to_all]
-    return max(filter(None, dates)) if application.call.closes_at else None
 
 
 def _task(application: Application, until: datetime | None, zone: str) -> dict[str, Any]:

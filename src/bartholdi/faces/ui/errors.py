@@ -1,15 +1,18 @@
 """The pages of faults: what happened, what was kept, what to do; none of them needs the database."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.csrf import requires_csrf_token
 
 from bartholdi.faces.ui import addresses, rescue, scheme
+from bartholdi.office.lib import disk
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -17,7 +20,19 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """Django asks for this page while it handles the fault."""
+    if disk.takes_no_more(sys.exception()):
+        return disk_full(request)
     return plain(request, "500.html", 500)
+
+
+def disk_full(request: HttpRequest) -> HttpResponse:
+    """A page that saves by itself says it in its own line, keeps what was typed, and tries again."""
+    if request.META.get("HTTP_ACCEPT", "") != "application/json":
+        return plain(request, "507.html", 507)
+    with translation.override(translation.get_language_from_request(request, check_path=True)):
+        said = gettext("Not saved: our disk is full. Your words are kept in this browser: leave the page open, we try again.")
+    return JsonResponse({"refused": said}, status=507)
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

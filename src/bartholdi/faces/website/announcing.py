@@ -1,5 +1,6 @@
 """Tells the other faces which calls are open, in the reader's language."""
 
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +18,8 @@ def open_now(request: HttpRequest) -> list[Call]:
     """What closes first comes first; what has no deadline comes last."""
     ours = Locale.objects.filter(language_code=get_language() or "en").values("pk")[:1]
     now, pages = timezone.now(), shown(CallPage.objects.defer_streamfields(), request, locale_id=ours)
-    rows = [*listed.of_pages(pages.open(now), request), *listed.of_the_desk(listed.desk_calls(pages).open(now))]
+    written = pages.open(now).order_by(F("closing_at").asc(nulls_last=True), "title")[:MOST]
+    by_themselves = listed.desk_calls(pages).open(now).order_by("closes_at", "pk")[:MOST]
+    rows = [*listed.of_pages(written, request), *listed.of_the_desk(by_themselves)]
     nearest = sorted(rows, key=lambda call: (call.closing or listed.FAR, call.title))[:MOST]
     return [Call(title=call.title, url=call.url, closes=call.closing, zone=call.clock) for call in nearest]

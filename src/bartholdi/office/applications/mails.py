@@ -18,7 +18,7 @@ def submitted(sent: Submission, leads: Iterable[User], *, by: User) -> None:
     for lead in leads:
         facts = {"number": sent.number, "sent": sent.reference, "digest": sent.digest, "arrived": sent.arrived_at, "by": str(by)}
         paths = {"paper_path": ("portal:submission_paper", sent.application_id, sent.number)}
-        tell("submitted", sent.application, lead, facts, paths, by=by, dedupe=f"submitted:{sent.pk}:{lead.pk}")
+        tell("submitted", sent.application, lead, facts, paths, by=by)
 
 
 def returned(application: Application, leads: Iterable[User], *, by: Actor) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Progress
@@ -40,16 +40,23 @@ def may_change_until(application: Application, *, user: Any = None) -> datetime 
     """A returned application has its own last instant."""
     if application.state == State.RETURNED and application.returned_until is not None:
         return application.returned_until
-    return closing(application.call, user=user, application=application)
+    known = vars(application)  # what with_closing asked along, for the same person
+    if "granted_as" not in known or known["granted_as"] != getattr(user, "pk", None) or application.call.closes_at is None:
+        return closing(application.call, user=user, application=application)
+    later: list[datetime | None] = [known["granted"], known["promised"]]
+    return max([application.call.closes_at, *filter(None, later)])
 
 
 def in_time(application: Application, *, at: datetime, user: Any = None) -> bool:
     """Exactly at the closing instant is too late; the grace of the call counts, and is never shown."""
-    last = may_change_until(application, user=user)
-    opens = application.call.opens_at
-    if last is None or opens is None or application.call.state != "announced":
+    return is_before(may_change_until(application, user=user), application.call, at=at)
+
+
+def is_before(last: datetime | None, call: Call, *, at: datetime) -> bool:
+    """Between the opening of the call and an instant that may be later than its closing."""
+    if last is None or call.opens_at is None or call.state != "announced":
         return False
-    return opens <= at < last + application.call.grace
+    return call.opens_at <= at < last + call.grace
 
 
 def clock(call: Call, arrived_at: datetime) -> datetime:
@@ -57,13 +64,31 @@ def clock(call: Call, arrived_at: datetime) -> datetime:
     return call.rehearsed_at or arrived_at
 
 
-def is_writable(application: Application, *, at: datetime, user: Any = None) -> bool:
-    return application.state in WRITABLE and in_time(application, at=clock(application.call, at), user=user)
+def is_writable(application: Application, *, at: datetime, until: datetime | None) -> bool:
+    """`until`: what may_change_until says."""
+    return application.state in WRITABLE and is_before(until, application.call, at=clock(application.call, at))
 
 
 def with_answers(applications: QuerySet[Any]) -> QuerySet[Any]:
     """With all that the pages of one application read, in one query; the questions themselves are read once a process."""
     return applications.select_related("call__programme", "response")
+
+
+def with_closing(applications: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """With what `may_change_until` would ask for this person, in the same query."""
+    whose = Q(application=OuterRef("pk")) | Q(application=None, user=None) | Q(application=None, user_id=user.pk)
+    proved = EmailAddress.objects.filter(user_id=user.pk, verified=True).values("email")
+    of_this_call = {"call": OuterRef("call")}
+    found: QuerySet[Any] = applications.annotate(
+        granted=Subquery(_latest(Extension.objects.filter(whose, **of_this_call))),
+        promised=Subquery(_latest(PromisedExtension.objects.filter(email__in=proved, **of_this_call))),
+        granted_as=Value(user.pk),
+    )
+    return found
+
+
+def _latest(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by("-until").values("until")[:1]
 
 
 def progress(application: Application) -> list[Progress]:
@@ -90,7 +115,8 @@ def left_by(user: User, pk: int) -> Application | None:
 
 
 def newest(application: Application) -> Submission | None:
-    return application.submissions.order_by("-number").first()
+    """Nothing is asked of the database where nothing was ever sent."""
+    return application.submissions.order_by("-number").first() if application.submitted_at else None
 
 
 def has_unsent_changes(application: Application, submission: Submission) -> bool:

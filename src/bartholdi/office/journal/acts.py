@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Generic, Protocol, TypeVar
@@ -69,10 +69,10 @@ def act(
 
     The verb names the permission in the policy and, where the workflow has it, the move. Columns named in the model's
     `journal_secret` are recorded as changed without their values. `locked`: whoever calls has locked the row just now,
-    in the transaction that is open.
+    in the transaction that is open, and lets go of all of it where this act fails.
     """
     verb = name.rpartition(".")[2]
-    with transaction.atomic():
+    with _judged_in_words(subject, locked), transaction.atomic(savepoint=not locked):
         if not subject._state.adding and not locked:
             lock(subject)
         before = {} if subject._state.adding else columns(subject)
@@ -83,14 +83,17 @@ def act(
         running = Act(subject)
         yield running
         _clean_changed(subject, before)
-        _save(subject)
+        subject.save()
         record(name, subject, by=by, change={**difference(before, columns(subject), subject), **running.change})
 
 
-def lock(subject: models.Model) -> None:
-    """Waits for the row, then reads it again: what the caller saw may be old."""
-    rows = type(subject)._default_manager.select_for_update(of=("self",))
-    subject.refresh_from_db(from_queryset=rows)
+def lock(subject: models.Model, *, after: Sequence[str] = (), beside: Sequence[str] = ()) -> None:
+    """Waits for the row, then reads it again: what the caller saw may be old.
+
+    In the same query it waits, first, for the rows `after` which it comes, and reads those `beside` it.
+    """
+    rows = type(subject)._default_manager.select_for_update(of=(*after, "self"))
+    subject.refresh_from_db(from_queryset=rows.select_related(*after, *beside) if after or beside else rows)
 
 
 def clean(subject: models.Model) -> None:
@@ -107,13 +110,15 @@ def _clean_changed(subject: models.Model, before: dict[str, Any]) -> None:
         subject.clean()
 
 
-def _save(subject: models.Model) -> None:
-    """The database judges constraints: it sees all rows, and costs no question. Only what it refuses is put into words."""
+@contextmanager
+def _judged_in_words(subject: models.Model, locked: bool) -> Iterator[None]:
+    """The database judges constraints: it sees all rows, and costs no question. What it refuses is put into words once the act is
+    undone; where the whole transaction is, nothing can be asked any more."""
     try:
-        with transaction.atomic():
-            subject.save()
+        yield
     except IntegrityError:
-        clean(subject)
+        if not locked:
+            clean(subject)
         raise
 
 
@@ -140,7 +145,7 @@ def difference(before: dict[str, Any], after: dict[str, Any], subject: models.Mo
     return {k: ["…", "…"] if k in secret else v for k, v in changed.items()}
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[str, Any] | None = None) -> Entry:
     """Appends one entry inside the caller's transaction. Acts record by themselves; call this for what changes no row."""
     head = Head.objects.select_for_update().get(pk=1)  # who comes second waits here: no gap, no fork

@@ -60,7 +60,7 @@ def queue(
     notice.cause, notice.dedupe = cause, dedupe
     try:
         return _put(notice, by=by, held=held)
-    except IntegrityError:
+    except (IntegrityError, Refused):
         if dedupe and (earlier := Notice.objects.filter(dedupe=dedupe).first()):
             return earlier
         raise
@@ -93,7 +93,8 @@ def _new(
 
 
 def _put(notice: Notice, *, by: Actor, held: bool = False) -> Notice:
-    with act("notices.queue", notice, by=by):
+    # One that may have been written before fails alone; any other goes with its cause.
+    with act("notices.queue", notice, by=by, locked=not notice.dedupe):
         _require_postable(notice)
         if held:
             WORKFLOW.apply(notice, "hold")

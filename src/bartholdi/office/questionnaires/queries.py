@@ -72,9 +72,10 @@ def spec_of(edition: int) -> Spec:
     return Edition.objects.only("spec").get(pk=edition).parsed()
 
 
-def since(response: Response, version: int, *, tab: str = "") -> dict[str, dict[str, Any]]:
-    """What others changed after this version: question -> its answer, its version, and who wrote it. One query, where anything changed."""
-    newer = {key: stamp for key, stamp in response.stamps.items() if stamp > version}
+def since(response: Response, version: int, *, tab: str = "", own: int = 0) -> dict[str, dict[str, Any]]:
+    """What others changed after this version: question -> its answer, its version, and who wrote it. One query, where others may have;
+    `own` is a version that is known to be one's own."""
+    newer = {key: stamp for key, stamp in response.stamps.items() if stamp > version and stamp != own}
     if not newer:
         return {}
     rows = response.versions.filter(number__in=set(newer.values())).values_list("number", "by_label", "tab")

@@ -122,7 +122,7 @@ def save(request: Applying, application: Application) -> HttpResponseBase:
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=409)
     files = take_files(request, application, request.POST)
-    facts = news(request, application, seen, tab)
+    facts = news(request, application, seen, tab, own=saved.version if saved.changed and tab else 0)
     facts["others"] |= {
         key: {"version": saved.version, "by": "", "html": html} for key, html in redrawn(request, application, files).items()
     }

@@ -25,7 +25,7 @@ from bartholdi.office.applications import queries, services
 from bartholdi.office.applications.models import Application, Submission
 from bartholdi.office.applications.papers import submission_pdf
 from bartholdi.office.lib.bilingual import language
-from bartholdi.office.programmes.models import Milestone
+from bartholdi.office.programmes.models import Call, Milestone
 
 
 def tasks(application: Application) -> list[dict[str, Any]]:
@@ -106,15 +106,16 @@ def check(request: Applying, application: Application) -> HttpResponse:
 @require_GET
 def submission(request: Applying, application: Application, number: int) -> HttpResponse:
     """The confirmation, and later the record, of one time it was sent."""
-    sent = get_object_or_404(application.submissions.all(), number=number)
-    return render(
-        request, "portal/application/sent.html", {**about(request, application), "submission": sent, "milestones": coming(sent)}
-    )
+    facts = about(request, application)
+    sent = facts["sent"]  # mostly the one that is asked for
+    if sent is None or sent.number != number:
+        sent = get_object_or_404(application.submissions.all(), number=number)
+    facts |= {"submission": sent, "milestones": coming(application.call)}
+    return render(request, "portal/application/sent.html", facts)
 
 
-def coming(sent: Submission) -> list[Milestone]:
+def coming(call: Call) -> list[Milestone]:
     """What the call says will happen, from now on."""
-    call = sent.application.call
     return list(call.milestones.filter(public=True, at__gt=call.moment()))
 
 

@@ -47,10 +47,9 @@ class Incomplete(Refused):
 @transaction.atomic
 def submit(application: Application, *, by: User, arrived_at: datetime, token: str = "") -> Submission:
     """`arrived_at` decides, not when we came to it. The same form again, or the same answers by two leads at once, is one submission."""
-    lock(application)
+    lock(application, after=["response"], beside=["call"])  # in the order in which a save needs them
     POLICY.require(by, "submit", application)
     response = application.response
-    lock(response)
     last = queries.newest(application)
     if last is not None and _is_same(last, application, token):
         return last
@@ -80,7 +79,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
         running.note(number=sent.number, sha256=sent.digest)
     sent.save(force_insert=True)
     leads = queries.applicants(application)
-    sent.leads.set(leads)
+    sent.leads.add(*leads)
     mails.submitted(sent, leads, by=by)
     return sent
 

@@ -186,6 +186,10 @@ function begin() {
       return tell(words.refused, true);
     }
     failures += 1;
+    if (answer.status === 507) {
+      tell((await answer.json()).refused, true); // our disk is full: what was typed waits here
+      return plan(backOff());
+    }
     if (answer.status === 401 || answer.type === "opaqueredirect") return signedOut();
     // The key of the form was changed: a new one came along, unless the session is gone as well.
     if (answer.status === 403) {

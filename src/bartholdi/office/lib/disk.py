@@ -1,0 +1,25 @@
+"""Tells a disk that takes no more, or fails, from every other fault: people can be told that their words must wait where they are."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+
+from psycopg.errors import DiskFull
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
+def takes_no_more(fault: BaseException | None) -> bool:
+    """Of this fault, or of one that led to it."""
+    while fault is not None:
+        match fault:
+            case DiskFull():
+                return True
+            case OSError(errno=number) if number in FULL:
+                return True
+            case sqlite3.Error() if getattr(fault, "sqlite_errorcode", 0) & 0xFF in SQLITE_FULL:
+                return True
+        fault = fault.__cause__ or fault.__context__
+    return False
