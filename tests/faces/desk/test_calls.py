@@ -9,13 +9,15 @@ from django.test import Client
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.blueprint import dumps
 from bartholdi.office.programmes.models import Call, Fund, Programme
 from bartholdi.office.programmes.shipped import shipped
 from tests.cast import CAST
 from tests.counting import cost
-from tests.factories import CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
+from tests.factories import ApplicationFactory, CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
+from tests.lettering import requirement
 from tests.office.programmes.test_services import LETTER, ready
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,19 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
         client.force_login(cast[part])
         answers[part] = ({client.get(each).status_code for each in see}, {client.get(each).status_code for each in act})
     assert answers == {part: ({200} if part in STAFF else {403}, {200} if part in RUNNERS else {403}) for part in CAST}
+
+
+def test_a_call_that_is_announced_shows_how_it_goes(client: Client, officer: User) -> None:
+    draft, live = CallFactory(state="draft"), CallFactory()
+    requirement(live)
+    ApplicationFactory(call=live, state="submitted")
+    client.force_login(officer)
+    assert "figures-live" not in client.get(f"{LIST}{draft.pk}/").content.decode()
+    page = client.get(f"{LIST}{live.pk}/").content.decode()
+    assert f'hx-get="/en/desk/applications/of/{live.slug}/figures/"' in page
+    lacking = f"/en/desk/applications/?call={live.pk}&letters_missing=yes&state=submitted&state=in_review"
+    assert lacking.replace("&", "&amp;") in page
+    assert Application.objects.get().reference in client.get(lacking).content.decode()
 
 
 @pytest.mark.parametrize(

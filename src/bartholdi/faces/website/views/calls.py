@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
@@ -13,8 +13,6 @@ from wagtail import views as wagtail
 from bartholdi.faces.website import calendars, countdown
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes.models import Call
-
-BEGIN = ("apply", "portal:application-start")  # the portal's own name for where an application begins
 
 
 @require_safe
@@ -38,23 +36,13 @@ def about(call: Call) -> dict[str, Any]:
         "letters": list(call.letters.all()),
         "milestones": list(call.milestones.filter(public=True)),
         "contacts": list(call.contacts.all()),
-        "begin": beginning(call) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
+        "begin": reverse("apply", args=[call.slug]) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
         "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},
     }
 
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def beginning(call: Call) -> str:
-    """Empty where nobody can begin here."""
-    for name in BEGIN:
-        try:
-            return reverse(name, args=[call.slug])
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @require_safe
