@@ -18,6 +18,7 @@ from tests.cast import CAST
 from tests.counting import cost
 from tests.factories import ApplicationFactory, CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
 from tests.lettering import requirement
+from tests.office.lib.test_files import pdf
 from tests.office.programmes.test_services import LETTER, ready
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,30 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
         client.force_login(cast[part])
         answers[part] = ({client.get(each).status_code for each in see}, {client.get(each).status_code for each in act})
     assert answers == {part: ({200} if part in STAFF else {403}, {200} if part in RUNNERS else {403}) for part in CAST}
+
+
+def test_a_template_is_uploaded_for_a_letter_and_everybody_downloads_it(client: Client, officer: User) -> None:
+    call = CallFactory()
+    letter = requirement(call)
+    client.force_login(officer)
+    add = f"{LIST}{call.pk}/add/paper/"
+    titles = {"title_en": "Model of the letter", "title_fr": "Modèle de lettre"}
+    refused = client.post(add, {**titles, "upload": SimpleUploadedFile("model.pdf", b"no PDF")})
+    assert "This file cannot be taken" in refused.content.decode()
+    assert client.post(add, titles).context["form"].errors["upload"] == ["Choose a file."]
+    assert client.post(add, {**titles, "upload": SimpleUploadedFile("model.pdf", pdf())}).status_code == 302
+    paper = call.papers.get()
+    change = f"{LIST}{call.pk}/part/paper/{paper.pk}/"
+    assert client.post(change, {**titles, "title_en": "The model"}).status_code == 302  # its file stays
+    assert (call.papers.get().title_en, call.papers.get().digest) == ("The model", paper.digest)
+    services.change_part(letter, {"template": paper}, by=officer)
+    for address in (f"{LIST}{call.pk}/papers/{paper.pk}/", f"/en/calls/{call.slug}/papers/{paper.pk}/"):
+        answer = client.get(address)
+        assert (b"".join(answer), answer["Content-Disposition"]) == (pdf(), 'attachment; filename="model.pdf"')
+    assert "The model" in client.get(f"/en/calls/{call.slug}/").content.decode()
+    rehearsal = services.copy_call(call, by=officer)
+    assert rehearsal.letters.get().template == rehearsal.papers.get()
+    assert Client().get(f"/en/calls/{rehearsal.slug}/papers/{rehearsal.papers.get().pk}/").status_code == 404
 
 
 def test_a_call_that_is_announced_shows_how_it_goes(client: Client, officer: User) -> None:
