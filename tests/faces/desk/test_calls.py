@@ -37,7 +37,7 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
     act = [
         f"{LIST}start/",
         f"{LIST}start/netva/",
-        *(f"{place}edit/{group}/" for group in ("texts", "dates", "forms", "rules")),
+        *(f"{place}edit/{group}/" for group in ("texts", "dates", "forms", "rules", "words")),
         *(f"{place}add/{kind}/" for kind in services.KINDS),
         f"{place}part/contact/{contact.pk}/",
         f"{place}shift/",
@@ -52,6 +52,23 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
         client.force_login(cast[part])
         answers[part] = ({client.get(each).status_code for each in see}, {client.get(each).status_code for each in act})
     assert answers == {part: ({200} if part in STAFF else {403}, {200} if part in RUNNERS else {403}) for part in CAST}
+
+
+def test_the_words_of_a_letter_are_written_in_both_languages_or_not_at_all(client: Client, officer: User) -> None:
+    call = CallFactory()
+    client.force_login(officer)
+    place = f"{LIST}{call.pk}/edit/words/"
+    half = {"submitted_subject_en": "Thank you", "submitted_body_en": "We read it."}
+    assert sorted(client.post(place, half).context["form"].errors) == ["submitted_body_fr", "submitted_subject_fr"]
+    whole = {**half, "submitted_subject_fr": "Merci", "submitted_body_fr": "Nous la lirons."}
+    assert client.post(place, whole).status_code == 302
+    call.refresh_from_db()
+    said = {"subject": {"en": "Thank you", "fr": "Merci"}, "body": {"en": "We read it.", "fr": "Nous la lirons."}}
+    assert call.notices == {"submitted": said}
+    assert "We read it." in client.get(place).content.decode()
+    assert client.post(place, {}).status_code == 302
+    call.refresh_from_db()
+    assert call.notices == {}
 
 
 def test_a_template_is_uploaded_for_a_letter_and_everybody_downloads_it(client: Client, officer: User) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bartholdi.faces.desk.forms.call import DatesForm, FormsForm, RulesForm, TextsForm
+from bartholdi.faces.desk.forms.call_words import WordsForm
 from bartholdi.faces.desk.forms.call_parts import FORMS, WORDS
 from bartholdi.faces.desk.views.calls import find
 from bartholdi.faces.desk.views.outbox import whoever
@@ -28,6 +29,7 @@ GROUPS = {
     "dates": _("Change the dates"),
     "forms": _("Change the forms"),
     "rules": _("Change the rules"),
+    "words": _("Change the words of its letters"),
 }
 
 
@@ -38,6 +40,8 @@ def form_for(group: str, call: Call, data: Any) -> Any:
         return RulesForm(data, questions=questions, initial=RulesForm.initial_of(call))
     if group == "texts":
         return TextsForm(data, instance=call)
+    if group == "words":
+        return WordsForm(data, initial=WordsForm.initial_of(call))
     kind = DatesForm if group == "dates" else FormsForm
     return kind(data) if data is not None else kind.showing(call)
 
