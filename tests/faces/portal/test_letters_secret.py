@@ -20,16 +20,18 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 from bartholdi.running.addresses import every_address
 from tests.counting import statements
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, EditionFactory
 from tests.lettering import CURIE, NOETHER, asked, page, requirement, sent, signed_in
 from tests.office.applications.forms import a_call
 from tests.office.applications.forms import sent as submitted
+from tests.office.applications.test_letter_answers import SPEC
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zinnober-Weasel"
 IN_FILE = b"% Quetzal-Marmalade"
 REASON = "Pangolin-Sorbet"
+ANSWER = "Okapi-Nougat"
 HOW = {"": {}, "json": {"accept": "application/json"}, "htmx": {"HX-Request": "true"}}
 TABLES = {model._meta.db_table for model in (LetterDraft, LetterFile, SentLetter)}
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
@@ -52,12 +54,15 @@ def lead(application: Application) -> User:
 @pytest.fixture
 def letters(application: Application, lead: User, applicant: User) -> list[Letter]:
     """One sent as words and file and changed since, one sent too late, one declined with a reason."""
-    wanted = requirement(application.call, minimum=2, maximum=3)
+    questions = EditionFactory(spec=SPEC)
+    wanted = requirement(application.call, minimum=2, maximum=3, edition=questions)
     whole = asked(application, wanted, CURIE, by=applicant)
     letter_writing.keep_file(whole, SimpleUploadedFile(f"{SECRET}.pdf", pdf() + IN_FILE))
+    letter_writing.save_draft(whole, answers={"agreed": True, "place": ANSWER}, version=1)
     sent(whole, f"She is {SECRET}.", at=timezone.now())
-    letter_writing.save_draft(whole, text=f"Even more {SECRET}", version=2)
+    letter_writing.save_draft(whole, text=f"Even more {SECRET}", answers={"agreed": True, "place": ANSWER * 2}, version=3)
     late = asked(application, wanted, NOETHER, by=applicant)
+    letter_writing.save_draft(late, answers={"agreed": True, "place": ANSWER}, version=0)
     with pytest.raises(Refused):
         sent(late, f"Late {SECRET}", at=timezone.now() + timedelta(days=90))
     declined = asked(application, wanted, type(CURIE)(name="Ada", email="ada@example.org"), by=applicant)
@@ -115,7 +120,7 @@ def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
     for user in (applicant, lead, stranger):
         fetched = everything(signed_in(user), addresses(application, letters))
         for address, content in fetched.items():
-            for secret in (SECRET.encode(), IN_FILE, REASON.encode()):
+            for secret in (SECRET.encode(), IN_FILE, REASON.encode(), ANSWER.encode()):
                 assert secret not in content, address
         paper = fetched[f"/en/portal/applications/{application.pk}/sent/1/paper/ "]
         assert (b"Ice cores" in paper) == (user != stranger)  # it was read indeed
@@ -132,7 +137,7 @@ def test_no_mail_holds_a_word_of_it_the_receipt_neither(letters: list[Letter]) -
     assert Notice.objects.count() > 6
     for notice in Notice.objects.all():
         told = f"{notice.subject}{notice.body}{notice.text}{notice.html}{notice.search_text}"
-        assert not any(secret in told for secret in (SECRET, REASON)), notice.kind
+        assert not any(secret in told for secret in (SECRET, REASON, ANSWER)), notice.kind
 
 
 def test_what_they_post_is_answered_without_a_word_of_it(
