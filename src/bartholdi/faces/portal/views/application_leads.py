@@ -63,7 +63,7 @@ def invitation(request: HttpRequest, key: str) -> HttpResponse:
     facts = {"invite": invite, "party": party, "call": party.application.call, "is_open": invite.is_open(timezone.now())}
     fits = request.user.is_authenticated and inviting.has_address(request.user, party.email)
     answer = render(request, "portal/invitation.html", {**facts, "fits": fits})
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+    answer["Referrer-Policy"] = "same-origin"  # the address is the key; with "no-referrer" its form would be refused
     answer["Cache-Control"] = "private, no-store"
     return answer
 

@@ -101,5 +101,5 @@ def private(response: HttpResponse) -> HttpResponse:
     """The address is a key: no cache keeps its page, no search engine lists it."""
     add_never_cache_headers(response)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"  # with "no-referrer" browsers post a form without its origin, and it is refused
     return response
