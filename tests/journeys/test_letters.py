@@ -193,7 +193,7 @@ def test_the_letters_of_a_chateaubriand_call_are_asked_answered_and_counted(visi
     advisor.look()
     advisor.page.get_by_role("main").locator("a[href*='check=1']").first.click()
     advisor.look()
-    advisor.page.get_by_text("I agree to this stay").first.click()
+    advisor.page.locator("input[type=checkbox][name=q-agreed]").check()
     advisor.page.locator("[name=q-place]").fill(f"The third year. {SECRET}")
     expect(advisor.page.locator("[data-state]")).to_contain_text(re.compile(r"\d"), timeout=15_000)
     send(advisor)

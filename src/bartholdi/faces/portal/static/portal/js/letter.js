@@ -16,7 +16,7 @@ if (form?.querySelector("textarea, [data-questions]")) {
     const fields = [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.has(name));
     return new URLSearchParams(fields).toString();
   };
-  let kept = written(), waiting, stopped = false, saving = false;
+  let kept = written(), waiting, running, stopped = false, saving = false;
 
   const post = (url, body) => {
     // A request that outlives its page may be 64 kB at most; a longer one must be sent as usual.
@@ -25,11 +25,15 @@ if (form?.querySelector("textarea, [data-questions]")) {
   };
   const later = (time) => {
     clearTimeout(waiting);
-    waiting = setTimeout(save, time);
+    waiting = setTimeout(begin, time);
+  };
+
+  const begin = () => {
+    if (!saving) running = save();
   };
 
   async function save() {
-    if (stopped || saving || written() === kept) return;
+    if (stopped || written() === kept) return;
     saving = true;
     const words = written();
     state.textContent = said.saving;
@@ -57,9 +61,13 @@ if (form?.querySelector("textarea, [data-questions]")) {
 
   form.addEventListener("input", () => later(PAUSE));
   addEventListener("online", () => later(0));
-  document.addEventListener("visibilitychange", () => document.hidden && save());
+  document.addEventListener("visibilitychange", () => document.hidden && begin());
   // Opened by a person, not by a program that follows the links of mails.
   const seen = () => post(said.seen, new URLSearchParams()).catch(() => {});
   form.addEventListener("focusin", seen, { once: true });
-  form.addEventListener("submit", () => (stopped = true));
+  form.addEventListener("submit", (event) => {
+    if (!saving) return (stopped = true);
+    event.preventDefault(); // its answer brings the version that this form must know
+    running.then(() => form.requestSubmit(event.submitter));
+  });
 }
