@@ -19,7 +19,13 @@ from bartholdi.office.applications.workflow import LETTER_WORKFLOW, WORKFLOW, St
 from bartholdi.office.programmes.models import Call, LetterRequirement
 
 # How many of each call, by the name of its blueprint.
-MANY = {"chateaubriand-stem": 12, "bilateral-fund": 5, "innovation-day-posters": 3, "fadex-competition": 12, "chateaubriand-hss": 6}
+MANY = {
+    "chateaubriand-stem": 12,
+    "bilateral-fund": 5,
+    "innovation-day-posters": 3,
+    "fadex-competition": 12,
+    "chateaubriand-hss": 6,
+}
 WORDS = {
     "en": "I have known this candidate for three years, and recommend them without reserve. Their work is careful and new.",
     "fr": "Je connais cette personne depuis trois ans et la recommande sans réserve. Son travail est rigoureux et neuf.",

@@ -37,9 +37,7 @@ def drawn(letter: Letter, answers: dict[str, Any] | None, post: QueryDict, *, ch
     button = pressed(post)
     adding = frozenset({button.key}) if button and button.act == "add_row" else frozenset()
     faults = letter_answers.faults_of(letter, LetterDraft(answers=answers)) if check else ()
-    pages = [
-        questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding) for each in spec.sections
-    ]
+    pages = [questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding) for each in spec.sections]
     return {"pages": pages, "faults": [fault for page in pages for fault in page.faults]}
 
 

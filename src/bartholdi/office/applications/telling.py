@@ -34,7 +34,13 @@ def tell(
     written = 0
     for recipient in recipients(application) if to is None else to:
         with translation.override(recipient.language):
-            context = {**about(application.call), **own_words(application.call, kind), "name": recipient.name, **of(application), **facts(recipient)}
+            context = {
+                **about(application.call),
+                **own_words(application.call, kind),
+                "name": recipient.name,
+                **of(application),
+                **facts(recipient),
+            }
         notices.queue(
             kind,
             to=recipient.email,

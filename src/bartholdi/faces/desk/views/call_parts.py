@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from bartholdi.faces.desk.forms.call import DatesForm, FormsForm, RulesForm, TextsForm
-from bartholdi.faces.desk.forms.call_words import WordsForm
 from bartholdi.faces.desk.forms.call_parts import FORMS, WORDS
+from bartholdi.faces.desk.forms.call_words import WordsForm
 from bartholdi.faces.desk.views.calls import find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue

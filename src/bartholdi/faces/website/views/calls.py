@@ -11,8 +11,8 @@ from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 
-from bartholdi.faces.website import calendars, countdown
 from bartholdi.faces.ui.downloads import send
+from bartholdi.faces.website import calendars, countdown
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes.models import Call, CallPaper
 

@@ -51,9 +51,7 @@ class Changed(Refused):
 
 
 @transaction.atomic
-def save_draft(
-    letter: Letter, *, version: int, text: str | None = None, answers: Mapping[str, Any] | None = None
-) -> LetterDraft:
+def save_draft(letter: Letter, *, version: int, text: str | None = None, answers: Mapping[str, Any] | None = None) -> LetterDraft:
     """Every few seconds, so it is no entry of the journal. `version` is the one that this window has seen; None leaves as it is."""
     draft = _draft(letter)
     text = draft.text if text is None else clean_text(storable(text))
