@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, SentLetter, Writer
+from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, Party, SentLetter, Writer
 from bartholdi.office.applications.services import letter_writing
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
@@ -119,11 +119,53 @@ def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
 ) -> None:
     for user in (applicant, lead, stranger):
         fetched = everything(signed_in(user), addresses(application, letters))
-        for address, content in fetched.items():
-            for secret in (SECRET.encode(), IN_FILE, REASON.encode(), ANSWER.encode()):
-                assert secret not in content, address
+        assert leaks(fetched) == []
         paper = fetched[f"/en/portal/applications/{application.pk}/sent/1/paper/ "]
         assert (b"Ice cores" in paper) == (user != stranger)  # it was read indeed
+
+
+def leaks(fetched: dict[str, bytes]) -> list[str]:
+    """Where a word of a letter, of its file, of its answers, or why it was declined, is found."""
+    secrets = (SECRET.encode(), IN_FILE, REASON.encode(), ANSWER.encode())
+    return [address for address, content in fetched.items() if any(secret in content for secret in secrets)]
+
+
+def crawled(client: Client, language: str) -> dict[str, bytes]:
+    """Whatever the links of their pages lead to, beginning where they sign in; what is already known is not asked twice."""
+    got: dict[str, bytes] = {}
+    waiting = [f"/{language}/portal/"]
+    while waiting:
+        address = waiting.pop()
+        if address in got:
+            continue
+        got |= {address: b""} | {each.strip(): content for each, content in everything(client, [address]).items()}
+        found = re.findall(r'(?:href|action|hx-get|data-[a-z-]+)="(/[^"#]*)"', got[address].decode(errors="replace"))
+        waiting += [each.replace("&amp;", "&") for each in found if LEADS_ON.match(each)]
+    return got
+
+
+LEADS_ON = re.compile(r"/(?:en|fr)/(?:portal|apply|calls|lead|letters|nominations)/|/calls\.json")
+
+
+def test_no_link_of_their_pages_leads_to_a_word_of_it(
+    application: Application, letters: list[Letter], applicant: User, lead: User
+) -> None:
+    for user, language in ((applicant, "en"), (lead, "fr")):
+        walked = crawled(signed_in(user), language)
+        assert leaks(walked) == []
+        base = f"/{language}/portal/applications/{application.pk}"
+        assert {f"{base}/", f"{base}/letters/", f"{base}/sent/1/", f"{base}/sent/1/paper/", f"{base}/versions/"} <= set(walked)
+
+
+def test_a_leak_is_found_where_one_is_planted(application: Application, letters: list[Letter], applicant: User) -> None:
+    """In the name of a writer, which those who apply see: were a page to show a letter, these tests would say which."""
+    Party.objects.filter(pk=letters[0].party_id).update(name=f"Marie {SECRET}")
+    base = f"/en/portal/applications/{application.pk}"
+    assert f"{base}/letters/" in leaks(crawled(signed_in(applicant), "en"))
+    assert f"{base}/letters/ json" in leaks(everything(signed_in(applicant), addresses(application, letters)))
+    sent(letters[0], "Other words", at=timezone.now())
+    told = Notice.objects.order_by("-pk")[0]
+    assert SECRET in told.text
 
 
 def test_every_page_of_the_application_is_among_what_they_fetch(application: Application, letters: list[Letter]) -> None:
