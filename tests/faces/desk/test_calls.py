@@ -18,6 +18,7 @@ from tests.cast import CAST
 from tests.counting import cost
 from tests.factories import ApplicationFactory, CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
 from tests.lettering import requirement
+from tests.office.applications.forms import field, spec
 from tests.office.lib.test_files import pdf
 from tests.office.programmes.test_services import LETTER, ready
 
@@ -106,6 +107,18 @@ def test_a_call_that_is_announced_shows_how_it_goes(client: Client, officer: Use
     lacking = f"/en/desk/applications/?call={live.pk}&letters_missing=yes&state=submitted&state=in_review"
     assert lacking.replace("&", "&amp;") in page
     assert Application.objects.get().reference in client.get(lacking).content.decode()
+
+
+def test_fields_are_told_by_their_words(client: Client, officer: User) -> None:
+    life = {"value": "life", "label": {"en": "Life sciences", "fr": "Sciences de la vie"}}
+    earth = {"value": "earth", "label": {"en": "Earth sciences", "fr": "Sciences de la Terre"}}
+    asked = field("field", "choice", options={"choices": [life, earth]})
+    call = CallFactory(columns={"field": "field"}, edition=EditionFactory(spec=spec(asked)))
+    for name in ("life", "earth"):
+        ApplicationFactory(call=call, field=name)
+    client.force_login(officer)
+    page = client.get(f"/fr/desk/calls/{call.pk}/").content.decode()
+    assert ("Sciences de la vie" in page, "Sciences de la Terre" in page) == (True, True)
 
 
 @pytest.mark.parametrize(

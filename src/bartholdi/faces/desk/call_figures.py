@@ -11,7 +11,9 @@ from bartholdi.faces.ui.charts import Chart, Grouped, Lines, Series, grouped, li
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications.figures import Figures, Split, figures
 from bartholdi.office.lib import times
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.programmes.models import Call
+from bartholdi.office.questionnaires.queries import spec_of
 
 MOST_FIELDS = 12
 
@@ -21,14 +23,23 @@ def drawn(call: Call, user: Any) -> dict[str, Any]:
     found = figures(call, user)
     sides = [replace(each, label=country_name(each.label)) for each in found.by_side if each.label]
     nowhere = Split(gettext("No side chosen"), *_rest(found.by_side))
+    names = field_names(call)
     fields = [each for each in found.by_field if each.label][:MOST_FIELDS]
     nothing = Split(gettext("No field yet, or another one"), *_rest(found.by_field, shown={each.label for each in fields}))
+    fields = [replace(each, label=names.get(each.label, each.label)) for each in fields]
     return {
         "figures": found,
         "by_side": _split(gettext("By side"), gettext("Side"), [*sides, nowhere], found),
         "by_field": _split(gettext("By field"), gettext("Field"), [*fields, nothing], found),
         "by_day": _by_day(found),
     }
+
+
+def field_names(call: Call) -> dict[str, str]:
+    """The words of each field that can be chosen; the column of an application keeps the value."""
+    field = spec_of(call.edition_id).field(call.columns.get("field", "")) if call.edition_id else None
+    offered = (field.options.get("choices") or field.options.get("entries") or ()) if field else ()
+    return {str(each.value): each.label.said(language()) for each in offered}
 
 
 def _rest(splits: tuple[Split, ...], shown: set[str] | None = None) -> tuple[int, int, int]:
