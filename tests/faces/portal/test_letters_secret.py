@@ -139,7 +139,7 @@ def crawled(client: Client, language: str) -> dict[str, bytes]:
         if address in got:
             continue
         got |= {address: b""} | {each.strip(): content for each, content in everything(client, [address]).items()}
-        found = re.findall(r'(?:href|action|hx-get|data-[a-z-]+)="(/[^"#]*)"', got[address].decode(errors="replace"))
+        found = re.findall(r'(?:href|action|hx-get|data-[a-z-]+)="(/[^"#]*)[#"]', got[address].decode(errors="replace"))
         waiting += [each.replace("&amp;", "&") for each in found if LEADS_ON.match(each)]
     return got
 
@@ -162,7 +162,7 @@ def test_a_leak_is_found_where_one_is_planted(application: Application, letters:
     Party.objects.filter(pk=letters[0].party_id).update(name=f"Marie {SECRET}")
     base = f"/en/portal/applications/{application.pk}"
     assert f"{base}/letters/" in leaks(crawled(signed_in(applicant), "en"))
-    assert f"{base}/letters/ json" in leaks(everything(signed_in(applicant), addresses(application, letters)))
+    assert f"{base}/letters/ json" in leaks(everything(signed_in(applicant), [f"{base}/letters/"]))
     sent(letters[0], "Other words", at=timezone.now())
     told = Notice.objects.order_by("-pk")[0]
     assert SECRET in told.text
