@@ -27,10 +27,11 @@ from bartholdi.demo.people import BY_KEY, PEOPLE
 from bartholdi.demo.pictures import PICTURES
 from bartholdi.faces.website import models as website
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application, Letter, Note
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.verify import verify
 from bartholdi.office.notices.models import Notice
-from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.models import Call, Invitation
 from tests.counting import statements
 
 ACTING = ("administrator", "applicant_us", "director", "officer_boston", "officer_washington")
@@ -138,8 +139,15 @@ class TestLoaded:
             ("transatlantic-research-partnership", "coming"),
             ("fadex-competition", "closed"),
             ("chateaubriand-hss", "closed"),
+            ("fadex-nomination", "open"),
             ("mopga-fellowship", "draft"),
         ]
+
+    def test_applications_stand_in_several_states_with_letters_and_notes(self) -> None:
+        states = Counter(Application.objects.values_list("state", flat=True))
+        assert states == {"draft": 14, "submitted": 21, "in_review": 3, "returned": 1, "ineligible": 1}
+        assert set(Letter.objects.values_list("state", flat=True)) == {"asked", "received"}
+        assert (Note.objects.count(), Invitation.objects.count()) == (2, 2)
 
     def test_the_office_has_its_seven_places(self) -> None:
         office = website.OfficeSettings.for_site(Site.objects.get(is_default_site=True))
@@ -176,7 +184,7 @@ class TestLoaded:
 
 def test_a_load_that_fails_leaves_nothing(db: None) -> None:
     def fail(done: int, total: int, what: str) -> None:
-        if done == len(PEOPLE) + len(PICTURES) + 4:
+        if done == len(PEOPLE) + len(PICTURES) + 5:
             raise KeyboardInterrupt
 
     before = (Page.objects.count(), User.objects.count())

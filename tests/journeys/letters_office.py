@@ -1,4 +1,4 @@
-"""A call that asks for letters, in an office that is served: `python -m tests.journeys.letters_office FOLDER PORT`."""
+"""A call that asks for letters, in an office that is served: `python -m tests.journeys.letters_office FOLDER PORT [SLUG]`; or opens one now."""
 
 import os
 import subprocess
@@ -16,7 +16,16 @@ SLUG = "chateaubriand-letters"
 
 def add_call(folder: Path, site: str) -> None:
     """In a process of its own, since this one has the settings of the tests."""
-    command = [sys.executable, "-m", "tests.journeys.letters_office", str(folder), str(urlsplit(site).port)]
+    _elsewhere(folder, site)
+
+
+def open_call(folder: Path, site: str, slug: str) -> None:
+    """The days until its opening have passed."""
+    _elsewhere(folder, site, slug)
+
+
+def _elsewhere(folder: Path, site: str, *more: str) -> None:
+    command = [sys.executable, "-m", "tests.journeys.letters_office", str(folder), str(urlsplit(site).port), *more]
     subprocess.run(command, check=True, env=os.environ)
 
 
@@ -51,8 +60,16 @@ def _add() -> None:
     requirement(call, minimum=2, maximum=2, closes_at=closes + timedelta(days=3), grace_minutes=30)
 
 
+def _open(slug: str) -> None:
+    from django.utils import timezone
+
+    from bartholdi.office.programmes.models import Call
+
+    assert Call.objects.filter(slug=slug).update(opens_at=timezone.now() - timedelta(hours=1)) == 1
+
+
 if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
     demonstration._environment(Path(sys.argv[1]), int(sys.argv[2]))
     django.setup()
-    _add()
+    _open(sys.argv[3]) if len(sys.argv) > 3 else _add()

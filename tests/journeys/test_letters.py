@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.letters_office import SLUG, add_call
+from tests.journeys.letters_office import SLUG, add_call, open_call
+from tests.journeys.mailbox import link_for
+from tests.journeys.test_calls import WORDS, give_budgets
 from tests.journeys.visitor import Visitor
 from tests.office.lib.test_files import pdf
 from tools import served
 
 Visit = Callable[..., Visitor]
-LINK = re.compile(r"http://\S+/letters/\S+/")
 SECRET = "Zinnober-Weasel"
 PRIYA, YANN = "priya@lakeshore-university.example", "yann@universite-iroise.example"
 OFFICER = "washington@bartholdi.example"
@@ -24,16 +26,20 @@ SAID = {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("letters") / "office"
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("letters") / "office"
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> Iterator[str]:
     with served.office(folder) as address:
         add_call(folder, address)
         yield address
 
 
-def begun(visitor: Visitor, language: str) -> Page:
+def begun(visitor: Visitor, language: str, slug: str = SLUG) -> Page:
     """A new application, at its page of people and letters."""
-    page = visitor.go(f"/{language}/apply/{SLUG}/").page
+    page = visitor.go(f"/{language}/apply/{slug}/").page
     page.get_by_role("main").locator("form button").last.click()
     page.wait_for_url(re.compile(r"/portal/applications/\d+/$"))
     visitor.look()
@@ -50,21 +56,6 @@ def ask(visitor: Visitor, section: str, name: str, email: str, *, link: str = "a
     page.locator("button[value=ask]").click()
     page.wait_for_url(re.compile(r"/letters/$"))
     return page
-
-
-def link_for(visitor: Visitor, address: str) -> str:
-    """That of the newest mail, as the demonstration keeps it."""
-    tab = visitor.context.new_page()
-    try:
-        for _attempt in range(60):
-            tab.goto(f"/en/demo/mails/?to={address}")
-            mails = tab.locator("article .mail-words")
-            if mails.count() and (found := LINK.search(mails.first.inner_text())):
-                return found[0]
-            tab.wait_for_timeout(250)
-    finally:
-        tab.close()
-    raise AssertionError(f"no link was sent to {address}")
 
 
 def send(visitor: Visitor) -> None:
@@ -160,3 +151,59 @@ def test_a_wrong_link_leads_to_a_page_that_helps_and_an_officer_reads_a_letter(v
     officer = visit(locale="en").sign_in_as(OFFICER)
     officer.go(f"/en/desk/letters/{number[1]}/").look()
     expect(officer.page.get_by_text(SECRET)).to_be_visible()
+
+
+def announced(officer: Visitor, year: int) -> str:
+    """A Chateaubriand call from its blueprint; gives its address at the desk."""
+    words, page = WORDS["en"], officer.page
+    officer.go("/en/desk/calls/start/chateaubriand-stem/")
+    page.get_by_label(words["year"]).fill(str(year))
+    page.get_by_label(words["opens"]).fill(f"{datetime.now(UTC) + timedelta(days=2):%Y-%m-%d}")
+    page.get_by_role("button", name=words["create"]).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"{words['name']} {year}")
+    case = page.url
+    give_budgets(page, case, words, year)
+    page.get_by_role("button", name=words["announce"]).click()
+    expect(page.get_by_role("heading", name="Figures")).to_be_visible()
+    officer.look()
+    return case
+
+
+def test_the_letters_of_a_chateaubriand_call_are_asked_answered_and_counted(visit: Visit, folder: Path, site: str) -> None:
+    officer = visit(locale="en").sign_in_as(OFFICER)
+    case = announced(officer, 2095)
+    open_call(folder, site, slug := "chateaubriand-stem-2095")
+    officer.go(f"/en/calls/{slug}/").look()
+    expect(officer.page.get_by_role("link", name="Start your application")).to_have_attribute("href", f"/en/apply/{slug}/")
+
+    applicant = visit(locale="en").sign_in_as(PRIYA)
+    page = begun(applicant, "en", slug)
+    ask(applicant, "advisor-agreement", "Ruth Calloway", "ruth.wrong@example.org")
+    page.get_by_role("link", name="Correct the address").click()
+    page.locator("[name=email]").fill("ruth@example.org")
+    page.get_by_role("main").locator("form button").last.click()
+    page.wait_for_url(re.compile(r"/letters/$"))
+    gone = visit(locale="en").go(link_for(applicant, "ruth.wrong@example.org")).look()
+    expect(gone.page.get_by_role("heading", level=1)).to_have_text("This link opens nothing")
+
+    advisor = visit(locale="en")
+    advisor.go(link_for(advisor, "ruth@example.org")).look()
+    advisor.page.locator("button[value=preview]").click()
+    expect(advisor.page.get_by_text("2 things are missing or wrong")).to_be_visible()
+    advisor.look()
+    advisor.page.get_by_role("main").locator("a[href*='check=1']").first.click()
+    advisor.look()
+    advisor.page.locator("input[type=checkbox][name=q-agreed]").check()
+    advisor.page.locator("[name=q-place]").fill(f"The third year. {SECRET}")
+    expect(advisor.page.locator("[data-state]")).to_contain_text(re.compile(r"\d"), timeout=15_000)
+    send(advisor)
+
+    page.reload()
+    expect(page.get_by_text("Received", exact=True)).to_be_visible()
+    assert SECRET not in page.content()
+    number = re.search(r"/(\d+)/$", advisor.page.url)
+    assert number is not None
+    officer.go(f"/en/desk/letters/{number[1]}/").look()
+    expect(officer.page.get_by_text(SECRET)).to_be_visible()
+    officer.page.goto(case)
+    expect(officer.page.locator("#figures-live").get_by_text("Letters missing")).to_be_visible()

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bartholdi.demo.people import BY_KEY
 from bartholdi.office.accounts.models import User
+from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.models import Call, Fund
 from bartholdi.office.programmes.services import FundFacts
@@ -29,8 +31,10 @@ STARTED = (
     Started("transatlantic-research-partnership", opens=18),
     Started("fadex-competition", opens=-60),
     Started("chateaubriand-hss", opens=-110),
+    Started("fadex-nomination", opens=-15),
     Started("mopga-fellowship", opens=40, announced=False),
 )
+INVITED = (("Massachusetts Institute of Technology", 3), ("Stanford University", 2))
 # Of each year, by the key of the fund; one is missing, so that the checklist of the call in preparation has something to say.
 BUDGETS = {
     "chateaubriand": "420000",
@@ -55,9 +59,19 @@ def start_all(*, today: date, by: User) -> None:
         call = services.start_call(shipped()[each.blueprint], year=opens_on.year + 1, opens_on=opens_on, by=by)
         for use in call.call_funds.select_related("fund"):
             give_budget(use.fund, call.year, by=by)
+        if call.kind == Call.Kind.NOMINATION:
+            invite(call, by=by)
         if each.announced:
             eve = datetime.combine(opens_on - timedelta(days=1), time(12), ZoneInfo(call.zone))
             services.announce(call, by=by, at=eve)
+
+
+def invite(call: Call, *, by: User) -> None:
+    """Institutions of the directory, by somebody whom one can sign in as."""
+    contact = {"contact_name": BY_KEY["referee"].name, "contact_email": BY_KEY["referee"].email}
+    for name, quota in INVITED:
+        organisation = Organisation.objects.get(name_en=name)
+        services.add_part(call, "invitation", {"organisation": organisation, "quota": quota, **contact}, by=by)
 
 
 def give_budget(fund: Fund, year: int, *, by: User) -> None:

@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import calls, site, year
+from bartholdi.demo import applications, calls, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
@@ -24,13 +24,15 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 
 def load(progress: Progress, *, today: date | None = None) -> None:
     """All of it or nothing. Days such as deadlines are counted from `today`."""
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 3)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 4)
     with transaction.atomic():
         people = invite_people(steps.told)
         steps.told("the organisations of the directory")
         load_organisations(lambda: sources.read(sources.TABLE), named=sources.TABLE.name, by=System("demonstration"))
         steps.told("calls from blueprints")
         calls.start_all(today=today or timezone.localdate(), by=people["officer_washington"])
+        steps.told("applications, letters and notes")
+        applications.fill(people)
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

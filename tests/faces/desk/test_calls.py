@@ -9,13 +9,17 @@ from django.test import Client
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.blueprint import dumps
 from bartholdi.office.programmes.models import Call, Fund, Programme
 from bartholdi.office.programmes.shipped import shipped
 from tests.cast import CAST
 from tests.counting import cost
-from tests.factories import CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
+from tests.factories import ApplicationFactory, CallFactory, EditionFactory, OrganisationFactory, ProgrammeFactory
+from tests.lettering import requirement
+from tests.office.applications.forms import field, spec
+from tests.office.lib.test_files import pdf
 from tests.office.programmes.test_services import LETTER, ready
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +38,7 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
     act = [
         f"{LIST}start/",
         f"{LIST}start/netva/",
-        *(f"{place}edit/{group}/" for group in ("texts", "dates", "forms", "rules")),
+        *(f"{place}edit/{group}/" for group in ("texts", "dates", "forms", "rules", "words")),
         *(f"{place}add/{kind}/" for kind in services.KINDS),
         f"{place}part/contact/{contact.pk}/",
         f"{place}shift/",
@@ -49,6 +53,72 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: C
         client.force_login(cast[part])
         answers[part] = ({client.get(each).status_code for each in see}, {client.get(each).status_code for each in act})
     assert answers == {part: ({200} if part in STAFF else {403}, {200} if part in RUNNERS else {403}) for part in CAST}
+
+
+def test_the_words_of_a_letter_are_written_in_both_languages_or_not_at_all(client: Client, officer: User) -> None:
+    call = CallFactory()
+    client.force_login(officer)
+    place = f"{LIST}{call.pk}/edit/words/"
+    half = {"submitted_subject_en": "Thank you", "submitted_body_en": "We read it."}
+    assert sorted(client.post(place, half).context["form"].errors) == ["submitted_body_fr", "submitted_subject_fr"]
+    whole = {**half, "submitted_subject_fr": "Merci", "submitted_body_fr": "Nous la lirons."}
+    assert client.post(place, whole).status_code == 302
+    call.refresh_from_db()
+    said = {"subject": {"en": "Thank you", "fr": "Merci"}, "body": {"en": "We read it.", "fr": "Nous la lirons."}}
+    assert call.notices == {"submitted": said}
+    assert "We read it." in client.get(place).content.decode()
+    assert client.post(place, {}).status_code == 302
+    call.refresh_from_db()
+    assert call.notices == {}
+
+
+def test_a_template_is_uploaded_for_a_letter_and_everybody_downloads_it(client: Client, officer: User) -> None:
+    call = CallFactory()
+    letter = requirement(call)
+    client.force_login(officer)
+    add = f"{LIST}{call.pk}/add/paper/"
+    titles = {"title_en": "Model of the letter", "title_fr": "Modèle de lettre"}
+    refused = client.post(add, {**titles, "upload": SimpleUploadedFile("model.pdf", b"no PDF")})
+    assert "This file cannot be taken" in refused.content.decode()
+    assert client.post(add, titles).context["form"].errors["upload"] == ["Choose a file."]
+    assert client.post(add, {**titles, "upload": SimpleUploadedFile("model.pdf", pdf())}).status_code == 302
+    paper = call.papers.get()
+    change = f"{LIST}{call.pk}/part/paper/{paper.pk}/"
+    assert client.post(change, {**titles, "title_en": "The model"}).status_code == 302  # its file stays
+    assert (call.papers.get().title_en, call.papers.get().digest) == ("The model", paper.digest)
+    services.change_part(letter, {"template": paper}, by=officer)
+    for address in (f"{LIST}{call.pk}/papers/{paper.pk}/", f"/en/calls/{call.slug}/papers/{paper.pk}/"):
+        answer = client.get(address)
+        assert (b"".join(answer), answer["Content-Disposition"]) == (pdf(), 'attachment; filename="model.pdf"')
+    assert "The model" in client.get(f"/en/calls/{call.slug}/").content.decode()
+    rehearsal = services.copy_call(call, by=officer)
+    assert rehearsal.letters.get().template == rehearsal.papers.get()
+    assert Client().get(f"/en/calls/{rehearsal.slug}/papers/{rehearsal.papers.get().pk}/").status_code == 404
+
+
+def test_a_call_that_is_announced_shows_how_it_goes(client: Client, officer: User) -> None:
+    draft, live = CallFactory(state="draft"), CallFactory()
+    requirement(live)
+    ApplicationFactory(call=live, state="submitted")
+    client.force_login(officer)
+    assert "figures-live" not in client.get(f"{LIST}{draft.pk}/").content.decode()
+    page = client.get(f"{LIST}{live.pk}/").content.decode()
+    assert f'hx-get="/en/desk/applications/of/{live.slug}/figures/"' in page
+    lacking = f"/en/desk/applications/?call={live.pk}&letters_missing=yes&state=submitted&state=in_review"
+    assert lacking.replace("&", "&amp;") in page
+    assert Application.objects.get().reference in client.get(lacking).content.decode()
+
+
+def test_fields_are_told_by_their_words(client: Client, officer: User) -> None:
+    life = {"value": "life", "label": {"en": "Life sciences", "fr": "Sciences de la vie"}}
+    earth = {"value": "earth", "label": {"en": "Earth sciences", "fr": "Sciences de la Terre"}}
+    asked = field("field", "choice", options={"choices": [life, earth]})
+    call = CallFactory(columns={"field": "field"}, edition=EditionFactory(spec=spec(asked)))
+    for name in ("life", "earth"):
+        ApplicationFactory(call=call, field=name)
+    client.force_login(officer)
+    page = client.get(f"/fr/desk/calls/{call.pk}/").content.decode()
+    assert ("Sciences de la vie" in page, "Sciences de la Terre" in page) == (True, True)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import letter_queries as queries
-from bartholdi.office.applications.models import Application, Letter, LetterLink
+from bartholdi.office.applications.models import Application, Letter, LetterLink, SentLetter, Writer
+from bartholdi.office.applications.services import letter_writing
 from bartholdi.office.applications.services.letters import correct_address
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Contact, LetterRequirement
 from tests.counting import cost
-from tests.factories import AccountFactory, ApplicationFactory, CallFactory
+from tests.factories import AccountFactory, ApplicationFactory, CallFactory, EditionFactory
 from tests.lettering import CURIE, NOETHER, asked, kinds_to, page, requirement, sent, signed_in, token_of
+from tests.office.applications.test_letter_answers import SPEC
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -275,3 +277,31 @@ def test_the_overview_of_an_application_says_which_letters_are_missing(
     assert f'href="{letters(application)}#letter-recommendation"' in page
     assert "1 letter is missing" in page
     assert "1 person is asked" in page
+
+
+def test_the_questions_of_a_letter_are_answered_looked_at_and_sent(application: Application, applicant: User) -> None:
+    wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
+    letter = asked(application, wanted, by=applicant)
+    client, base = Client(), page(letter)
+    shown = client.get(base).content.decode()
+    assert ("Your agreement" in shown, 'name="q-place"' in shown) == (True, True)
+    kept = client.post(f"{base}draft/", {"q-agreed": "yes", "version": "0", "text": ""})
+    assert kept.json()["version"] == 1
+    looked = client.post(base, {"q-place": "", "version": "1", "act": "preview"}, follow=True).content.decode()
+    assert ("One thing is missing or wrong" in looked, "Send this letter" in looked) == (True, False)
+    assert "?check=1#q-place--question" in looked
+    assert "field-error" in client.get(f"{base}?check=1").content.decode()
+    right = {"q-agreed": "yes", "q-place": "The middle of it", "version": "1", "act": "preview"}
+    looked = client.post(base, right, follow=True).content.decode()
+    assert ("The middle of it" in looked, "Send this letter" in looked) == (True, True)
+    client.post(f"{base}send/")
+    sent_one = SentLetter.objects.get(letter=letter)
+    assert sent_one.answers == {"agreed": True, "place": "The middle of it"}
+
+
+def test_the_office_reads_the_answers_of_a_letter(application: Application, applicant: User, officer: User) -> None:
+    wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
+    letter = asked(application, wanted, by=applicant)
+    letter_writing.save_draft(letter, answers={"agreed": True, "place": "The middle of it"}, version=0)
+    letter_writing.send_letter(letter, at=timezone.now(), by=Writer(letter.party))
+    assert "The middle of it" in signed_in(officer).get(f"/en/desk/letters/{letter.pk}/").content.decode()

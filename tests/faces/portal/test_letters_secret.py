@@ -14,22 +14,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, SentLetter, Writer
+from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, Party, SentLetter, Writer
 from bartholdi.office.applications.services import letter_writing
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 from bartholdi.running.addresses import every_address
 from tests.counting import statements
-from tests.factories import AccountFactory
+from tests.factories import AccountFactory, EditionFactory
 from tests.lettering import CURIE, NOETHER, asked, page, requirement, sent, signed_in
 from tests.office.applications.forms import a_call
 from tests.office.applications.forms import sent as submitted
+from tests.office.applications.test_letter_answers import SPEC
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
 SECRET = "Zinnober-Weasel"
 IN_FILE = b"% Quetzal-Marmalade"
 REASON = "Pangolin-Sorbet"
+ANSWER = "Okapi-Nougat"
 HOW = {"": {}, "json": {"accept": "application/json"}, "htmx": {"HX-Request": "true"}}
 TABLES = {model._meta.db_table for model in (LetterDraft, LetterFile, SentLetter)}
 CHANGING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')
@@ -52,12 +54,15 @@ def lead(application: Application) -> User:
 @pytest.fixture
 def letters(application: Application, lead: User, applicant: User) -> list[Letter]:
     """One sent as words and file and changed since, one sent too late, one declined with a reason."""
-    wanted = requirement(application.call, minimum=2, maximum=3)
+    questions = EditionFactory(spec=SPEC)
+    wanted = requirement(application.call, minimum=2, maximum=3, edition=questions)
     whole = asked(application, wanted, CURIE, by=applicant)
     letter_writing.keep_file(whole, SimpleUploadedFile(f"{SECRET}.pdf", pdf() + IN_FILE))
+    letter_writing.save_draft(whole, answers={"agreed": True, "place": ANSWER}, version=1)
     sent(whole, f"She is {SECRET}.", at=timezone.now())
-    letter_writing.save_draft(whole, text=f"Even more {SECRET}", version=2)
+    letter_writing.save_draft(whole, text=f"Even more {SECRET}", answers={"agreed": True, "place": ANSWER * 2}, version=3)
     late = asked(application, wanted, NOETHER, by=applicant)
+    letter_writing.save_draft(late, answers={"agreed": True, "place": ANSWER}, version=0)
     with pytest.raises(Refused):
         sent(late, f"Late {SECRET}", at=timezone.now() + timedelta(days=90))
     declined = asked(application, wanted, type(CURIE)(name="Ada", email="ada@example.org"), by=applicant)
@@ -114,11 +119,53 @@ def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
 ) -> None:
     for user in (applicant, lead, stranger):
         fetched = everything(signed_in(user), addresses(application, letters))
-        for address, content in fetched.items():
-            for secret in (SECRET.encode(), IN_FILE, REASON.encode()):
-                assert secret not in content, address
+        assert leaks(fetched) == []
         paper = fetched[f"/en/portal/applications/{application.pk}/sent/1/paper/ "]
         assert (b"Ice cores" in paper) == (user != stranger)  # it was read indeed
+
+
+def leaks(fetched: dict[str, bytes]) -> list[str]:
+    """Where a word of a letter, of its file, of its answers, or why it was declined, is found."""
+    secrets = (SECRET.encode(), IN_FILE, REASON.encode(), ANSWER.encode())
+    return [address for address, content in fetched.items() if any(secret in content for secret in secrets)]
+
+
+def crawled(client: Client, language: str) -> dict[str, bytes]:
+    """Whatever the links of their pages lead to, beginning where they sign in; what is already known is not asked twice."""
+    got: dict[str, bytes] = {}
+    waiting = [f"/{language}/portal/"]
+    while waiting:
+        address = waiting.pop()
+        if address in got:
+            continue
+        got |= {address: b""} | {each.strip(): content for each, content in everything(client, [address]).items()}
+        found = re.findall(r'(?:href|action|hx-get|data-[a-z-]+)="(/[^"#]*)[#"]', got[address].decode(errors="replace"))
+        waiting += [each.replace("&amp;", "&") for each in found if LEADS_ON.match(each)]
+    return got
+
+
+LEADS_ON = re.compile(r"/(?:en|fr)/(?:portal|apply|calls|lead|letters|nominations)/|/calls\.json")
+
+
+def test_no_link_of_their_pages_leads_to_a_word_of_it(
+    application: Application, letters: list[Letter], applicant: User, lead: User
+) -> None:
+    for user, language in ((applicant, "en"), (lead, "fr")):
+        walked = crawled(signed_in(user), language)
+        assert leaks(walked) == []
+        base = f"/{language}/portal/applications/{application.pk}"
+        assert {f"{base}/", f"{base}/letters/", f"{base}/sent/1/", f"{base}/sent/1/paper/", f"{base}/versions/"} <= set(walked)
+
+
+def test_a_leak_is_found_where_one_is_planted(application: Application, letters: list[Letter], applicant: User) -> None:
+    """In the name of a writer, which those who apply see: were a page to show a letter, these tests would say which."""
+    Party.objects.filter(pk=letters[0].party_id).update(name=f"Marie {SECRET}")
+    base = f"/en/portal/applications/{application.pk}"
+    assert f"{base}/letters/" in leaks(crawled(signed_in(applicant), "en"))
+    assert f"{base}/letters/ json" in leaks(everything(signed_in(applicant), [f"{base}/letters/"]))
+    sent(letters[0], "Other words", at=timezone.now())
+    told = Notice.objects.order_by("-pk")[0]
+    assert SECRET in told.text
 
 
 def test_every_page_of_the_application_is_among_what_they_fetch(application: Application, letters: list[Letter]) -> None:
@@ -132,7 +179,7 @@ def test_no_mail_holds_a_word_of_it_the_receipt_neither(letters: list[Letter]) -
     assert Notice.objects.count() > 6
     for notice in Notice.objects.all():
         told = f"{notice.subject}{notice.body}{notice.text}{notice.html}{notice.search_text}"
-        assert not any(secret in told for secret in (SECRET, REASON)), notice.kind
+        assert not any(secret in told for secret in (SECRET, REASON, ANSWER)), notice.kind
 
 
 def test_what_they_post_is_answered_without_a_word_of_it(

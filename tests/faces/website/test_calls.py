@@ -13,6 +13,9 @@ from bartholdi.faces.ui import announced
 from bartholdi.faces.website import countdown
 from bartholdi.faces.website.models import CallPage
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.services import start
+from bartholdi.office.applications.services.extensions import extend_everyone, tell_extension
+from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.programmes.shipped import shipped
@@ -147,6 +150,25 @@ def test_open_calls_are_told_to_machines_and_to_the_portal(client: Client, appli
     client.force_login(applicant)
     assert "/en/calls/trp-2027/" in client.get("/en/portal/").content.decode()
     assert announced.Call(title=call.title_en, url="/en/calls/trp-2027/", closes=call.closes_at, zone="Europe/Paris")
+
+
+def test_more_time_for_everyone_is_the_same_instant_everywhere(client: Client, officer: User, applicant: User) -> None:
+    call = CallFactory(**TEXTS, slug="trp-2027", zone="Europe/Paris", closes_at=datetime(2027, 3, 27, 11, tzinfo=UTC))
+    later = datetime(2027, 3, 28, 10, tzinfo=UTC)  # the clocks of Paris change in between
+    made = start(call, by=applicant, arrived_at=timezone.now())
+    extend_everyone(call, until=later, reason="The site was down.", by=officer)
+    tell_extension(made, until=later, reason="The site was down.", by=officer)
+    (told,) = client.get("/calls.json").json()["calls"]
+    assert datetime.fromisoformat(told["closes"]) == later
+    calendar = client.get("/en/calls/trp-2027/deadlines.ics").content.decode().replace("\r\n ", "")
+    assert ("DTSTART;TZID=Europe/Paris:20270328T120000" in calendar, "SEQUENCE:1" in calendar) == (True, True)
+    words = "28 March 2027"
+    page = client.get("/en/calls/trp-2027/").content.decode()
+    assert f'datetime="{later.isoformat()}"' in page or words in page
+    mail = Notice.objects.get(kind="applications.extended")
+    assert (words in " ".join(mail.text.split()), "12:00" in mail.text) == (True, True)
+    client.force_login(applicant)
+    assert words in " ".join(client.get(f"/en/portal/applications/{made.pk}/").content.decode().split())
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,17 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import desk_queries
 from bartholdi.office.applications.figures import DayCount, Split, figures
+from bartholdi.office.applications.letter_queries import lacks_letters
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.programmes.models import Call
 from tests.counting import statements
 from tests.factories import ApplicationFactory
+from tests.lettering import NOETHER, asked, requirement, sent
 from tests.office.applications.forms import a_call
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +53,25 @@ def test_they_count_what_is_there(call: Call, officer: User) -> None:
     assert found.by_day == (DayCount(date(2027, 1, 10), 5, 3),)
 
 
+def test_the_letters_that_are_missing_are_those_of_what_was_submitted(call: Call, officer: User, applicant: User) -> None:
+    rows = some(call)
+    assert figures(call, officer).letters_missing is None  # none is asked for
+    both = requirement(call, minimum=2, maximum=3)
+    requirement(call, key="host", role="host", side=call.sides.get(country="FR"))
+    Access.objects.create(application=rows[0], user=applicant, role=Access.Role.APPLICANT)
+    sent(asked(rows[0], both, by=applicant), at=timezone.now())
+    found = figures(call, officer)
+    assert (found.letters_missing, [(each.label, each.letters_missing) for each in found.by_side]) == (
+        4,
+        [("FR", 3), ("US", 1), ("", 0)],
+    )
+    assert [(each.label, each.letters_missing) for each in found.by_field] == [("Biology", 0), ("Physics", 4), ("", 0)]
+    lacking = Application.objects.filter(lacks_letters(), state="submitted").order_by("pk")
+    assert list(lacking) == [rows[0], rows[1]]
+    sent(asked(rows[0], both, NOETHER, by=applicant), at=timezone.now())
+    assert list(lacking.all()) == [rows[1]]
+
+
 def test_a_zone_of_half_hours_has_its_own_days(officer: User) -> None:
     call = a_call(zone="Asia/Kolkata")
     ApplicationFactory(call=call, started_at=datetime(2027, 1, 10, 18, 29, tzinfo=UTC))
@@ -75,7 +97,8 @@ def test_a_call_without_applications_has_figures_too(call: Call, officer: User) 
     assert (found.started, found.by_side, found.by_field, found.by_day) == (0, (), (), ())
 
 
-def test_they_ask_the_database_three_times(call: Call, officer: User) -> None:
+def test_they_ask_the_database_five_times(call: Call, officer: User) -> None:
     some(call)
+    requirement(call)
     figures(call, officer)  # the roles of a person are asked once a request
-    assert len(statements(lambda: figures(call, officer))) == 3
+    assert len(statements(lambda: figures(call, officer))) == 5

@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from bartholdi.faces.desk.forms.call_parts import WORDS
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.lib.bilingual import LANGUAGES
+from bartholdi.office.lib.files import weight
 from bartholdi.office.programmes import checklist
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.programmes.permissions import POLICY
@@ -21,6 +22,7 @@ from bartholdi.office.programmes.workflow import WORKFLOW, State
 ROWS = {
     "side": "sides",
     "letter": "letters",
+    "paper": "papers",
     "milestone": "milestones",
     "panel": "panels",
     "contact": "contacts",
@@ -127,6 +129,7 @@ def line_of_side(row: Any) -> str:
 LINES: dict[str, Any] = {
     "side": lambda side: country_name(side.country),
     "letter": line_of_letter,
+    "paper": lambda paper: f"{paper.name} · {weight(paper.size)}",
     "milestone": lambda date: "" if date.public else gettext("not public"),
     "panel": line_of_side,
     "contact": lambda contact: contact.email,

@@ -50,6 +50,7 @@ urlpatterns = staff_only(
         path("calls/<int:pk>/add/<slug:kind>/", call_parts.add, name="call-part-add"),
         path("calls/<int:pk>/part/<slug:kind>/<int:part>/", call_parts.change, name="call-part"),
         path("calls/<int:pk>/part/<slug:kind>/<int:part>/remove/", call_parts.remove, name="call-part-remove"),
+        path("calls/<int:pk>/papers/<int:part>/", call_parts.paper, name="call-paper"),
         path("calls/<int:pk>/do/<slug:act>/", calls.move, name="call-act"),
         path("programmes/", programmes.index, name="programmes"),
         path("programmes/add/", programmes.add, name="programme-add"),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("search/", search.show, name="search"),
     path("calls/<slug:slug>/", calls.show, name="call"),
     path("calls/<slug:slug>/deadlines.ics", calls.deadlines, name="call-deadlines"),
+    path("calls/<slug:slug>/papers/<int:pk>/", calls.paper, name="call-paper"),
     path("stories.rss", feeds.StoryFeed(), name="story_feed"),
     path("stories.atom", feeds.StoryAtomFeed(), name="story_atom"),
     path("events.rss", feeds.EventFeed(), name="event_feed"),

@@ -58,6 +58,7 @@ def _nominations() -> list[Kind]:
             example=invited,
             private=True,
             lifetime=LONG,
+            multiline=frozenset({"own_body"}),
         ),
         Kind(
             app="applications",
@@ -67,6 +68,7 @@ def _nominations() -> list[Kind]:
             example=invited,
             private=True,
             lifetime=LONG,
+            multiline=frozenset({"own_body"}),
         ),
         Kind(app="applications", name="nomination_withdrawn", label=_("Nomination withdrawn"), reason=named, example=ABOUT),
     ]

@@ -1,4 +1,4 @@
-"""How a call goes, in numbers: started, submitted, by side, by field, by day. Three queries, however many applications."""
+"""How a call goes, in numbers: started, submitted, letters missing, by side, by field, by day; a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -9,23 +9,26 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import CharField, Count, QuerySet
+from django.db.models import CharField, Count, QuerySet, Sum
 from django.db.models.functions import Cast, Substr
 
+from bartholdi.office.applications.letter_queries import with_missing_letters
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.programmes.models import Call
 
+TAKING_LETTERS = frozenset({State.SUBMITTED, State.IN_REVIEW})
 MOST_DAYS = 400  # of a chart; what began before is counted on its first day
 
 
 @dataclass(frozen=True)
 class Split:
-    """A side or a field: how many began an application, and how many submitted one that was not withdrawn."""
+    """A side or a field: how many began an application, how many submitted one that was not withdrawn, and what those lack."""
 
     label: str
     started: int
     submitted: int
+    letters_missing: int = 0
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class Figures:
     withdrawn: int
     ineligible: int
     needs_officer: int
+    letters_missing: int | None  # of what was submitted and still takes letters; None where the call asks for none
     by_state: dict[str, int]
     by_side: tuple[Split, ...]
     by_field: tuple[Split, ...]
@@ -52,6 +56,7 @@ def figures(call: Call, user: Any) -> Figures:
     """Of what this person may see: who is barred from an application does not find it in any number."""
     seen = Application.objects.visible_to(user).filter(call=call).order_by()
     groups = list(seen.values("state", "side__country", "field", "finding").annotate(n=Count("pk")))
+    lacking = _lacking(seen, call)
     states = _summed(groups, "state")
     return Figures(
         started=sum(states.values()),
@@ -61,11 +66,21 @@ def figures(call: Call, user: Any) -> Figures:
         needs_officer=sum(
             g["n"] for g in groups if g["finding"] == Application.Finding.NEEDS_OFFICER and g["state"] == State.SUBMITTED
         ),
+        letters_missing=None if lacking is None else sum(group["n"] for group in lacking),
         by_state=dict(states),
-        by_side=_split(groups, "side__country"),
-        by_field=_split(groups, "field"),
+        by_side=_split(groups, lacking or [], "side__country"),
+        by_field=_split(groups, lacking or [], "field"),
         by_day=tuple(_days(seen, call)),
     )
+
+
+def _lacking(seen: QuerySet[Application], call: Call) -> list[dict[str, Any]] | None:
+    """How many letters are missing, by side and field."""
+    if not call.letters.exists():
+        return None
+    waiting = seen.filter(state__in=TAKING_LETTERS)
+    groups = with_missing_letters(waiting).values("side__country", "field").annotate(n=Sum("letters_missing"))
+    return [group for group in groups if group["n"]]
 
 
 def _counts(state: str) -> bool:
@@ -79,10 +94,11 @@ def _summed(groups: Sequence[Mapping[str, Any]], name: str) -> Counter[str]:
     return found
 
 
-def _split(groups: Sequence[Mapping[str, Any]], name: str) -> tuple[Split, ...]:
+def _split(groups: Sequence[Mapping[str, Any]], lacking: Sequence[Mapping[str, Any]], name: str) -> tuple[Split, ...]:
     """The largest first; without a side or a field, last."""
     started, submitted = _summed(groups, name), _summed([group for group in groups if _counts(group["state"])], name)
-    splits = [Split(label, count, submitted[label]) for label, count in started.items()]
+    missing = _summed(lacking, name)
+    splits = [Split(label, count, submitted[label], missing[label]) for label, count in started.items()]
     return tuple(sorted(splits, key=lambda each: (not each.label, -each.started, each.label)))
 
 

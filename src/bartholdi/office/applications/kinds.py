@@ -28,7 +28,13 @@ def register_all() -> None:
     changed: dict[str, Any] = {"changes": "- A question is new: “Field”.", "lost": "- The question “Why” is no longer asked."}
     invited: dict[str, Any] = {"inviter": "Claire Dupont", "ends": NOON, "link_path": "/en/lead/x/"}
     register(
-        _kind("submitted", _("The application was submitted"), **sent, paper_path="/en/portal/applications/42/sent/1/paper/"),
+        _kind(
+            "submitted",
+            _("The application was submitted"),
+            multiline=frozenset({"own_body"}),
+            **sent,
+            paper_path="/en/portal/applications/42/sent/1/paper/",
+        ),
         _kind(
             "returned", _("More is needed for the application"), multiline=frozenset({"message"}), message="A budget.", until=NOON
         ),

@@ -53,4 +53,5 @@ def _kind(name: str, label: Words, *, example: Mapping[str, object], reason: Wor
         example=example,
         private=private,
         lifetime=timedelta(days=7),
+        multiline=frozenset({"own_body"}),
     )

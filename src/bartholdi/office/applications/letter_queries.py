@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Count, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import BigIntegerField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, SentLetter
@@ -79,6 +79,18 @@ def missing_letters(application: Application) -> list[Missing]:
 
 def with_missing_letters(applications: QuerySet[Any]) -> QuerySet[Any]:
     """Each with `letters_missing`: a sum over the kinds of its call, for lists of any length."""
+    missing = _short().order_by().values("call").annotate(n=Sum(F("minimum") - F("came"))).values("n")
+    found: QuerySet[Any] = applications.annotate(letters_missing=Coalesce(Subquery(missing), 0))
+    return found
+
+
+def lacks_letters() -> Q:
+    """Of applications: those for which a letter is still missing."""
+    return Q(Exists(_short()))
+
+
+def _short() -> QuerySet[LetterRequirement]:
+    """The kinds of letter of which an application, the outer row, has not enough yet; each with how many `came`."""
     came = (
         Letter.objects.received()
         .filter(requirement=OuterRef("pk"), application=OuterRef(OuterRef("pk")))
@@ -90,10 +102,7 @@ def with_missing_letters(applications: QuerySet[Any]) -> QuerySet[Any]:
     its_side = ExpressionWrapper(OuterRef("side"), output_field=BigIntegerField())
     kinds = LetterRequirement.objects.filter(call=OuterRef("call")).annotate(its_side=its_side)
     kinds = kinds.filter(Q(side=None) | Q(its_side=None) | Q(side=F("its_side")))
-    short = kinds.annotate(came=Coalesce(Subquery(came), 0)).filter(came__lt=F("minimum")).order_by().values("call")
-    missing = short.annotate(n=Sum(F("minimum") - F("came"))).values("n")
-    found: QuerySet[Any] = applications.annotate(letters_missing=Coalesce(Subquery(missing), 0))
-    return found
+    return kinds.annotate(came=Coalesce(Subquery(came), 0)).filter(came__lt=F("minimum"))
 
 
 def undelivered(letters: Iterable[Letter]) -> set[int]:

@@ -12,6 +12,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Application, LeadInvite, Party, Submission
 from bartholdi.office.journal.acts import Actor, key
 from bartholdi.office.notices import services as notices
+from bartholdi.office.programmes.own_words import own_words
 
 
 def submitted(sent: Submission, leads: Iterable[User], *, by: User) -> None:
@@ -85,6 +86,7 @@ def tell(
     with translation.override(user.language):
         context = {
             **about(application, zone=user.zone),
+            **own_words(application.call, kind),
             "name": user.name or user.email,
             "path": reverse("portal:application", args=[application.pk]),
             "home_path": reverse("portal:home"),

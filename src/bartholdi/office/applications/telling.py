@@ -15,6 +15,7 @@ from bartholdi.office.journal.acts import Actor, key
 from bartholdi.office.lib import times
 from bartholdi.office.notices import services as notices
 from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.own_words import own_words
 
 Facts = Callable[[Recipient], Mapping[str, Any]]
 
@@ -33,7 +34,13 @@ def tell(
     written = 0
     for recipient in recipients(application) if to is None else to:
         with translation.override(recipient.language):
-            context = {**about(application.call), "name": recipient.name, **of(application), **facts(recipient)}
+            context = {
+                **about(application.call),
+                **own_words(application.call, kind),
+                "name": recipient.name,
+                **of(application),
+                **facts(recipient),
+            }
         notices.queue(
             kind,
             to=recipient.email,

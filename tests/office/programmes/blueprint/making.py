@@ -5,6 +5,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bartholdi.office.programmes.blueprint import Blueprint, parse
+from bartholdi.office.programmes.blueprint.shape import LETTERS
 from tests.cores.formspec.making import spec_data
 
 signs = "abc é«»’\"'\\<&=[]{}#\u00a0\u202f☕𝒳"
@@ -114,7 +115,7 @@ def blueprint_data(draw: st.DrawFn) -> dict[str, Any]:
             ("contacts", draw(st.lists(contacts, max_size=2))),
             ("rules", draw(keyed(rules))),
         ) if made},
-        "notices": draw(st.dictionaries(slugs, st.fixed_dictionaries({"subject": both(words), "body": both(lines)}), max_size=2)),
+        "notices": draw(st.dictionaries(st.sampled_from(LETTERS), st.fixed_dictionaries({"subject": both(words), "body": both(lines)}), max_size=2)),
     }  # fmt: skip
 
 

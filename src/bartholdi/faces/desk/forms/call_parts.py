@@ -12,15 +12,18 @@ from bartholdi.faces.desk.forms.call import ROWS, EditionField
 from bartholdi.faces.desk.forms.moments import Hour, joined, parted
 from bartholdi.faces.ui.countries import country_choices
 from bartholdi.faces.ui.forms import Day, Form
+from bartholdi.faces.ui.uploads import Upload
 from bartholdi.office.directory import queries
 from bartholdi.office.directory.identifiers import read_ror
 from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes.models import Call, CallPaper, Fund, LetterRequirement, PartyRole, Side
+from bartholdi.office.programmes.services.parts import PAPERS
 from bartholdi.office.questionnaires.models import Purpose
 
 WORDS = {
     "side": (_("Sides"), _("Add a side"), _("Change the side")),
     "letter": (_("Letters asked for"), _("Ask for a letter"), _("Change the letter")),
+    "paper": (_("Papers to download"), _("Add a paper"), _("Change the paper")),
     "milestone": (_("Other dates"), _("Add a date"), _("Change the date")),
     "panel": (_("Panels"), _("Add a panel"), _("Change the panel")),
     "contact": (_("Contacts"), _("Add a contact"), _("Change the contact")),
@@ -109,6 +112,22 @@ class LetterForm(PartForm):
         return {**super().values(), "closes_at": joined(self.cleaned_data["due_on"], self.cleaned_data["due_at"], self.call.zone)}
 
 
+class PaperForm(PartForm):
+    """The file that is there stays, unless another one is chosen."""
+
+    title_en = forms.CharField(label=_("Title in English"), max_length=120)
+    title_fr = forms.CharField(label=_("Title in French"), max_length=120)
+    upload = Upload(allowed=PAPERS)
+    names = ("title_en", "title_fr", "upload")
+
+    def __init__(self, *args: Any, part: Model | None = None, **options: Any) -> None:
+        super().__init__(*args, part=part, **options)
+        self.fields["upload"].required = part is None
+
+    def shown(self, part: Any) -> dict[str, Any]:
+        return {"title_en": part.title_en, "title_fr": part.title_fr}
+
+
 class PanelForm(PartForm):
     name_en = forms.CharField(label=_("Name in English"), max_length=120)
     name_fr = forms.CharField(label=_("Name in French"), max_length=120)
@@ -166,6 +185,7 @@ class InvitationForm(PartForm):
 FORMS: dict[str, type[PartForm]] = {
     "side": SideForm,
     "letter": LetterForm,
+    "paper": PaperForm,
     "milestone": MilestoneForm,
     "panel": PanelForm,
     "contact": ContactForm,

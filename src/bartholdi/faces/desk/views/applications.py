@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Keys, Listing, Text, YesNo, respond
 from bartholdi.office.applications import desk_queries
+from bartholdi.office.applications.letter_queries import lacks_letters
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import CALL_POLICY, POLICY
 from bartholdi.office.applications.workflow import State
@@ -95,6 +96,7 @@ APPLICATIONS = Listing(
         Choices("finding", _("Eligibility"), options=Finding.choices),
         YesNo("overridden", _("Eligibility found by an officer"), where=Q(overridden=True)),
         Choice("nominated_by", _("Nominated by"), lookup="nomination__organisation", options=nominator_choices),
+        YesNo("letters_missing", _("Letters missing"), where=lacks_letters()),
         YesNo("nominated", _("Nominated"), where=Q(nomination__isnull=False)),
         Choice("language", _("Language"), options=list(LANGUAGES.items())),
         Dates("submitted", _("Submitted"), lookup="submitted_at"),

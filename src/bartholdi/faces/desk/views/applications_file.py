@@ -19,7 +19,7 @@ from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
 from bartholdi.office.applications.findings import Said
-from bartholdi.office.applications.models import Application, Note, Submission
+from bartholdi.office.applications.models import Application, Note, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
@@ -127,10 +127,10 @@ def papers(application: Application) -> dict[str, Any]:
     return {"sent": sent, "newest": newest, "answers": answered, "files": attachments(application, newest)}
 
 
-def answers(submission: Submission, *, blind: bool = False) -> SafeString:
+def answers(submission: Submission | SentLetter, *, blind: bool = False) -> SafeString:
     """In the language of whoever reads; formspec escapes everything."""
     names = dict(Locale(language()).territories)
-    spec = submission.edition.parsed()
+    spec = spec_of(submission.edition_id)
     return mark_safe(formspec.html(spec, submission.answers, language(), blind=blind, countries=names, heading=3))  # noqa: S308
 
 

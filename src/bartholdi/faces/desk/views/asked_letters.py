@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.forms.asked_letter import MoreTimeForm
+from bartholdi.faces.desk.views.applications_file import answers
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.ui.letter_tones import TONES
@@ -32,6 +33,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk:asked-letter", pk)
     read = services.read_letter(letter, by=whoever(request)) if "read_letter" in can else None
     context = {"letter": letter, "can": can, "read": read, "form": form, "tone": TONES[LetterState(letter.state)]}
+    if read and read.edition_id:
+        context["answers"] = answers(read)
     if "read_letter" in can:
         context["reason"] = queries.draft_of(letter).reason
     return render(request, "desk/asked_letter.html", context)

@@ -5,16 +5,19 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from bartholdi.faces.desk.forms.call import DatesForm, FormsForm, RulesForm, TextsForm
 from bartholdi.faces.desk.forms.call_parts import FORMS, WORDS
+from bartholdi.faces.desk.forms.call_words import WordsForm
 from bartholdi.faces.desk.views.calls import find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.downloads import send
 from bartholdi.office.applications.services import judging
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
@@ -27,6 +30,7 @@ GROUPS = {
     "dates": _("Change the dates"),
     "forms": _("Change the forms"),
     "rules": _("Change the rules"),
+    "words": _("Change the words of its letters"),
 }
 
 
@@ -37,6 +41,8 @@ def form_for(group: str, call: Call, data: Any) -> Any:
         return RulesForm(data, questions=questions, initial=RulesForm.initial_of(call))
     if group == "texts":
         return TextsForm(data, instance=call)
+    if group == "words":
+        return WordsForm(data, initial=WordsForm.initial_of(call))
     kind = DatesForm if group == "dates" else FormsForm
     return kind(data) if data is not None else kind.showing(call)
 
@@ -66,12 +72,16 @@ def kept(form: forms.BaseForm, act: Any) -> bool:
     return True
 
 
+def given(request: HttpRequest) -> tuple[Any, Any]:
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
+
+
 def add(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     call = find(request, pk)
     POLICY.require(request.user, "add_part", call)
     if kind not in FORMS:
         raise Http404
-    form = FORMS[kind](request.POST if request.method == "POST" else None, call=call)
+    form = FORMS[kind](*given(request), call=call)
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: services.add_part(call, kind, form.values(), by=whoever(request))):
         messages.success(request, gettext("It was added to the call."))
@@ -83,13 +93,18 @@ def change(request: HttpRequest, pk: int, kind: str, part: int) -> HttpResponse:
     call = find(request, pk)
     POLICY.require(request.user, "change_part", call)
     found = find_part(call, kind, part)
-    form = FORMS[kind](request.POST if request.method == "POST" else None, call=call, part=found)
+    form = FORMS[kind](*given(request), call=call, part=found)
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: services.change_part(found, form.values(), by=whoever(request))):
         messages.success(request, gettext("The call was saved."))
         return redirect("desk:call", pk)
     context = {"call": call, "form": form, "title": WORDS[kind][2], "kind": kind, "part": find_part(call, kind, part)}
     return render(request, "desk/call_edit.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, pk: int, part: int) -> HttpResponseBase:
+    return send(find_part(find(request, pk), "paper", part))
 
 
 @require_POST

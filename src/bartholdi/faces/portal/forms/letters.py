@@ -8,9 +8,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.portal.forms.documents import Upload
 from bartholdi.faces.ui.forms import Form, Words
 from bartholdi.faces.ui.questions.typed import Typed
+from bartholdi.faces.ui.uploads import Upload
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import LetterDraft
 from bartholdi.office.applications.models.letter import LONGEST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from bartholdi.faces.portal import letter_asking as asking
 from bartholdi.faces.portal.by_link import by_link
 from bartholdi.faces.portal.forms.letters import PersonForm, ReasonForm, WriteForm
 from bartholdi.faces.portal.letter_pages import facts, in_rows
@@ -42,24 +44,25 @@ def write(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
     way = letter.requirement.way
     form = WriteForm(request.POST, request.FILES, way=way) if request.method == "POST" else WriteForm.showing(draft, way=way)
     rescue.kept(request, form)
+    answers = asking.read(letter, draft, request.POST)
     theirs = None
     if form.is_valid():
-        theirs = _kept(letter, form)
-        if not form.errors:
+        theirs = _kept(letter, form, answers)
+        if not form.errors and not asking.pressed(request.POST):
             page = "letters:preview" if request.POST.get("act") == "preview" else "letters:letter"
             return redirect(page, token, letter.pk)
     context = {"form": form, "theirs": theirs, "draft": queries.draft_of(letter), "reason_form": ReasonForm()}
-    return render(request, "portal/letter_write.html", {**context, **facts(token, letter)})
+    asked = asking.drawn(letter, answers, request.POST, check="check" in request.GET)
+    return render(request, "portal/letter_write.html", {**context, **asked, **facts(token, letter)})
 
 
-def _kept(letter: Letter, form: WriteForm) -> str | None:
-    """Saves text and file, or puts the refusal beside its field; gives the other window's words where there are some."""
+def _kept(letter: Letter, form: WriteForm, answers: dict[str, Any] | None) -> str | None:
+    """Saves all of it, or puts the refusal beside its field; gives the other window's words where there are some."""
     given = form.cleaned_data
     try:
-        if "text" in given:
-            services.save_draft(letter, text=given["text"], version=given["version"])
+        services.save_draft(letter, text=given.get("text"), answers=answers, version=given["version"])
     except services.Changed as changed:
-        form.add_error("text", str(changed))
+        form.add_error("text" if "text" in form.fields else None, str(changed))
         form.seen(changed.draft)
         return changed.draft.text
     try:
@@ -75,9 +78,10 @@ def _kept(letter: Letter, form: WriteForm) -> str | None:
 @require_POST
 def draft(request: HttpRequest, token: str, letter: Letter) -> JsonResponse:
     """Every few seconds, from the page itself."""
-    version = request.POST.get("version", "")
+    version, text = _number(request.POST.get("version", "")), request.POST.get("text")
     try:
-        kept = services.save_draft(letter, text=request.POST.get("text", ""), version=_number(version))
+        answers = asking.read(letter, queries.draft_of(letter), request.POST)
+        kept = services.save_draft(letter, text=text, answers=answers, version=version)
     except services.Changed as changed:
         return JsonResponse(
             {"sentence": str(changed), "theirs": changed.draft.text, "version": changed.draft.version}, status=409
@@ -102,7 +106,9 @@ def seen(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
 @require_safe
 def preview(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
     """Exactly what will be sent."""
-    return render(request, "portal/letter_preview.html", {"draft": queries.draft_of(letter), **facts(token, letter)})
+    draft = queries.draft_of(letter)
+    context = {"draft": draft, **asking.looked_at(letter, draft), **facts(token, letter)}
+    return render(request, "portal/letter_preview.html", context)
 
 
 @by_link

@@ -2,34 +2,36 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 
+from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.website import calendars, countdown
 from bartholdi.faces.website.listed import address
 from bartholdi.office.applications import findings
 from bartholdi.office.lib.bilingual import LANGUAGES
-from bartholdi.office.programmes.models import Call
-
-BEGIN = ("apply", "portal:application-start")  # the portal's own name for where an application begins
+from bartholdi.office.programmes.models import Call, CallPaper
 
 
 @require_safe
 def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Where no call has this name, a page of the tree may have it."""
-    call = Call.objects.public().select_related("programme").filter(slug=slug).first()
+    rows = Call.objects.public().select_related("programme")
+    gives = Exists(CallPaper.objects.filter(call=OuterRef("pk")))  # most calls give out none: then they cost no query
+    call = rows.annotate(gives_papers=gives).filter(slug=slug).first()
     if call is None:
         answer: HttpResponseBase = wagtail.serve(request, f"calls/{slug}/")
         return answer
     return render(request, "website/call.html", about(call))
 
 
-def about(call: Call) -> dict[str, Any]:
+def about(call: Any) -> dict[str, Any]:
     now = timezone.now()
     standing = call.standing
     until = call.opens_at if standing == "coming" else call.closes_at
@@ -39,26 +41,17 @@ def about(call: Call) -> dict[str, Any]:
         "left": countdown.left(now, until) if until and standing in {"coming", "open"} else "",
         "letters": list(call.letters.all()),
         "milestones": list(call.milestones.filter(public=True)),
+        "papers": list(call.papers.all()) if call.gives_papers else [],
         "contacts": list(call.contacts.all()),
-        "rules": findings.explained(call),
-        "check": reverse("apply-check", args=[call.slug]) if findings.asks_something(call) else "",
-        "begin": beginning(call) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
         "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},
     }
 
 
 def lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def beginning(call: Call) -> str:
-    """Empty where nobody can begin here."""
-    for name in BEGIN:
-        try:
-            return reverse(name, args=[call.slug])
-        except NoReverseMatch:
-            continue
-    return ""
 
 
 @require_safe
@@ -72,6 +65,12 @@ def deadlines(request: HttpRequest, slug: str) -> HttpResponse:
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8; method=PUBLISH")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return answer
+
+
+@require_safe
+def paper(request: HttpRequest, slug: str, pk: int) -> HttpResponseBase:
+    """A template or guide that the call gives out."""
+    return send(get_object_or_404(CallPaper, call__in=Call.objects.public().filter(slug=slug), pk=pk))
 
 
 @require_safe

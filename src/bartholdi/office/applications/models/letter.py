@@ -20,6 +20,7 @@ from bartholdi.office.applications.workflow import ACTIVE_LETTERS, LetterState
 from bartholdi.office.lib.policy import holds
 from bartholdi.office.lib.stored import StoredFile
 from bartholdi.office.programmes.models import LetterRequirement
+from bartholdi.office.questionnaires.models import Edition
 
 LONGEST = 20_000  # characters of a letter: some seven pages
 DRAFT = 60_000  # of its draft: who pastes too much shortens it here, and loses nothing
@@ -153,6 +154,7 @@ class LetterDraft(models.Model):
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="draft")
     text = models.TextField(_("letter"), blank=True)
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
     file = models.ForeignKey(LetterFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.TextField(_("why it was declined"), max_length=1000, blank=True)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
@@ -183,6 +185,10 @@ class SentLetter(models.Model):
     letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="sent")
     number = models.PositiveSmallIntegerField(_("number"))
     text = models.TextField(_("letter"), blank=True)
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("questions")
+    )
+    answers = models.JSONField(_("answers"), default=dict, blank=True)
     file = models.ForeignKey(LetterFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     digest = models.CharField(_("SHA-256"), max_length=64)
     arrived_at = models.DateTimeField(_("arrived"))

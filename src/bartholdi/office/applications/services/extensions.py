@@ -75,11 +75,17 @@ def extend_person(
 
 @transaction.atomic
 def extend_everyone(call: Call, *, until: datetime, reason: str, by: User) -> Extension:
-    """After an outage. It counts at once; telling ten thousand people is an act on many, begun by whoever calls this."""
+    """The call itself closes later, so that its page, calendar and API say so too; the reason stands in a row beside those of others.
+
+    It counts at once; telling ten thousand people is an act on many, begun by whoever calls this.
+    """
     lock(call)
-    reason = _sound(call, before=closing(call), until=until, reason=reason)
+    before = closing(call)
+    reason = _sound(call, before=before, until=until, reason=reason)
     with act("applications.extend_everyone", call, by=by, policy=CALL_POLICY) as running:
-        running.note(before=closing(call), until=until, remark=reason)
+        running.note(before=before, until=until, remark=reason)
+        call.closes_at = until
+        call.revision += 1
     return Extension.objects.create(call=call, until=until, reason=reason, given_by=str(by)[:200])
 
 

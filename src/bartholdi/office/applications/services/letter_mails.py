@@ -17,6 +17,7 @@ from bartholdi.office.applications.services.letter_links import make_link
 from bartholdi.office.journal.acts import Actor
 from bartholdi.office.lib import times
 from bartholdi.office.notices import services as notices
+from bartholdi.office.programmes.own_words import own_words
 
 OTHER_SHORE = {"America/New_York": "Europe/Paris", "Europe/Paris": "America/New_York"}
 TOLD = "applications.letter_told"  # one kind of mail to applicants: `what` happened
@@ -28,7 +29,7 @@ def to_writer(kind: str, letter: Letter, *, by: Actor, link: bool = False, dedup
     if letter.application.call.rehearsal_of_id is not None or not party.email:
         return
     with translation.override(party.language):
-        facts = {**_facts(letter), "name": party.name, **more}
+        facts = {**_facts(letter), **own_words(letter.application.call, kind), "name": party.name, **more}
         if link:
             facts["path"] = reverse("letters:open", args=[make_link(letter)])
     notices.queue(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +21,7 @@ from bartholdi.office.applications.models.letter import DRAFT, LONGEST
 from bartholdi.office.applications.people import Somebody
 from bartholdi.office.applications.permissions import LETTER_POLICY as POLICY
 from bartholdi.office.applications.queries import clock
+from bartholdi.office.applications.services import letter_answers
 from bartholdi.office.applications.services.letter_links import revoke_links
 from bartholdi.office.applications.services.letter_mails import to_applicants, to_writer
 from bartholdi.office.applications.services.letters import cancel_spare
@@ -48,11 +51,12 @@ class Changed(Refused):
 
 
 @transaction.atomic
-def save_draft(letter: Letter, *, text: str, version: int) -> LetterDraft:
-    """Every few seconds, so it is no entry of the journal. `version` is the one that this window has seen."""
+def save_draft(letter: Letter, *, version: int, text: str | None = None, answers: Mapping[str, Any] | None = None) -> LetterDraft:
+    """Every few seconds, so it is no entry of the journal. `version` is the one that this window has seen; None leaves as it is."""
     draft = _draft(letter)
-    text = clean_text(storable(text))
-    if text == draft.text:
+    text = draft.text if text is None else clean_text(storable(text))
+    answers = draft.answers if answers is None else letter_answers.kept(answers)
+    if (text, answers) == (draft.text, draft.answers):
         return draft
     if draft.version != version:
         raise Changed(draft)
@@ -61,7 +65,7 @@ def save_draft(letter: Letter, *, text: str, version: int) -> LetterDraft:
             gettext("Your words were not saved: they are %(count)s characters, and a draft has %(limit)s at most. Shorten them.")
             % {"count": len(text), "limit": DRAFT}
         )
-    draft.text = text
+    draft.text, draft.answers = text, answers
     return _kept(draft)
 
 
@@ -152,8 +156,11 @@ def _require_open(letter: Letter) -> None:
 def _sent(letter: Letter, *, at: datetime, counts: bool) -> SentLetter:
     """The same twice is one click too many, and stays one letter; a second late one takes the place of the first."""
     draft = draft_of(letter)
-    _require_words(letter, draft)
+    answers = letter_answers.answered(letter, draft)
+    _require_words(letter, draft, optional=bool(answers))
     facts = f"{draft.text}\0{draft.file.digest if draft.file else ''}"
+    if answers:
+        facts += f"\0{json.dumps(answers, sort_keys=True)}"
     digest = hashlib.sha256(facts.encode()).hexdigest()
     last = newest_sent(letter)
     if counts and last is not None and last.digest == digest:
@@ -161,12 +168,12 @@ def _sent(letter: Letter, *, at: datetime, counts: bool) -> SentLetter:
     letter.sent.filter(counts=False).delete()
     newest = letter.sent.first()
     number = newest.number + 1 if newest else 1
-    return SentLetter.objects.create(
-        letter=letter, number=number, text=draft.text, file=draft.file, digest=digest, arrived_at=at, counts=counts
-    )
+    said = {"text": draft.text, "file": draft.file, "answers": answers, "edition_id": letter.requirement.edition_id}
+    return SentLetter.objects.create(letter=letter, number=number, digest=digest, arrived_at=at, counts=counts, **said)
 
 
-def _require_words(letter: Letter, draft: LetterDraft) -> None:
+def _require_words(letter: Letter, draft: LetterDraft, *, optional: bool) -> None:
+    """`optional`: the answers are the letter, unless the call asks for words or for a file by name."""
     way, ways = letter.requirement.way, letter.requirement.Way
     if len(draft.text) > LONGEST:
         raise Refused(
@@ -177,7 +184,7 @@ def _require_words(letter: Letter, draft: LetterDraft) -> None:
         raise Refused(gettext("Nothing was sent: the letter is still empty. Write it, then send it."))
     if way == ways.UPLOAD and draft.file is None:
         raise Refused(gettext("Nothing was sent: no file is there yet. Choose your letter as a file, then send it."))
-    if not draft.text and draft.file is None:
+    if not draft.text and draft.file is None and not optional:
         raise Refused(gettext("Nothing was sent: write your letter or choose a file, then send it."))
 
 

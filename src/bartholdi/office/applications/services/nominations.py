@@ -31,6 +31,7 @@ from bartholdi.office.lib.words import clean_line
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import services as notices
 from bartholdi.office.programmes.models import Call, Invitation, PartyRole, Side
+from bartholdi.office.programmes.own_words import own_words
 from bartholdi.office.programmes.workflow import State as CallState
 
 
@@ -75,6 +76,7 @@ def send_invitation(invitation: Invitation, *, by: User) -> None:
     with translation.override(reader.language):
         context = {
             **about(call),
+            **own_words(call, "nomination_invited"),
             "name": reader.name,
             "institution": invitation.organisation.name,
             "places": invitation.quota,

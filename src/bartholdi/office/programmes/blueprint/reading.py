@@ -182,8 +182,8 @@ def read_rules(value: object, place: Place) -> tuple[Mapping[str, Any], ...]:
         return ()
 
 
-def named(read_one: Read, what: str) -> Read:
-    """A reader of a group in which each has its key."""
+def named(read_one: Read, *, among: tuple[str, ...] = ()) -> Read:
+    """A reader of a group in which each has its key, one of these where there are any."""
 
     def read(value: object, place: Place) -> Mapping[str, Any]:
         if not isinstance(value, dict):
@@ -191,6 +191,9 @@ def named(read_one: Read, what: str) -> Read:
             return {}
         if len(value) > 50:
             place.fault("list_too_long", n=50)
+        for name in value:
+            if among and name not in among:
+                place.at(safe(name)).fault("expected_one_of", values=", ".join(among))
         return {
             slug(40)(name, place.at(safe(name))): read_one(one, place.at(safe(name))) for name, one in sorted(value.items())[:50]
         }

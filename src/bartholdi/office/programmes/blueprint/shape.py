@@ -16,6 +16,7 @@ from bartholdi.office.programmes.blueprint import reading
 from bartholdi.office.programmes.blueprint.reading import Moment, label_of
 
 FORMAT = 1  # the version of the format that this program reads and writes
+LETTERS = ("submitted", "letter_request", "nomination_invited", "nominated", "outcome")  # those with words of the call's own
 ROLES = ("lead", "co_lead", "supervisor", "host", "referee", "signatory")
 
 
@@ -162,7 +163,7 @@ class Contact:
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """The call's own text of a letter: it stands in for the standard one."""
+    """The call's own words in a letter: its subject, and what stands before the facts and the link."""
 
     subject: Label = asked(label_of(200))
     body: Label = asked(label_of(5_000))
@@ -189,5 +190,5 @@ class Blueprint:
     funds: tuple[FundShape, ...] = given(each(FundShape), ())
     contacts: tuple[Contact, ...] = given(each(Contact), ())
     rules: tuple[Mapping[str, Any], ...] = given(reading.read_rules, ())
-    notices: Mapping[str, Text] | None = given(reading.named(one(Text), "notices"), None)
-    questionnaires: Mapping[str, QuestionnaireShape] = asked(reading.named(one(QuestionnaireShape), "questionnaires"))
+    notices: Mapping[str, Text] | None = given(reading.named(one(Text), among=LETTERS), None)
+    questionnaires: Mapping[str, QuestionnaireShape] = asked(reading.named(one(QuestionnaireShape)))

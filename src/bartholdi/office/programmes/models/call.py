@@ -66,7 +66,7 @@ class CallQuerySet(models.QuerySet["Call"]):
 
 class Call(Searchable):
     """`columns` says which answer of the questionnaire feeds which column of an application; `rules` are those of cores/eligibility;
-    `notices` are its own texts of letters, by kind, which stand in for the standard ones.
+    `notices` are its own words in letters, by their kind (`own_words.py`).
 
     `revision` counts changes of dates, so that a calendar knows which it has. A rehearsal is a copy of a call with invented applicants and a clock of its own: ask `moment()` for the time, never the clock.
     """

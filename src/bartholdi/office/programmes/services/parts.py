@@ -1,32 +1,36 @@
-"""The parts of a call: sides, letters asked for, dates, contacts, panels, funds, invited institutions. The journal tells each on the call."""
+"""The parts of a call: sides, letters asked for, papers, dates, contacts, panels, funds, invited institutions. The journal tells each on the call."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.db import models
 from django.db.models import ProtectedError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from bartholdi.office.journal.acts import Act, Actor, act, clean, columns, difference
+from bartholdi.office.lib import files, stored
 from bartholdi.office.lib.workflow import Refused
-from bartholdi.office.programmes.models import CallFund, Contact, Invitation, LetterRequirement, Milestone, Panel, Side
+from bartholdi.office.programmes.models import CallFund, CallPaper, Contact, Invitation, LetterRequirement, Milestone, Panel, Side
 from bartholdi.office.programmes.models.call import Call
 from bartholdi.office.programmes.permissions import POLICY
 from bartholdi.office.programmes.services.calls import has_opened, require_alive
 
-Part: TypeAlias = Side | Milestone | Contact | Panel | LetterRequirement | CallFund | Invitation
+Part: TypeAlias = Side | Milestone | Contact | Panel | LetterRequirement | CallPaper | CallFund | Invitation
 KINDS: dict[str, type[Any]] = {
     "side": Side,
     "letter": LetterRequirement,
+    "paper": CallPaper,
     "milestone": Milestone,
     "panel": Panel,
     "contact": Contact,
     "fund": CallFund,
     "invitation": Invitation,
 }
+PAPERS = (*files.DOCUMENTS, "xlsx", "ods")  # what a template or a guide may be
 # People may have been asked for them, or apply through them, as soon as the call is open.
 RELIED_ON = (Side, LetterRequirement, Invitation)
 KEPT = {Side: ("country",), LetterRequirement: ("key", "role"), Invitation: ("organisation",)}
@@ -74,13 +78,22 @@ def remove_part(part: Any, *, by: Actor) -> None:
 
 
 def _write(part: Any, values: Mapping[str, Any]) -> None:
-    for name, value in values.items():
+    for name, value in _examined(values).items():
         setattr(part, name, value)
     for name in ("side", "template"):
         other = getattr(part, name, None)
         if isinstance(other, models.Model) and other.call_id != part.call_id:  # type: ignore[attr-defined]
             raise Refused(gettext("Nothing was changed: choose one that belongs to this call."))
     clean(part)
+
+
+def _examined(values: Mapping[str, Any]) -> dict[str, Any]:
+    """With what is known of a file, where one was given; without one, the file that is there stays."""
+    others = {name: value for name, value in values.items() if name != "upload"}
+    upload = values.get("upload")
+    if not upload:
+        return others
+    return {**others, **stored.columns(upload, files.examine(upload, allowed=PAPERS, limit=settings.FILE_LIMIT))}
 
 
 def _require_kept(part: Any, before: Mapping[str, Any]) -> None:

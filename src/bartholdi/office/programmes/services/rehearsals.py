@@ -15,7 +15,7 @@ from bartholdi.office.programmes.models import Call, Side
 from bartholdi.office.programmes.permissions import POLICY
 from bartholdi.office.programmes.workflow import WORKFLOW
 
-PARTS = ("milestones", "contacts", "panels", "letters", "call_funds", "invitations")
+PARTS = ("papers", "milestones", "contacts", "panels", "letters", "call_funds", "invitations")
 NOT_COPIED = frozenset({"id", "call_id", "side_id", "template_id", "token_digest"})
 MOST = 9  # rehearsals of one call at a time
 
@@ -57,13 +57,18 @@ def copy_parts(call: Call, copy: Call) -> None:
     sides: dict[int | None, Side | None] = {None: None}
     for side in call.sides.all():
         sides[side.pk] = Side.objects.create(call=copy, country=side.country, letter=side.letter)
+    papers: dict[int | None, Any] = {None: None}
     for name in PARTS:
         for row in getattr(call, name).all():
             model = type(row)
             values: dict[str, Any] = {column: getattr(row, column) for column in columns(model) - NOT_COPIED}
             if "side_id" in columns(model):
                 values["side"] = sides[row.side_id]
-            model._default_manager.create(call=copy, **values)
+            if "template_id" in columns(model):
+                values["template"] = papers[row.template_id]
+            made = model._default_manager.create(call=copy, **values)
+            if name == "papers":
+                papers[row.pk] = made
 
 
 def set_clock(rehearsal: Call, *, at: datetime, by: Actor) -> None:

@@ -1,0 +1,55 @@
+"""The questions of a letter, on its writer's pages: drawn, read back, and looked at before they are sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import QueryDict
+
+from bartholdi.cores.formspec import say, where
+from bartholdi.faces.ui import questions
+from bartholdi.faces.ui.questions import Pressed
+from bartholdi.office.applications.models import Letter, LetterDraft
+from bartholdi.office.applications.services import letter_answers
+from bartholdi.office.lib.bilingual import language
+
+
+def read(letter: Letter, draft: LetterDraft, post: QueryDict) -> dict[str, Any] | None:
+    """What the form says, over what is kept; None where the letter asks nothing."""
+    spec = letter_answers.questions_of(letter)
+    if spec is None:
+        return None
+    answers = dict(draft.answers)
+    for section in spec.sections if post else ():
+        answers |= questions.read(spec, section.key, post, before=answers)
+    return {key: answer for key, answer in answers.items() if answer is not None}
+
+
+def pressed(post: QueryDict) -> Pressed | None:
+    return questions.pressed(post) if post else None
+
+
+def drawn(letter: Letter, answers: dict[str, Any] | None, post: QueryDict, *, check: bool) -> dict[str, Any]:
+    """For `portal/letter_write.html`; with `check`, what is missing or wrong stands at its question."""
+    spec = letter_answers.questions_of(letter)
+    if spec is None or answers is None:
+        return {"pages": []}
+    button = pressed(post)
+    adding = frozenset({button.key}) if button and button.act == "add_row" else frozenset()
+    faults = letter_answers.faults_of(letter, LetterDraft(answers=answers)) if check else ()
+    pages = [questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding) for each in spec.sections]
+    return {"pages": pages, "faults": [fault for page in pages for fault in page.faults]}
+
+
+def looked_at(letter: Letter, draft: LetterDraft) -> dict[str, Any]:
+    """For `portal/letter_preview.html`: what will be sent, and what still hinders it."""
+    spec = letter_answers.questions_of(letter)
+    if spec is None:
+        return {"pages": [], "faults": []}
+    faults = letter_answers.faults_of(letter, draft)
+    said = [
+        {"text": f"{where(spec, fault, language())} – {say(fault, language())}", "key": f"q-{fault.key}--question"}
+        for fault in faults
+    ]
+    pages = [questions.draw(spec, each.key, draft.answers, language=language(), readonly=True) for each in spec.sections]
+    return {"pages": pages, "faults": said}
