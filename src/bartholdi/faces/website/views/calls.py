@@ -43,9 +43,9 @@ def about(call: Any) -> dict[str, Any]:
         "milestones": list(call.milestones.filter(public=True)),
         "papers": list(call.papers.all()) if call.gives_papers else [],
         "contacts": list(call.contacts.all()),
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils import timezone
+        "begin": reverse("apply", args=[call.slug]) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
+        "rules": findings.explained(call),
+        "check": reverse("apply-check", args=[call.slug]) if findings.asks_something(call) else "",
         "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},
     }
 
