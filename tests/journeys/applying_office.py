@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,9 +23,14 @@ def add_calls(folder: Path, site: str) -> None:
     _apart("add", folder, site)
 
 
-def close_posters(folder: Path, site: str) -> None:
-    """A moment ago, as the clock would."""
+@contextmanager
+def closed_posters(folder: Path, site: str) -> Iterator[None]:
+    """A moment ago, as the clock would; open again for the next story."""
     _apart("close", folder, site)
+    try:
+        yield
+    finally:
+        _apart("open", folder, site)
 
 
 def _apart(act: str, folder: Path, site: str) -> None:
@@ -31,12 +39,12 @@ def _apart(act: str, folder: Path, site: str) -> None:
     subprocess.run(command, check=True, env=os.environ)
 
 
-def _close() -> None:
+def _close(seconds: int = -1) -> None:
     from django.utils import timezone
 
     from bartholdi.office.programmes.models import Call
 
-    Call.objects.filter(slug=POSTERS).update(closes_at=timezone.now() - timedelta(seconds=1))
+    Call.objects.filter(slug=POSTERS).update(closes_at=timezone.now() + timedelta(seconds=seconds))
 
 
 def _add() -> None:
@@ -74,4 +82,4 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
     demonstration._environment(Path(sys.argv[2]), int(sys.argv[3]))
     django.setup()
-    {"add": _add, "close": _close}[sys.argv[1]]()
+    {"add": _add, "close": _close, "open": partial(_close, 20 * 86_400)}[sys.argv[1]]()

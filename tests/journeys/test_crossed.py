@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.applying_office import POSTERS, PRIYA, close_posters
+from tests.journeys.applying_office import POSTERS, PRIYA, closed_posters
 from tests.journeys.form import begin, expect_saved, fill_authors, fill_poster, go_on, look_again, question, status
 from tests.journeys.visitor import Visitor
 from tools.served import Server
@@ -111,16 +111,15 @@ def test_an_old_version_comes_back_and_an_open_page_hears_of_it(draft: tuple[Vis
 
 
 def test_the_call_closes_while_the_page_is_open(draft: tuple[Visitor, str], applying: Server) -> None:
-    """The last story of this office: nobody applies to this call any more."""
     visitor, address = draft
     page = visitor.go(f"{address}page/poster/").page
     question(page, "title").fill("In time")
     expect_saved(page)
-    close_posters(applying.folder, applying.address)
-    question(page, "title").fill("Too late")
-    expect(status(page)).to_contain_text("What was saved before is kept")
-    expect(question(page, "title")).to_have_value("Too late")
-    visitor.look()
-    page.goto(address)
-    expect(page.get_by_role("main")).to_contain_text("In time")
-    visitor.look()
+    with closed_posters(applying.folder, applying.address):
+        question(page, "title").fill("Too late")
+        expect(status(page)).to_contain_text("What was saved before is kept")
+        expect(question(page, "title")).to_have_value("Too late")
+        visitor.look()
+        page.goto(address)
+        expect(page.get_by_role("main")).to_contain_text("In time")
+        visitor.look()

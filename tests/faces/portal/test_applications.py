@@ -15,7 +15,8 @@ from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.programmes.models import Call
 from tests.counting import cost, statements
 from tests.doors import sign_in_by_code
-from tests.office.applications.forms import ANSWERS, a_call, begun, sent
+from tests.factories import EditionFactory
+from tests.office.applications.forms import ANSWERS, a_call, begun, field, sent, spec
 from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
@@ -389,6 +390,14 @@ def test_pages_cost_the_same_with_one_and_with_many(client: Client, call: Call, 
     assert [cost(client, address) for address in addresses] == before
     assert before[0] <= 10
     assert before[2] <= 15
+
+
+def test_a_form_of_twenty_questions_costs_what_a_short_one_costs(client: Client, applicant: User) -> None:
+    draft = begun(a_call(edition=EditionFactory(spec=spec(*(field(f"more_{n}", "text") for n in range(20))))), applicant)
+    client.force_login(applicant)
+    assert cost(client, at("application_page", draft, key="project")) <= 15
+    assert cost(client, at("application", draft)) <= 15
+    assert cost(client, at("application_check", draft)) <= 15
 
 
 def test_a_save_asks_the_database_little_and_submitting_less_than_forty_times(

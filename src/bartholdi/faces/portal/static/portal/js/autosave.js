@@ -418,7 +418,8 @@ function begin() {
   }
 
   addEventListener("online", () => plan(0));
-  addEventListener("focus", () => look());
+  // Whoever comes back from signing in again need not wait for the next try.
+  addEventListener("focus", async () => [200, 204].includes(await look()) && failures && plan(0));
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") flush();
     else look();
