@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
@@ -157,7 +158,8 @@ def test_more_time_for_everyone_is_the_same_instant_everywhere(client: Client, o
     later = datetime(2027, 3, 28, 10, tzinfo=UTC)  # the clocks of Paris change in between
     made = start(call, by=applicant, arrived_at=timezone.now())
     extend_everyone(call, until=later, reason="The site was down.", by=officer)
-    tell_extension(made, until=later, reason="The site was down.", by=officer)
+    with transaction.atomic():
+        tell_extension(made, until=later, reason="The site was down.", by=officer)
     (told,) = client.get("/calls.json").json()["calls"]
     assert datetime.fromisoformat(told["closes"]) == later
     calendar = client.get("/en/calls/trp-2027/deadlines.ics").content.decode().replace("\r\n ", "")

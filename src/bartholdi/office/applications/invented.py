@@ -77,13 +77,19 @@ def long_text(options: Any, dice: Random, _today: date) -> str:
 
 
 def number(options: Any, dice: Random, _today: date) -> str:
-    low, high = options.get("min", 0), options.get("max", 100)
-    return str(dice.randint(int(low), int(high)))
+    return str(between(options, dice, 0, 100))
+
+
+def between(options: Any, dice: Random, usual_low: int, usual_high: int) -> int:
+    """A whole number that the question allows, and a usual one where it allows that."""
+    low, high = int(options.get("min", usual_low)), int(options.get("max", usual_high))
+    if low > high:  # only one of the two is the question's own
+        low, high = (high, high) if "max" in options else (low, low)
+    return dice.randint(low, high)
 
 
 def money(options: Any, dice: Random, _today: date) -> dict[str, str]:
-    low, high = options.get("min", 100), options.get("max", 10_000)
-    return {"amount": str(dice.randint(int(low), int(high))), "currency": options["currencies"][0]}
+    return {"amount": str(between(options, dice, 100, 10_000)), "currency": options["currencies"][0]}
 
 
 def day(options: Any, dice: Random, today: date) -> str:

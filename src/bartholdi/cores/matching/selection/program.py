@@ -6,7 +6,7 @@ for good every column whose reduced cost is more than what is left to the bound.
 
 from __future__ import annotations
 
-import time
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +42,7 @@ class Answer:
 def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     """None where nothing is allowed; TimeoutError where nothing was found in time. `bound` is proven whatever the time.
 
-    `gap`: the share of the value at which one stops although more might be had.
+    `gap`: the share of the value at which one stops although more might be had. `seconds` in all, the same for each core.
     """
     if program.width <= CORE or program.rows is None:
         return solved(program, np.zeros(len(program.gains)), program.upper(), seconds, gap)
@@ -50,12 +50,12 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     if relaxed is None:
         return None
     values, prices, bound = relaxed
-    end, size, found = time.monotonic() + seconds, CORE, None
+    turns = math.ceil(math.log2(program.width / CORE))
+    size, found = CORE, None
     order = np.argsort(np.abs(prices[: program.width]), kind="stable")
     while True:
         size = min(2 * size, program.width)
-        left = max(end - time.monotonic(), 1.0)
-        tried = solved(program, *fixed(program, values, order[:size]), left, gap)
+        tried = solved(program, *fixed(program, values, order[:size]), seconds / turns, gap)
         found = tried if tried is not None and (found is None or tried.value > found.value) else found
         if found is None and size < program.width:
             continue
@@ -64,7 +64,7 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
         slack = bound - found.value
         needed = int((np.abs(prices[: program.width]) <= slack + GAP * abs(bound)).sum())
         done = size == program.width or needed <= size
-        if done or slack <= gap * abs(bound) or time.monotonic() >= end:
+        if done or slack <= gap * abs(bound):
             top = min(bound, tried.bound) if done and tried is not None else bound
             return Answer(found.x, found.value, top, top - found.value <= GAP * abs(bound))
 

@@ -74,19 +74,29 @@ def drawn(
     """
     answers, other = application.response.everything(), answering.theirs(application, saved) if saved else {}
     mine = {conflict.key: conflict.mine for conflict in saved.conflicts} if saved else {}
-    pressed = questions.pressed(post) if post else None
     made = answering.drawn(
         application,
         key,
         {**answers, **mine, **(stuck or {})},
         faults=faults(request, application, saved),
-        adding=[pressed.key] if pressed and pressed.act == "add_row" else [],
+        adding=longer(post),
         look_up=request.user.is_authenticated,
     )
     rows = [{"question": question, "theirs": other.get(question.key)} for question in made.questions]
-    facts = {"page": made, "rows": rows, "marks": answering.marks(answering.spec(application), key, answers)}
-    facts |= {"documents": own_documents(request, rows), "conflicts": other, "eligibility": eligible.panel(application)}
-    return render(request, "portal/application/page.html", {**about(request, application), **facts})
+    facts = {"page": made, "rows": rows, "marks": answering.marks(answering.spec(application), key, answers), "conflicts": other}
+    return render(request, "portal/application/page.html", {**beside(request, application, rows), **facts})
+
+
+def longer(post: QueryDict | None) -> list[str]:
+    """The table that is to have one row more."""
+    pressed = questions.pressed(post) if post else None
+    return [pressed.key] if pressed and pressed.act == "add_row" else []
+
+
+def beside(request: Applying, application: Application, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What stands round the questions."""
+    around = {"documents": own_documents(request, rows), "eligibility": eligible.panel(application)}
+    return {**about(request, application), **around}
 
 
 def faults(request: Applying, application: Application, saved: Saved | None) -> list[Fault]:
