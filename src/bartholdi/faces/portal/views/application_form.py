@@ -73,11 +73,10 @@ def drawn(
     `stuck` cannot be kept as it is, and stands in the form as it was typed.
     """
     answers, other = application.response.everything(), answering.theirs(application, saved) if saved else {}
-    mine = {conflict.key: conflict.mine for conflict in saved.conflicts} if saved else {}
     made = answering.drawn(
         application,
         key,
-        {**answers, **mine, **(stuck or {})},
+        {**answers, **mine(saved), **(stuck or {})},
         faults=faults(request, application, saved),
         adding=longer(post),
         look_up=request.user.is_authenticated,
@@ -85,6 +84,11 @@ def drawn(
     rows = [{"question": question, "theirs": other.get(question.key)} for question in made.questions]
     facts = {"page": made, "rows": rows, "marks": answering.marks(answering.spec(application), key, answers), "conflicts": other}
     return render(request, "portal/application/page.html", {**beside(request, application, rows), **facts})
+
+
+def mine(saved: Saved | None) -> dict[str, Any]:
+    """The reader's own words where somebody else's are kept."""
+    return {conflict.key: conflict.mine for conflict in saved.conflicts} if saved else {}
 
 
 def longer(post: QueryDict | None) -> list[str]:
