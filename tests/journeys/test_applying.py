@@ -58,7 +58,7 @@ def letters_to(visitor: Visitor, address: str, words: str) -> None:
     raise AssertionError(f"no mail to {address} says {words}")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_a_newcomer_applies_before_having_an_account_sends_twice_and_withdraws(
     visit: Visit, language: str, tmp_path: Path
 ) -> None:

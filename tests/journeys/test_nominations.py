@@ -27,7 +27,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_an_institution_nominates_within_its_quota_and_the_candidate_goes_on(visit: Visit, language: str) -> None:
     said = SAID[language]
     name, address = said["candidate"]

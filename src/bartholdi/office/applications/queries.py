@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Progress
@@ -125,6 +125,7 @@ def has_unsent_changes(application: Application, submission: Submission) -> bool
 
 
 def earlier_of(user: Any, application: Application) -> QuerySet[Application]:
-    """A person's own other applications with something in them, the newest first."""
+    """A person's own other applications with something in them: those of the same programme first, then the newest."""
     own = Application.objects.of(user).exclude(pk=application.pk).exclude(response__answers={})
-    return own.select_related("call", "response").order_by("-started_at", "-pk")
+    other = Case(When(call__programme=application.call.programme_id, then=0), default=1)
+    return own.select_related("call", "response").order_by(other, "-started_at", "-pk")
