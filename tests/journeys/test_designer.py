@@ -79,7 +79,7 @@ def test_a_newcomer_adds_a_conditional_question_in_under_a_minute(visit: Visit, 
     expect(page.locator("#question-where_to")).to_have_count(0)
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_the_keyboard_alone_is_enough(visit: Visit, language: str, record_property: Record) -> None:
     words, visitor = WORDS[language], visit()
     page = fresh(visitor, language, f"By keyboard {language}")
@@ -145,7 +145,7 @@ def conditional(page: Page) -> None:
     expect(page.locator("#question-where_to .design-when")).to_be_visible()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_the_preview_follows_what_is_answered(visit: Visit, language: str) -> None:
     visitor = visit()
     page = fresh(visitor, language, f"Tried {language}")

@@ -87,7 +87,7 @@ def found_eligible(officer: Visitor, language: str, address: str) -> None:
     officer.look()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_without_an_account_one_asks_whether_one_may_apply(site: str, visit: Visit, language: str) -> None:
     visitor = visit()
     page = visitor.go(f"/{language}/calls/{SLUG}/").page
