@@ -134,6 +134,7 @@ def test_answers_of_last_year_come_over_and_are_read_again(visit: Visit) -> None
     expect_saved(page)
     page.goto(f"{draft}reuse/")
     visitor.look()
+    page.get_by_label(re.compile("IDP25-0001")).check()
     page.get_by_role("main").locator("form button").first.click()
     expect(page.get_by_text("2 answers came over.")).to_be_visible()
     visitor.look()
