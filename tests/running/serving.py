@@ -20,7 +20,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 
 from bartholdi.office.accounts.models import User
-from tests.office.lib.processes import environment
+from tests.office.lib.processes import Nursery, environment
 
 # Loads everything once, then forks a server for each line it is sent, and writes the number of its group of processes.
 NURSERY = """
@@ -40,23 +40,12 @@ for port in sys.stdin:
 """
 
 
-class Nursery:
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        assert self._line() == "ready"
-
-    def _line(self) -> str:
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
+class Servers(Nursery):
     @contextmanager
     def server(self) -> Iterator[int]:
         """Its port, once it answers; killed at the end without a word, all of its processes at once."""
         port = free_port()
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{port}\n")
-        self.process.stdin.flush()
-        group = int(self._line())
+        group = self.born(str(port))
         try:
             _wait(port)
             yield port
@@ -65,14 +54,14 @@ class Nursery:
 
 
 @contextmanager
-def nursery(*, largest_file: int | None = None) -> Iterator[Nursery]:
+def nursery(*, largest_file: int | None = None) -> Iterator[Servers]:
     """`largest_file`: in bytes, as on a disk that takes no more."""
     variables = environment(BARTHOLDI_LOG="CRITICAL", BARTHOLDI_URL="http://127.0.0.1", PYTHONWARNINGS="ignore")
     command = [sys.executable, "-c", NURSERY, *([str(largest_file)] if largest_file else [])]
     pipes: dict[str, int] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, env=variables, text=True, **pipes) as process:  # type: ignore[call-overload]
         try:
-            yield Nursery(process)
+            yield Servers(process)
         finally:
             process.kill()
 

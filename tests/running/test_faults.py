@@ -19,7 +19,7 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Call
 from tests.factories import AccountFactory
 from tests.office.applications.forms import ANSWERS, a_call, begun
-from tests.running.serving import Nursery, Somebody, nursery, until_it_dies
+from tests.running.serving import Servers, Somebody, nursery, until_it_dies
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SENTENCE = "Not saved: our disk is full. Your words are kept in this browser: leave the page open, we try again."
@@ -69,7 +69,7 @@ def submit_next(waiting: Iterator[Submitter], port: int) -> None:
     next(waiting).submit(port)
 
 
-def killed(nest: Nursery, call: Call, *, rounds: int, people: int) -> tuple[list[Writer], list[Submitter]]:
+def killed(nest: Servers, call: Call, *, rounds: int, people: int) -> tuple[list[Writer], list[Submitter]]:
     chance = random.Random(2026)
     writers = [Writer(call, number) for number in range(3)]
     submitters = [Submitter(call, number) for number in range(people)]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 
 from bartholdi.office.notices.models import Notice, Relay
-from tests.office.lib.processes import environment
+from tests.office.lib.processes import Nursery, environment
 from tests.office.notices.post import PostOffice, later, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,22 +37,11 @@ for line in sys.stdin:
 """
 
 
-class Nursery:
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self.process = process
-        assert self._line() == "ready"
-
-    def _line(self) -> str:
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
+class Workers(Nursery):
     @contextmanager
     def worker(self) -> Iterator[int]:
         """Killed at the end, without a word."""
-        assert self.process.stdin is not None
-        self.process.stdin.write("one\n")
-        self.process.stdin.flush()
-        child = int(self._line())
+        child = self.born("one")
         try:
             yield child
         finally:
@@ -60,13 +49,13 @@ class Nursery:
 
 
 @pytest.fixture
-def nursery(closed_post: PostOffice) -> Iterator[Nursery]:
+def nursery(closed_post: PostOffice) -> Iterator[Workers]:
     variables = environment(BARTHOLDI_MAIL_URL=f"smtp://127.0.0.1:{closed_post.port}", BARTHOLDI_LOG="ERROR")
     with subprocess.Popen(
         [sys.executable, "-c", NURSERY], env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
-            yield Nursery(process)
+            yield Workers(process)
         finally:
             process.kill()
 
@@ -93,7 +82,7 @@ def wake() -> None:
     jobs.soon(DELIVER)
 
 
-def test_killed_before_the_hand_over_it_leaves_once_with_the_next_worker(post: PostOffice, nursery: Nursery) -> None:
+def test_killed_before_the_hand_over_it_leaves_once_with_the_next_worker(post: PostOffice, nursery: Workers) -> None:
     post.rcpt.append("")
     write()
     with nursery.worker():
@@ -106,7 +95,7 @@ def test_killed_before_the_hand_over_it_leaves_once_with_the_next_worker(post: P
     assert post.addresses == ["zoe@example.org"]
 
 
-def test_killed_after_the_hand_over_it_is_not_sent_again_and_a_person_is_asked(post: PostOffice, nursery: Nursery) -> None:
+def test_killed_after_the_hand_over_it_is_not_sent_again_and_a_person_is_asked(post: PostOffice, nursery: Workers) -> None:
     post.data.append("")
     write()
     with nursery.worker():
@@ -121,7 +110,7 @@ def test_killed_after_the_hand_over_it_is_not_sent_again_and_a_person_is_asked(p
     assert [notice.address for notice in Notice.objects.uncertain()] == ["zoe@example.org"]
 
 
-def kill_at_random(post: PostOffice, nursery: Nursery, *, letters: int, kills: int) -> Counter[str]:
+def kill_at_random(post: PostOffice, nursery: Workers, *, letters: int, kills: int) -> Counter[str]:
     chance = random.Random(2026)
     for number in range(letters):
         write(to=f"p{number}@example.org")
@@ -143,12 +132,12 @@ def kill_at_random(post: PostOffice, nursery: Nursery, *, letters: int, kills: i
     return Counter(states())
 
 
-def test_killed_ten_times_at_random_nothing_is_lost_or_doubled(post: PostOffice, nursery: Nursery) -> None:
+def test_killed_ten_times_at_random_nothing_is_lost_or_doubled(post: PostOffice, nursery: Workers) -> None:
     outcome = kill_at_random(post, nursery, letters=60, kills=10)
     assert sum(outcome.values()) == 60
 
 
 @pytest.mark.long
-def test_killed_hundreds_of_times_at_random_nothing_is_lost_or_doubled(post: PostOffice, nursery: Nursery) -> None:
+def test_killed_hundreds_of_times_at_random_nothing_is_lost_or_doubled(post: PostOffice, nursery: Workers) -> None:
     outcome = kill_at_random(post, nursery, letters=1000, kills=300)
     assert sum(outcome.values()) == 1000

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import LinearConstraint
 from scipy.sparse import csr_array
 
 from bartholdi.cores.matching.selection.problem import Limit, Problem, Wish
-from bartholdi.cores.matching.selection.program import GAP, Program, best
+from bartholdi.cores.matching.selection.program import GAP, Answer, Program, best
 
 SECONDS = 60.0
 TIGHTENINGS = 8
@@ -93,72 +93,76 @@ class Rows:
 def choose(problem: Problem, *, seconds: float = SECONDS, gap: float = GAP) -> Choice:
     """The choice of the greatest value. Infeasible where limits and fixed candidates contradict each other or the budgets.
 
-    Exact but for the time limit and for `gap`, the share of the value at which one stops: `proven` says so, `bound` how far it can be off. Money is checked in whole minor units after solving:
-    a solver's tolerance never spends a cent too much.
+    Exact but for the time limit and for `gap`, the share of the value at which one stops: `proven` says so, `bound` how far it can
+    be off. Money is checked in whole minor units after solving: a solver's tolerance never spends a cent too much.
     """
     problem.check()
     table = Table.of(problem)
     purses = dict(problem.purses)
     for _turn in range(TIGHTENINGS):
         found = _solved(problem, table, purses, seconds, gap)
-        spent = {purse: sum(cost for column, cost in table.costs[purse] if found.on[column]) for purse in problem.purses}
+        on = found.x[: len(table.options)] > 0.5
+        spent = {purse: sum(cost for column, cost in table.costs[purse] if on[column]) for purse in problem.purses}
         over = {purse: spent[purse] - problem.purses[purse] for purse in spent if spent[purse] > problem.purses[purse]}
         if not over:
-            chosen = dict(table.options[column] for column in np.flatnonzero(found.on))
+            chosen = dict(table.options[column] for column in np.flatnonzero(on))
             unmet = {wish.key: missed for wish in problem.wishes if (missed := _missed(wish, chosen))}
             return Choice(chosen, found.value, found.bound, found.proven, spent, unmet)
         purses = {purse: amount - over.get(purse, 0) for purse, amount in purses.items()}
     raise ArithmeticError("budgets were overspent by the solver's tolerance again and again")
 
 
-@dataclass(frozen=True, eq=False)
-class Found:
-    on: NDArray[np.bool_]
-    value: float
-    bound: float
-    proven: bool
-
-
-def _solved(problem: Problem, table: Table, purses: Mapping[str, int], seconds: float, gap: float) -> Found:
-    width = len(table.options)
-    rows = _rows(problem, table, purses)
-    gains = np.concatenate([table.gains, *(np.array([-wish.weight, -wish.weight]) for wish in problem.wishes)])
-    if not len(gains):
-        return _nothing(problem, table)
-    for place, wish in enumerate(problem.wishes):
-        few, many = width + 2 * place, width + 2 * place + 1
-        entries = _members(table, wish)
-        rows.add([*entries, (few, 1.0)], wish.low, np.inf)
-        if wish.high is not None:
-            rows.add([*entries, (many, -1.0)], -np.inf, wish.high)
-    program = Program(gains, width, rows.constraint(len(gains)))
-    found = best(program, seconds, gap)
-    if found is None:
-        raise Infeasible(_relaxed(problem, table, purses, seconds))
-    return Found(found.x[:width] > 0.5, found.value, found.bound, found.proven)
-
-
-def _nothing(problem: Problem, table: Table) -> Found:
-    """Nobody can be chosen: right where no limit asks for anybody."""
-    if relax := {limit.key: limit.low for limit in problem.limits if limit.low} | dict.fromkeys(sorted(problem.fixed), 1):
-        raise Infeasible(relax)
-    return Found(np.zeros(len(table.options), dtype=bool), 0.0, 0.0, proven=True)
-
-
-def _rows(problem: Problem, table: Table, purses: Mapping[str, int]) -> Rows:
-    """Everything that must hold: one option a candidate, budgets, limits, those fixed."""
-    rows = Rows()
-    for key, columns in table.columns.items():
-        if len(columns) > 1 or key in problem.fixed:
-            rows.add([(column, 1.0) for column in columns], 1.0 if key in problem.fixed else 0.0, 1.0)
+def _solved(problem: Problem, table: Table, purses: Mapping[str, int], seconds: float, gap: float) -> Answer:
     if missing := sorted(problem.fixed - table.columns.keys()):
         raise Infeasible(dict.fromkeys(missing, 1))
+    rows = _always(table, purses)
+    for rule in _rules(problem):
+        rows.add(_members(table, rule), rule.low, np.inf if rule.high is None else rule.high)
+    _give_way(rows, table, problem.wishes)
+    gains = np.concatenate([table.gains, -np.repeat([wish.weight for wish in problem.wishes], 2)])
+    found = best(Program(gains, len(table.options), rows.constraint(len(gains))), seconds, gap)
+    if found is None:
+        raise Infeasible(_relaxed(problem, table, purses, seconds))
+    return found
+
+
+def _relaxed(problem: Problem, table: Table, purses: Mapping[str, int], seconds: float) -> dict[str, int]:
+    """Limits -> by how many candidates each must give way, in all as few as can be; those fixed give way too, under their own key."""
+    rules = _rules(problem)
+    rows = _always(table, purses)
+    _give_way(rows, table, rules)
+    gains = np.concatenate([np.zeros(len(table.options)), -np.ones(2 * len(rules))])
+    found = best(Program(gains, len(table.options), rows.constraint(len(gains))), seconds)
+    if found is None:
+        return {}
+    gives = np.round(found.x[len(table.options) :]).astype(int).reshape(-1, 2).sum(axis=1)
+    return {rule.key: int(count) for rule, count in zip(rules, gives, strict=True) if count}
+
+
+def _rules(problem: Problem) -> list[Limit]:
+    """The limits, and those fixed as one more each."""
+    return [*problem.limits, *(Limit(key, frozenset({key}), low=1) for key in sorted(problem.fixed))]
+
+
+def _always(table: Table, purses: Mapping[str, int]) -> Rows:
+    """What nothing can relax: one option a candidate, and the budgets."""
+    rows = Rows()
+    for columns in table.columns.values():
+        if len(columns) > 1:
+            rows.add([(column, 1.0) for column in columns], 0.0, 1.0)
     for purse, entries in table.costs.items():
         scale = max(purses[purse], 1)
         rows.add([(column, cost / scale) for column, cost in entries], -np.inf, purses[purse] / scale)
-    for limit in problem.limits:
-        rows.add(_members(table, limit), limit.low, np.inf if limit.high is None else limit.high)
     return rows
+
+
+def _give_way(rows: Rows, table: Table, rules: Sequence[Limit | Wish]) -> None:
+    """Each of these rules by two further columns: how many candidates too few, and how many too many."""
+    for place, rule in enumerate(rules):
+        few, members = len(table.options) + 2 * place, _members(table, rule)
+        rows.add([*members, (few, 1.0)], rule.low, np.inf)
+        if rule.high is not None:
+            rows.add([*members, (few + 1, -1.0)], -np.inf, rule.high)
 
 
 def _members(table: Table, rule: Limit | Wish) -> list[tuple[int, float]]:
@@ -168,30 +172,3 @@ def _members(table: Table, rule: Limit | Wish) -> list[tuple[int, float]]:
 def _missed(wish: Wish, chosen: Mapping[str, str]) -> int:
     count = sum(key in chosen for key in wish.members)
     return max(wish.low - count, 0) + (max(count - wish.high, 0) if wish.high is not None else 0)
-
-
-def _relaxed(problem: Problem, table: Table, purses: Mapping[str, int], seconds: float) -> dict[str, int]:
-    """Limits -> by how many candidates each must give way, in all as few as can be; those fixed give way too, under their own key."""
-    rules = [*problem.limits, *(Limit(key, frozenset({key}), low=1) for key in sorted(problem.fixed))]
-    width, rows = len(table.options), Rows()
-    for columns in table.columns.values():
-        rows.add([(column, 1.0) for column in columns], 0.0, 1.0)
-    for purse, entries in table.costs.items():
-        scale = max(purses[purse], 1)
-        rows.add([(column, cost / scale) for column, cost in entries], -np.inf, purses[purse] / scale)
-    for place, rule in enumerate(rules):
-        members = _members(table, rule)
-        rows.add([*members, (width + 2 * place, 1.0)], rule.low, np.inf)
-        rows.add([*members, (width + 2 * place + 1, -1.0)], -np.inf, np.inf if rule.high is None else rule.high)
-    slacks = 2 * len(rules)
-    answer = milp(
-        np.concatenate([np.zeros(width), np.ones(slacks)]),
-        integrality=np.ones(width + slacks),
-        bounds=Bounds(0, np.concatenate([np.ones(width), np.full(slacks, np.inf)])),
-        constraints=rows.constraint(width + slacks),
-        options={"time_limit": seconds},
-    )
-    if answer.x is None:
-        return {}
-    gives = np.round(answer.x[width:]).astype(int).reshape(-1, 2).sum(axis=1)
-    return {rule.key: int(count) for rule, count in zip(rules, gives, strict=True) if count}

@@ -44,6 +44,8 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
 
     `gap`: the share of the value at which one stops although more might be had. `seconds` in all, the same for each core.
     """
+    if not len(program.gains):
+        return nothing(program)
     if program.width <= CORE or program.rows is None:
         return solved(program, np.zeros(len(program.gains)), program.upper(), seconds, gap)
     relaxed = priced(program, program.rows)
@@ -67,6 +69,13 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
         if done or slack <= gap * abs(bound):
             top = min(bound, tried.bound) if done and tried is not None else bound
             return Answer(found.x, found.value, top, top - found.value <= GAP * abs(bound))
+
+
+def nothing(program: Program) -> Answer | None:
+    """There is nothing to choose: right where no row asks for something."""
+    rows = program.rows
+    asked = rows is not None and bool((np.asarray(rows.lb) > 0).any() or (np.asarray(rows.ub) < 0).any())
+    return None if asked else Answer(np.zeros(0), 0.0, 0.0, proven=True)
 
 
 def fixed(program: Program, values: Floats, open_columns: NDArray[np.int64]) -> tuple[Floats, Floats]:
@@ -119,4 +128,7 @@ def solved(program: Program, low: Floats, high: Floats, seconds: float, gap: flo
         raise TimeoutError(f"no choice was found in {seconds:.0f} seconds")
     x = held.copy()
     x[free] = answer.x
-    return Answer(x, base - float(answer.fun), base - float(answer.mip_dual_bound), answer.status == 0 and gap <= GAP)
+    least = (
+        answer.fun if answer.mip_dual_bound is None else answer.mip_dual_bound
+    )  # None: no column is whole, the value is the bound
+    return Answer(x, base - float(answer.fun), base - float(least), answer.status == 0 and gap <= GAP)
