@@ -9,6 +9,8 @@ from pathlib import Path
 import django
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test import SimpleTestCase
 from django.utils import translation
 
 # Before Django reads its settings: each process of xdist has its own data folder.
@@ -29,6 +31,22 @@ pytest_plugins = ["tests.cast"]
 
 def pytest_configure() -> None:
     network.only_loopback()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Heavy modules first; and on PostgreSQL only what asks a database: the rest was run on SQLite, and says the same on any."""
+    items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
+    if connection.vendor == "postgresql":
+        left = [item for item in items if not asks_the_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """As pytest-django sees it: a test whose own processes ask one bears `django_db` too."""
+    of_django = isinstance(item, pytest.Function) and item.cls is not None and issubclass(item.cls, SimpleTestCase)
+    fixtures = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    return of_django or bool(fixtures) or item.get_closest_marker("django_db") is not None
 
 
 def pytest_unconfigure() -> None:

@@ -11,6 +11,7 @@ from tools.ready import ready
 from tools.say import Trouble, say
 
 NOT_LONG = "not long"
+ORDER = "--no-loadscope-reorder"  # as collected, the heavy modules first: xdist's own would begin with those of many tests
 NOTHING_CHOSEN = 5  # pytest's exit status
 
 
@@ -47,7 +48,7 @@ def _pytest(name: str, rest: list[str], *, marks: str, **more: str) -> Part:
     """One run of pytest; its output passes through, and its last line is kept for the summary."""
     say(f"Tests on {name}")
     begun, last = time.monotonic(), ""
-    command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", marks, *rest]
+    command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", ORDER, "-m", marks, *rest]
     variables = {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
     # In a session of its own: Ctrl-C reaches only us, and we pass it on once, so that pytest can put everything away.
     with subprocess.Popen(

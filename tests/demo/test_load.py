@@ -34,6 +34,7 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Call, Invitation
 from tests.counting import statements
 
+pytestmark = pytest.mark.heavy
 ACTING = ("administrator", "applicant_us", "director", "officer_boston", "officer_washington")
 LINK = r'<a (?:linktype="page" id="\d+"|id="\d+" linktype="page")>'
 TOLD: list[tuple[int, int, str]] = []

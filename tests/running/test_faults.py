@@ -21,7 +21,7 @@ from tests.factories import AccountFactory
 from tests.office.applications.forms import ANSWERS, a_call, begun
 from tests.running.serving import Servers, Somebody, nursery, until_it_dies
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.heavy]
 SENTENCE = "Not saved: our disk is full. Your words are kept in this browser: leave the page open, we try again."
 
 

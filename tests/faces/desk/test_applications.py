@@ -24,7 +24,7 @@ from tests.factories import AccountFactory, ApplicationFactory
 from tests.office.applications.forms import ANSWERS, a_call, begun, sent, write
 from tests.office.lib.test_files import pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 LIST = "/en/desk/applications/"
 STAFF = ("officer", "director", "auditor", "editor", "administrator")
 

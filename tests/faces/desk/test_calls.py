@@ -22,7 +22,7 @@ from tests.office.applications.forms import field, spec
 from tests.office.lib.test_files import pdf
 from tests.office.programmes.test_services import LETTER, ready
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 
 LIST = "/en/desk/calls/"
 STAFF = {"officer", "director", "auditor", "editor", "administrator"}

@@ -27,7 +27,7 @@ from tests.office.applications.forms import sent as submitted
 from tests.office.applications.test_letter_answers import SPEC
 from tests.office.lib.test_files import pdf
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 SECRET = "Zinnober-Weasel"
 IN_FILE = b"% Quetzal-Marmalade"
 REASON = "Pangolin-Sorbet"
@@ -91,7 +91,7 @@ def addresses(application: Application, letters: list[Letter]) -> list[str]:
 
 
 def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
-    """What each answers, errors too; JSON, htmx and files as well."""
+    """What each answers, errors too; JSON, htmx and files as well where there is something."""
     got: dict[str, bytes] = {}
     for address in addresses:
         ways = HOW if "/portal/applications/" in address else {"": {}}
@@ -101,6 +101,8 @@ def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
             got[f"{address} {name}"] = unpacked(content) + str(answer.headers).encode()
             if hasattr(answer, "file_to_stream"):
                 answer.file_to_stream.close()  # closing the answer would close the test's own connection
+            if answer.status_code != 200:
+                break
     return got
 
 
@@ -117,7 +119,12 @@ def unpacked(content: bytes) -> bytes:
 def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
     application: Application, letters: list[Letter], applicant: User, lead: User, stranger: User
 ) -> None:
-    for user, language, other in ((applicant, "en", "/fr/"), (lead, "fr", "/en/"), (stranger, "en", "/fr/")):
+    """The desk's addresses are asked by one of them: its door does not tell those who apply apart."""
+    for user, language, other in (
+        (applicant, "en", ("/fr/",)),
+        (lead, "fr", ("/en/", "/fr/desk/")),
+        (stranger, "en", ("/fr/", "/en/desk/")),
+    ):
         asked = [address for address in addresses(application, letters) if not address.startswith(other)]
         fetched = everything(signed_in(user), asked)
         assert leaks(fetched) == []

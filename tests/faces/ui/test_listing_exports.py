@@ -180,7 +180,7 @@ def test_an_export_holds_a_piece_in_memory_and_never_the_whole(
     client: Client, auditor: User, form: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(exports, "PIECE", 50)
-    User.objects.bulk_create(User(email=f"p{n}@example.org", name="x" * 200) for n in range(1_000))
+    User.objects.bulk_create(User(email=f"p{n}@example.org", name="x" * 200) for n in range(600))
     client.force_login(auditor)
     held = []
     tracemalloc.start()
@@ -188,7 +188,7 @@ def test_an_export_holds_a_piece_in_memory_and_never_the_whole(
         gc.collect()  # rows and what was fetched with them know each other: only the collector frees them
         held.append(tracemalloc.get_traced_memory()[0])
     tracemalloc.stop()
-    assert len(held) > 20
+    assert len(held) >= 12
     assert max(held[3:]) < held[3] * 1.2
 
 

@@ -15,7 +15,7 @@ from bartholdi.office.journal.models import GENESIS, Entry, Head
 from bartholdi.office.journal.verify import Verdict, verify
 from tests.office.journal.damage import BY, unguarded, write
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
 COLUMNS = sorted(
     {field.name for field in Entry._meta.concrete_fields} - {"search_text"}
 )  # which only repeats the others, for search

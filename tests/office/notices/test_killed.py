@@ -16,7 +16,7 @@ from bartholdi.office.notices.models import Notice, Relay
 from tests.office.lib.processes import Nursery, environment
 from tests.office.notices.post import PostOffice, later, write
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.heavy]
 
 # Loads everything once, then forks a worker for each line it is sent, and writes the worker's process number.
 NURSERY = """
