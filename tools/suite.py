@@ -38,17 +38,21 @@ def everything(rest: list[str], *, long: bool) -> int:
         parts.append(Part("tests on PostgreSQL", False, 0, str(trouble)))
     try:
         # Apart: the browser's driver keeps an event loop in its process, where Django then refuses to ask the database.
-        parts.append(_pytest("a served office in Chromium", rest, marks=f"journey{speed}", BARTHOLDI_CHROMIUM=chromium.found()))
+        found = chromium.found()
+        parts.append(_pytest("a served office in Chromium", rest, marks=f"journey{speed}", workers=4, BARTHOLDI_CHROMIUM=found))
     except Trouble as trouble:
         parts.append(Part("tests in Chromium", False, 0, str(trouble)))
     return _summary(parts)
 
 
-def _pytest(name: str, rest: list[str], *, marks: str, **more: str) -> Part:
-    """One run of pytest; its output passes through, and its last line is kept for the summary."""
+def _pytest(name: str, rest: list[str], *, marks: str, workers: int = 3, **more: str) -> Part:
+    """One run of pytest; its output passes through, and its last line is kept for the summary.
+
+    More workers than the two cores that are asked for: a test that waits for a server, a mail or a page leaves a core idle.
+    """
     say(f"Tests on {name}")
     begun, last = time.monotonic(), ""
-    command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", "2", "--dist", "loadfile", ORDER, "-m", marks, *rest]
+    command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", str(workers), "--dist", "loadfile", ORDER, "-m", marks, *rest]
     variables = {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
     # In a session of its own: Ctrl-C reaches only us, and we pass it on once, so that pytest can put everything away.
     with subprocess.Popen(

@@ -11,6 +11,8 @@ from tests.journeys.form import begin, expect_saved, fill_authors, fill_poster, 
 from tests.journeys.visitor import Visitor
 from tools.served import Server
 
+pytestmark = pytest.mark.heavy
+
 Visit = Callable[..., Visitor]
 
 

@@ -9,6 +9,8 @@ import pytest
 from bartholdi.running.addresses import every_address
 from tests.journeys.visitor import Visitor
 
+pytestmark = pytest.mark.heavy
+
 Visit = Callable[..., Visitor]
 # English at a desk by day, French on a phone by night: both schemes, both sizes, both languages in one walk each.
 LOOKS = {"en": ({"width": 1440, "height": 900}, "light"), "fr": ({"width": 320, "height": 700}, "dark")}

@@ -12,6 +12,8 @@ from tests.journeys.visitor import Visitor
 from tools import served
 from tools.served import Server
 
+pytestmark = pytest.mark.heavy
+
 Visit = Callable[..., Visitor]
 STEPS = {"poster": ("title", "abstract"), "authors": ("presenter.name", "authors")}
 SOONER = [30]  # milliseconds between a click, or the moment of a save, and the end of the server

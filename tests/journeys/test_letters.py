@@ -15,6 +15,8 @@ from tests.journeys.visitor import Visitor
 from tests.office.lib.test_files import pdf
 from tools import served
 
+pytestmark = pytest.mark.heavy
+
 Visit = Callable[..., Visitor]
 SECRET = "Zinnober-Weasel"
 PRIYA, YANN = "priya@lakeshore-university.example", "yann@universite-iroise.example"
