@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "bartholdi.faces.portal",
     "bartholdi.faces.desk",
     "bartholdi.office.applications",
+    "bartholdi.office.reviews",
     "bartholdi.office.programmes",
     "bartholdi.office.questionnaires",
     "bartholdi.office.directory",

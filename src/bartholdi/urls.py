@@ -30,6 +30,7 @@ in_both_languages: list[URLPattern | URLResolver] = [
     path("", include("bartholdi.faces.portal.public_urls")),
     path("portal/", include("bartholdi.faces.portal.urls")),
     path("nominations/", include("bartholdi.faces.portal.nomination_urls")),
+    path("reviewing/", include("bartholdi.faces.portal.seat_urls")),
     path("desk/", include("bartholdi.faces.desk.urls")),
     path("", include("bartholdi.faces.website.localised_urls")),
 ]

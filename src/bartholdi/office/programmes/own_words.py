@@ -13,6 +13,7 @@ LETTERS = {
     "letter_request": _("Request for a letter"),
     "nomination_invited": _("Invitation to nominate"),
     "nominated": _("Letter to a nominated candidate"),
+    "seat_offered": _("Invitation to a panel"),
     "outcome": _("Outcome of an application"),
 }
 

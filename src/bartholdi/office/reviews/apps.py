@@ -1,0 +1,18 @@
+"""Registers the app with Django, the words of its acts, and its letters."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.journal import words
+
+
+class ReviewsConfig(AppConfig):
+    name = "bartholdi.office.reviews"
+    verbose_name = _("Reviewing")
+
+    def ready(self) -> None:
+        from bartholdi.office.reviews import kinds
+        from bartholdi.office.reviews.words import ACTS
+
+        words.register(ACTS)
+        kinds.register_all()

@@ -1,0 +1,51 @@
+"""Who may do what with reviewers, seats and conflicts."""
+
+from bartholdi.office.accounts import roles
+from bartholdi.office.accounts.permissions import is_staff, is_system
+from bartholdi.office.applications.models import Access
+from bartholdi.office.applications.permissions import stands_as
+from bartholdi.office.lib.policy import Policy, Rule, has_role
+from bartholdi.office.reviews.models import Holder
+
+runs = has_role(roles.OFFICER, roles.DIRECTOR)
+
+POLICY = Policy({"view": is_staff, "export": is_staff, "add_reviewer": runs, "change_reviewer": runs})
+
+holds_link = Rule(lambda user, seat: isinstance(user, Holder) and user.seat.pk == seat.pk, "who was asked")
+is_them = Rule(lambda user, seat: bool(getattr(user, "pk", None)) and seat.reviewer.person.account_id == user.pk, "the reviewer")
+
+SEAT_POLICY = Policy(
+    {
+        "propose_seat": runs,
+        "offer_seat": runs,
+        "withdraw_seat": runs,
+        "accept_seat": holds_link | is_them,
+        "decline_seat": holds_link | is_them,
+        "leave_panel": is_them | runs,
+    }
+)
+
+# Nobody decides about their own conflict, nor about an application with which they have to do.
+outside = ~Rule(
+    lambda user, conflict: stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, conflict.application),
+    "stands on the application",
+)
+not_theirs = Rule(
+    lambda user, conflict: conflict.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s conflict"
+)
+declares = Rule(
+    lambda user, conflict: (
+        (isinstance(user, Holder) and user.seat.reviewer_id == conflict.reviewer_id)
+        or (bool(getattr(user, "pk", None)) and conflict.reviewer.person.account_id == user.pk)
+    ),
+    "the reviewer",
+)
+
+CONFLICT_POLICY = Policy(
+    {
+        "find_conflict": runs | is_system,
+        "declare_conflict": declares | runs,
+        "confirm_conflict": runs & outside & not_theirs,
+        "dismiss_conflict": runs & outside & not_theirs,
+    }
+)

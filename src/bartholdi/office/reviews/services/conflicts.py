@@ -1,0 +1,116 @@
+"""Conflicts of interest: found by marks, declared by people, decided by an officer; a confirmed one bars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Access, Application
+from bartholdi.office.journal.acts import Actor, act, record
+from bartholdi.office.lib.words import clean_text
+from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.programmes.models import Call
+from bartholdi.office.reviews import evidence, queries
+from bartholdi.office.reviews.models import Conflict, Holder, Reason, Reviewer
+from bartholdi.office.reviews.permissions import CONFLICT_POLICY
+from bartholdi.office.reviews.services.pool import attach_account
+from bartholdi.office.reviews.workflow import CONFLICT_WORKFLOW, TAKEN, ConflictState
+
+PIECE = 500
+
+
+@transaction.atomic
+def search(call: Call, *, by: Actor, reviewers: Iterable[Reviewer] | None = None) -> int:
+    """Keeps what is new of these reviewers, or of all who have a seat in the call; what was decided before stands. Says how many."""
+    CONFLICT_POLICY.require(by, "find_conflict", None)
+    seated = Reviewer.objects.filter(seats__panel__call=call, seats__state__in=TAKEN).distinct()
+    asked = queries.for_finding(seated if reviewers is None else Reviewer.objects.filter(pk__in=[each.pk for each in reviewers]))
+    handed = Application.objects.filter(call=call).handed_in()
+    found = evidence.find(queries.marks_of_reviewers(asked, today=timezone.localdate()), queries.marks_of_parties(handed))
+    there = set(Conflict.objects.filter(application__call=call).values_list("application", "reviewer", "reason"))
+    new = [
+        Conflict(
+            application_id=each.application,
+            reviewer_id=each.reviewer,
+            reason=each.reason,
+            strength=each.strength,
+            evidence=each.evidence,
+        )
+        for each in found
+        if (each.application, each.reviewer, each.reason) not in there
+    ]
+    if new:
+        Conflict.objects.bulk_create(new, batch_size=PIECE)
+        record("reviews.find_conflict", call, by=by, change={"found": len(new)})
+    return len(new)
+
+
+@transaction.atomic
+def declare_conflict(application: Application, reviewer: Reviewer, *, why: str, by: Holder | User) -> Conflict:
+    """In the person's own words; it counts as certain, and waits for an officer."""
+    said = clean_text(why)
+    if not said:
+        raise Refused(gettext("Nothing was declared: say in a sentence what the conflict is."))
+    there = Conflict.objects.filter(application=application, reviewer=reviewer, reason=Reason.DECLARED).first()
+    conflict = there or Conflict(
+        application=application, reviewer=reviewer, reason=Reason.DECLARED, strength=Conflict.Strength.CERTAIN
+    )
+    with act("reviews.declare_conflict", conflict, by=by, policy=CONFLICT_POLICY):
+        conflict.evidence = {"en": said, "fr": said}
+    return conflict
+
+
+@transaction.atomic
+def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
+    """From here on the application does not exist for this person, at the desk neither."""
+    with act("reviews.confirm_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
+        _decided(conflict, why, by=by)
+    person = conflict.reviewer.person
+    attach_account(person)
+    if person.account_id:
+        Access.objects.get_or_create(
+            application_id=conflict.application_id,
+            user_id=person.account_id,
+            role=Access.Role.BARRED,
+            until=None,
+            defaults={"given_by": str(by)[:200]},
+        )
+
+
+@transaction.atomic
+def dismiss_conflict(conflict: Conflict, *, why: str, by: User) -> None:
+    """With a reason, which stays; the bar falls where nothing else holds it."""
+    if not clean_text(why):
+        raise Refused(gettext("Nothing was changed: say in a sentence why this is no conflict."))
+    with act("reviews.dismiss_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
+        _decided(conflict, why, by=by)
+    others = Conflict.objects.filter(
+        application=conflict.application_id, reviewer=conflict.reviewer_id, state=ConflictState.CONFIRMED
+    )
+    account = conflict.reviewer.person.account_id
+    if account and not others.exists():
+        rows = Access.objects.current().barring().filter(application=conflict.application_id, user_id=account)
+        rows.update(until=timezone.now())
+
+
+def bar_account(reviewer: Reviewer, *, by: Actor) -> None:
+    """Somebody who had no account when a conflict was confirmed has one now."""
+    account = reviewer.person.account_id
+    if not account:
+        return
+    for conflict in Conflict.objects.filter(reviewer=reviewer).confirmed():
+        Access.objects.get_or_create(
+            application_id=conflict.application_id,
+            user_id=account,
+            role=Access.Role.BARRED,
+            until=None,
+            defaults={"given_by": conflict.decided_by},
+        )
+
+
+def _decided(conflict: Conflict, why: str, *, by: User) -> None:
+    conflict.why, conflict.decided_at, conflict.decided_by = clean_text(why), timezone.now(), str(by)[:200]
