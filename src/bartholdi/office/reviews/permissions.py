@@ -11,8 +11,11 @@ runs = has_role(roles.OFFICER, roles.DIRECTOR)
 
 POLICY = Policy({"view": is_staff, "export": is_staff, "add_reviewer": runs, "change_reviewer": runs})
 
-holds_link = Rule(lambda user, seat: isinstance(user, Holder) and user.seat.pk == seat.pk, "who was asked")
-is_them = Rule(lambda user, seat: bool(getattr(user, "pk", None)) and seat.reviewer.person.account_id == user.pk, "the reviewer")
+holds_link = Rule(lambda user, seat: isinstance(user, Holder) and seat is not None and user.seat.pk == seat.pk, "who was asked")
+is_them = Rule(
+    lambda user, seat: seat is not None and bool(getattr(user, "pk", None)) and seat.reviewer.person.account_id == user.pk,
+    "the reviewer",
+)
 
 SEAT_POLICY = Policy(
     {

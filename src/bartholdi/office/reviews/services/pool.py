@@ -131,7 +131,10 @@ def read_file(content: bytes) -> Taken:
         dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
     except csv.Error:
         dialect = csv.excel
-    lines = list(csv.reader(io.StringIO(text), dialect))
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=None), dialect))
+    except csv.Error as error:
+        raise Refused(gettext("Nothing was taken: the file is no table. Save it as CSV, in UTF-8.")) from error
     if not lines:
         raise Refused(gettext("Nothing was taken: the file is empty."))
     heads = [clean_line(head).casefold() for head in lines[0]]

@@ -60,6 +60,7 @@ def check(panel: Panel, reviewer: Reviewer, *, user: User) -> Check:
 @transaction.atomic
 def propose_seat(panel: Panel, reviewer: Reviewer, *, by: User, capacity: int | None = None, chairs: bool = False) -> Seat:
     """Nothing is sent. Who applies to the call cannot judge it."""
+    SEAT_POLICY.require(by, "propose_seat", None)
     if not reviewer.available:
         raise Refused(gettext("Nobody was proposed: %(name)s cannot be asked at present.") % {"name": reviewer})
     if check(panel, reviewer, user=by).applies:
@@ -73,6 +74,7 @@ def propose_seat(panel: Panel, reviewer: Reviewer, *, by: User, capacity: int | 
 @transaction.atomic
 def offer_seat(seat: Seat, *, by: User) -> Seat:
     """What speaks against it is looked for first and kept; then the letter leaves, with a new link each time."""
+    SEAT_POLICY.require(by, "offer_seat", seat)
     address = seat.reviewer.person.addresses.order_by("pk").values_list("address", flat=True).first()
     if address is None:
         raise Refused(gettext("Nothing was sent: %(name)s has no e-mail address yet.") % {"name": seat.reviewer})
