@@ -1,0 +1,72 @@
+"""Reviewers of the demonstration: a pool, seats on the panels of calls that have closed in every state, conflicts found and decided."""
+
+from __future__ import annotations
+
+from random import Random
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.applications import invented
+from bartholdi.office.applications.models import Party
+from bartholdi.office.directory.models import Organisation
+from bartholdi.office.programmes.models import Panel
+from bartholdi.office.reviews.models import Conflict, Holder, Reviewer
+from bartholdi.office.reviews.services import conflicts, pool, seats
+from bartholdi.office.reviews.services.pool import ReviewerFacts
+
+JUDGED = ("fadex-competition", "chateaubriand-hss")
+TOPICS = (
+    "Glaciology\nClimate of the past",
+    "Quantum optics\nCold atoms",
+    "Machine learning\nStatistics",
+    "Molecular biology\nGene expression",
+    "History of science",
+    "Political thought\nModern history",
+    "Number theory",
+    "Materials for energy\nElectrochemistry",
+    "Neuroscience\nMemory",
+    "Epidemiology\nPublic health",
+    "Robotics\nControl",
+    "Literature in French\nTranslation",
+)
+
+
+def fill(people: dict[str, User]) -> None:
+    """Once: an office that has reviewers keeps its own."""
+    if Reviewer.objects.exists():
+        return
+    officer, dice = people["officer_washington"], Random("reviewers")  # noqa: S311  the same reviewers each time
+    found = [_added(number, topics, dice, by=officer) for number, topics in enumerate(TOPICS)]
+    panels = [panel for name in JUDGED for panel in Panel.objects.filter(call__blueprint__startswith=name).order_by("pk")]
+    for place, panel in enumerate(panels):
+        _seated(panel, found[3 * place :] + found[: 3 * place], by=officer)
+    for conflict, decide in zip(Conflict.objects.order_by("-strength", "pk"), ("confirm", "dismiss"), strict=False):
+        if decide == "confirm":
+            conflicts.confirm_conflict(conflict, by=officer)
+        else:
+            conflicts.dismiss_conflict(conflict, why="Two campuses of one university; they never met.", by=officer)
+
+
+def _added(number: int, topics: str, dice: Random, *, by: User) -> Reviewer:
+    """Every other one works where somebody who applies works too, so that there is something to find."""
+    there = Party.objects.exclude(organisation=None).order_by("pk").values_list("organisation", flat=True).distinct()
+    places = Organisation.objects.filter(pk__in=there) if number % 2 else Organisation.objects.active()
+    row = places.order_by("pk")[dice.randrange(places.count())] if places.exists() else None
+    facts = ReviewerFacts(
+        name=invented.name(dice),
+        email=f"reviewer{number}@institute{number}.invalid",
+        languages=("en", "fr", "en fr")[number % 3],
+        organisation=row,
+        topics=topics,
+        capacity=4 + number % 5,
+        senior=number % 3 == 0,
+    )
+    return pool.add_reviewer(facts, by=by)
+
+
+def _seated(panel: Panel, reviewers: list[Reviewer], *, by: User) -> None:
+    """One who has accepted, one who was asked, one who has declined, one who is only proposed."""
+    made = [seats.propose_seat(panel, each, by=by, chairs=number == 0) for number, each in enumerate(reviewers[:4])]
+    for seat in made[:3]:
+        seats.offer_seat(seat, by=by)
+    seats.accept_seat(made[0], by=Holder(made[0]))
+    seats.decline_seat(made[2], by=Holder(made[2]), reason="On sabbatical until the summer.")
