@@ -130,8 +130,9 @@ def test_any_file_is_read_or_refused(content: bytes) -> None:
 @pytest.mark.django_db
 def test_publications_are_kept_once(officer: User) -> None:
     made = a_reviewer()
-    written = [{"title": "On ice", "year": 2025, "authors": ["Reviewer, R."]}, {"title": "On  ICE", "year": 2025}, {"title": ""}]
-    assert (pool.add_publications(made, written, by=officer), pool.add_publications(made, written, by=officer)) == (1, 0)
+    content = b"@article{a, title={On ice}, year=2025, author={Reviewer, R.}}\n@article{b, title={On  ICE}, year=2025}"
+    assert (pool.add_publications(made, content, by=officer), pool.add_publications(made, content, by=officer)) == (1, 0)
+    assert [(each.title, each.authors) for each in made.publications.all()] == [("On ice", ["Reviewer, R."])]
 
 
 @pytest.mark.django_db

@@ -79,11 +79,25 @@ class BringForm(Form):
     )
 
     def clean_file(self) -> bytes:
-        given = self.cleaned_data["file"]
-        if given.size > LARGEST:
-            raise forms.ValidationError(_("This file is too large: 2 MB at most. Part it in two."))
-        content: bytes = given.read()
-        return content
+        return whole(self.cleaned_data["file"])
+
+
+class PublicationsForm(Form):
+    file = forms.FileField(
+        label=_("Publications"),
+        widget=FileInput(attrs={"accept": ".bib,.json", "data-max-bytes": LARGEST}),
+        help_text=_("BibTeX, or a page of works from OpenAlex as JSON."),
+    )
+
+    def clean_file(self) -> bytes:
+        return whole(self.cleaned_data["file"])
+
+
+def whole(given: Any) -> bytes:
+    if given.size > LARGEST:
+        raise forms.ValidationError(_("This file is too large: 2 MB at most. Part it in two."))
+    content: bytes = given.read()
+    return content
 
 
 class SeatForm(Form):

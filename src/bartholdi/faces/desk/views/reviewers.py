@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.desk.forms.reviewer import BringForm, ReviewerForm
+from bartholdi.faces.desk.forms.reviewer import BringForm, PublicationsForm, ReviewerForm
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
@@ -67,7 +67,14 @@ def find(request: HttpRequest, pk: int) -> Reviewer:
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """A POST brings a list of publications."""
     reviewer = find(request, pk)
+    form = PublicationsForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        brought: list[int] = []
+        if kept(form, lambda: brought.append(pool.add_publications(reviewer, form.cleaned_data["file"], by=whoever(request)))):
+            messages.success(request, pool.told_of_publications(brought[0]))
+            return redirect("desk:reviewer", pk)
     context = {
         "reviewer": reviewer,
         "addresses": reviewer.person.addresses.all(),
@@ -76,6 +83,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "conflicts": queries.conflicts_of(request.user).filter(reviewer=reviewer)[:SHOWN],
         "publications": reviewer.publications.defer("abstract")[:SHOWN],
         "can": POLICY.actions(request.user, reviewer),
+        "form": form,
     }
     return render(request, "desk/reviewer.html", context)
 

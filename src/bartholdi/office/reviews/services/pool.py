@@ -20,6 +20,7 @@ from bartholdi.office.directory.services.people import add_person, affiliate, ch
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.words import clean_line, clean_text
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.reviews import publications
 from bartholdi.office.reviews.models import Publication, Reviewer
 from bartholdi.office.reviews.permissions import POLICY
 
@@ -109,15 +110,15 @@ def attach_account(person: Person) -> None:
         person.save(update_fields=["account"])
 
 
-def add_publications(reviewer: Reviewer, found: Iterable[dict[str, object]], *, by: User) -> int:
-    """`title`, `abstract`, `year`, `authors` of each; what is there already is left alone. Says how many are new."""
+def add_publications(reviewer: Reviewer, content: bytes, *, by: User) -> int:
+    """Of a file; what is there already is left alone. Says how many are new."""
+    POLICY.require(by, "change_reviewer", reviewer)
     there = set(reviewer.publications.values_list("digest", flat=True))
     new: dict[str, Publication] = {}
-    for each in found:
-        title = clean_line(str(each["title"]))[:600]
-        digest = hashlib.sha256(f"{title.casefold()}\n{each.get('year') or ''}".encode()).hexdigest()
-        if title and digest not in there:
-            new[digest] = Publication(reviewer=reviewer, **{**each, "title": title, "digest": digest})
+    for each in publications.read(content):
+        digest = hashlib.sha256(f"{each['title'].casefold()}\n{each['year'] or ''}".encode()).hexdigest()
+        if digest not in there:
+            new.setdefault(digest, Publication(reviewer=reviewer, **each, digest=digest))
     with act("reviews.change_reviewer", reviewer, by=by, policy=POLICY) as running:
         running.note(publications=len(new))
         Publication.objects.bulk_create(new.values(), batch_size=200)
@@ -230,3 +231,8 @@ def told(taken: Taken) -> str:
             "number": taken.known
         }
     return said
+
+
+def told_of_publications(number: int) -> str:
+    said = ngettext("%(number)s new publication was added.", "%(number)s new publications were added.", number)
+    return said % {"number": number}
