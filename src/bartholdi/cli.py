@@ -20,7 +20,7 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="run the production server; on SQLite the background work too")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
-    serve.add_argument("--processes", type=int, default=2, help="processes on PostgreSQL (2); SQLite has one")
+    serve.add_argument("--processes", type=int, default=2, help="processes (2)")
     serve.add_argument("--threads", type=int, default=8, help="threads in each process (8)")
 
     commands.add_parser("worker", help="do the background work; with PostgreSQL, beside `serve`")

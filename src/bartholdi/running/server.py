@@ -13,6 +13,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -89,12 +90,12 @@ class Server(BaseApplication):
 
 
 def serve(host: str, port: int, *, processes: int, threads: int) -> None:
-    """Serve until stopped. SQLite has one writer at a time: one process, which does the background work too."""
+    """Serve until stopped. On SQLite one of the processes does the background work too."""
     Server(
         {
             "bind": f"{host}:{port}",
             "worker_class": Worker,
-            "workers": 1 if settings.SQLITE else processes,
+            "workers": processes if settings.PRODUCTION else 1,  # elsewhere the cache is each process's own
             "threads": threads,
             "worker_connections": CONNECTIONS,
             "timeout": 60,
@@ -129,6 +130,7 @@ def _begin(worker: Any) -> None:
         print(f"bartholdi: the database is not ready ({error}). Run `bartholdi migrate`, then start again.", file=sys.stderr)
     if settings.SQLITE:
         background.start_thread()
+    get_resolver().url_patterns  # noqa: B018  reads every face now, and not while the first visitor waits
     settle()
 
 

@@ -124,7 +124,7 @@ def _write(response: Response, changed: dict[str, list[Any]], *, by: Actor, tab:
     response.stamps = {**response.stamps, **dict.fromkeys(changed, response.version)}
     response.saved_at, response.saved_by = now, str(by)[:200]
     response.save(update_fields=["answers", "hidden", "stamps", "version", "saved_at", "saved_by"])
-    last = response.versions.order_by("-number").first()
+    last = response.versions.order_by("-number").first() if response.version > 1 else None  # the first has none before it
     if last is not None and _goes_on(last, changed, by=by, tab=tab, now=now):
         last.changes = {key: [last.changes[key][0], since] for key, (_before, since) in changed.items()}
         last.number = response.version
