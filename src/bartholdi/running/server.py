@@ -21,21 +21,23 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 ARRIVED = "bartholdi.arrived"  # in the WSGI environ: faces/ui/arrival.py reads it
 CONNECTIONS = 4_000  # in each process: one that is not accepted has not arrived, and the last minute brings many at once
+LAST_RECEIVED = 52  # where Linux's `struct tcp_info` says how many milliseconds ago the newest bytes came
 PATIENCE = 30  # seconds without a byte: a telephone that lost its network in mid-form must not keep a thread for ever
 
 
 class Worker(ThreadWorker):
     """gunicorn's threads, which would wait for the rest of a request until the machine is switched off.
 
-    A connection waits for its first byte in the main loop, which is never busy: the instant it sees that byte is when the request
-    arrived, however many others wait for a thread before it. A connection that a browser opened in advance has not arrived yet.
+    A connection waits for its first byte in the main loop. When it is seen, the system is asked when the bytes came: that is when the
+    request arrived, however many others wait for a thread before it, and though the loop itself has to wait for a processor in the
+    last minute of a call. A connection that a browser opened in advance has not arrived yet.
     """
 
     def enqueue_req(self, conn: TConn) -> None:
         if not conn.initialized and not conn.data_ready:
             self._wait_for_first_byte(conn)
             return
-        conn.arrived = time.time()
+        conn.arrived = time.time() - age(conn.sock)
         impatient(conn.sock, PATIENCE)
         super().enqueue_req(conn)
 
@@ -64,6 +66,15 @@ def stamping(application: Application) -> Application:
         return application(environ, start_response)
 
     return stamped
+
+
+def age(connection: socket.socket) -> float:
+    """For how many seconds the newest bytes have lain here unread; 0 where the system does not tell."""
+    try:
+        (milliseconds,) = struct.unpack_from("=I", connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 64), LAST_RECEIVED)
+    except (AttributeError, OSError, struct.error):  # not Linux, or not TCP
+        return 0.0
+    return min(milliseconds / 1_000, PATIENCE)
 
 
 def impatient(connection: socket.socket, seconds: int) -> None:

@@ -48,7 +48,7 @@ def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, A
 
 
 def _task(application: Application, until: datetime | None, zone: str) -> dict[str, Any]:
-    call = application.call
+    call, state = application.call, State(application.state)
     hints = [call.title] if application.title else []
     if until:
         hints += [_("Until %(when)s") % {"when": times.instant_for(until, call.zone, zone)}, *_lacking(application)]
@@ -56,8 +56,8 @@ def _task(application: Application, until: datetime | None, zone: str) -> dict[s
         "title": f"{application.reference} – {application.title or call.title}",
         "url": reverse("portal:application", args=[application.pk]),
         "hint": " · ".join(hints),
-        "state": application.get_state_display(),
-        "tone": TONES[State(application.state)],
+        "state": str(state.label),  # get_state_display() weighs all labels anew for each row
+        "tone": TONES[state],
     }
 
 

@@ -63,6 +63,12 @@ def save_answers(response: Response, changes: Mapping[str, Change], *, by: Actor
     return Saved(response.version, response.saved_at, frozenset(merged.changed), merged.conflicts, merged.refused, merged.faults)
 
 
+def stands(response: Response, changes: Mapping[str, Change]) -> bool:
+    """Whether all that is sent was kept before, word for word."""
+    merged = merging.merge(spec_of(response.edition_id), response.everything(), response.stamps, changes)
+    return bool(changes) and not (merged.changed or merged.conflicts or merged.refused)
+
+
 def put_in(response: Response, answers: Mapping[str, Any], *, by: Actor) -> Saved:
     """Writes answers over whatever stands there now, whoever wrote it: it stays in the versions."""
     with transaction.atomic():
