@@ -62,7 +62,10 @@ def extensions_of_call(call: Call) -> list[Extension | PromisedExtension]:
 
 
 def parties_of(application: Application) -> QuerySet[Party]:
-    return application.parties.select_related("side", "organisation", "user").defer("organisation__search_text")
+    """What a table of them shows, and no more."""
+    rows: QuerySet[Party] = application.parties.select_related("side", "organisation", "user")
+    shown = ("application", "role", "name", "email", "organisation_name", "removed_at", "user__email", "side__letter")
+    return rows.only(*shown, "organisation__name_en", "organisation__name_fr")
 
 
 def standings_of(application: Application) -> QuerySet[Access]:
