@@ -15,17 +15,17 @@ _noted: dict[str, float] = {}  # session key -> when this process noted it, in s
 
 def seen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and request.user.is_authenticated:
-            _note(request)
+        if (key := request.session.session_key) and request.user.is_authenticated:
+            _note(request, key)
         return get_response(request)
 
     return middleware
 
 
-def _note(request: HttpRequest) -> None:
+def _note(request: HttpRequest, key: str) -> None:
     """Each process remembers what it noted: no query but once in five minutes, and then one write, where writing it into the session
     too would make everybody who comes in the last minute of a call wait for the database once more."""
-    now, key = timezone.now(), request.session.session_key
+    now = timezone.now()
     if now.timestamp() - _noted.get(key, 0) < EVERY.total_seconds():
         return
     if len(_noted) >= MOST:

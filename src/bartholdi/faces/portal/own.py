@@ -73,8 +73,7 @@ def _lacking(application: Application) -> list[str]:
 
 def kept_papers(request: Visit) -> list[Submission]:
     """What was sent under this person's name before they left the application."""
-    left = Access.objects.filter(user=request.user, role=Access.Role.APPLICANT).exclude(until=None).values("application")
-    now = Access.objects.current().filter(user=request.user, role=Access.Role.APPLICANT).values("application")
-    rows = Submission.objects.filter(leads=request.user, application__in=left).exclude(application__in=now)
+    now = Access.objects.current().filter(user=request.user, role=Access.Role.APPLICANT).order_by().values("application")
+    rows = Submission.objects.filter(leads=request.user).exclude(application__in=now)
     shown = rows.select_related("application__call").only("number", "application__reference", *named("application__call"))
     return list(shown.order_by("-arrived_at")[:MOST])
