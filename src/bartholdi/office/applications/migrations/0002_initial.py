@@ -297,7 +297,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="application",
-            index=models.Index(fields=["call", "-started_at"], name="applications_by_start"),
+            index=models.Index(fields=["call", "-started_at", "-id"], name="applications_by_start"),
+        ),
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(fields=["-started_at", "-id"], name="applications_newest"),
         ),
         migrations.AddConstraint(
             model_name="application",

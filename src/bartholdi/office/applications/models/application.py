@@ -88,7 +88,8 @@ class Application(Searchable):
         verbose_name_plural = _("applications")
         indexes = [
             models.Index(fields=["call", "state", "-submitted_at"], name="applications_by_state"),
-            models.Index(fields=["call", "-started_at"], name="applications_by_start"),
+            models.Index(fields=["call", "-started_at", "-id"], name="applications_by_start"),
+            models.Index(fields=["-started_at", "-id"], name="applications_newest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["call", "serial"], name="applications_serial_once"),
