@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import secrets
 import sys
 import time
@@ -33,8 +34,12 @@ class Browser:
     async def save(self) -> None:
         fields = {"q-q1": self.one["text"], "seen": '{"q1": 0}', "since": "0", "tab": "one"}
         row: dict[str, Any] = {"status": "TimeoutError"}
+        failures = 0
         while row["status"] == "TimeoutError":
+            if failures:  # as autosave.js waits
+                await asyncio.sleep(min(30, 2 ** min(failures, 5)) * (0.75 + random.random() / 2))
             row, _head, body = await self.ask("save", "save/", fields, {"Accept": "application/json"})
+            failures += 1
         told = json.loads(body) if row["status"] == 200 else {}
         row["right"] = told.get("version") == 1 and not told["conflicts"] and not told["refusedKeys"]
 

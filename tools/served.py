@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import environment
+from tools import environment, migrated
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -109,9 +109,8 @@ def _built() -> Path:
                     old.unlink()  # the lock beside an office that was being built
             partial = BUILT / f"partial-{os.getpid()}"
             variables = {**os.environ, "BARTHOLDI_DATA": str(partial)}
-            subprocess.run(
-                [sys.executable, "-m", "bartholdi.cli", "demo", "--build"], cwd=environment.ROOT, env=variables, check=True
-            )
+            command = [sys.executable, "-m", "bartholdi.cli", "demo", "--build", "--database", str(migrated.sqlite())]
+            subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)
             partial.rename(folder)
         return folder
 

@@ -16,11 +16,12 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--reset", action="store_true", help="forget what was changed and start over")
     demo.add_argument("--check", action="store_true", help="ask each address once as each demonstration person, then stop")
     demo.add_argument("--build", action="store_true", help="build it, without serving it")
+    demo.add_argument("--database", default="", metavar="FILE", help="begin with a copy of this migrated SQLite database")
 
     serve = commands.add_parser("serve", help="run the production server; on SQLite the background work too")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serve.add_argument("--port", type=int, default=8000, help="the port to listen on (8000)")
-    serve.add_argument("--processes", type=int, default=2, help="processes on PostgreSQL (2); SQLite has one")
+    serve.add_argument("--processes", type=int, default=2, help="processes (2)")
     serve.add_argument("--threads", type=int, default=8, help="threads in each process (8)")
 
     commands.add_parser("worker", help="do the background work; with PostgreSQL, beside `serve`")
@@ -58,7 +59,8 @@ def _run(options: argparse.Namespace) -> int:
         case "demo":
             from bartholdi.running import demonstration
 
-            return demonstration.run(port=options.port, reset=options.reset, check=options.check, build=options.build)
+            asked = {name: getattr(options, name) for name in ("port", "reset", "check", "build", "database")}
+            return demonstration.run(**asked)
         case "serve":
             from bartholdi.running import server
 

@@ -26,7 +26,8 @@ BOOT_SECONDS = 60
 OURS = "this-folder-belongs-to-the-demonstration"
 
 
-def run(*, port: int, reset: bool, check: bool, build: bool) -> int:
+def run(*, port: int, reset: bool, check: bool, build: bool, database: str = "") -> int:
+    """`database` names a migrated SQLite database to begin with a copy of, which spares making one."""
     data = Path(os.environ.get("BARTHOLDI_DATA") or "var/demo").resolve()
     stamps = data / "built.json"  # what this folder holds; without it the folder is half made, and made again
     with _alone(data):
@@ -34,6 +35,8 @@ def run(*, port: int, reset: bool, check: bool, build: bool) -> int:
             _throw_away(data)
         port = _free_port(port)
         _environment(data, port)
+        if database and not stamps.exists():
+            shutil.copyfile(database, data / "bartholdi.sqlite3")
         _build(stamps)
         return 0 if build else _serve(port, check=check)
 

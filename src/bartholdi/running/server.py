@@ -13,6 +13,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -20,21 +21,23 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 ARRIVED = "bartholdi.arrived"  # in the WSGI environ: faces/ui/arrival.py reads it
 CONNECTIONS = 4_000  # in each process: one that is not accepted has not arrived, and the last minute brings many at once
+LAST_RECEIVED = 52  # where Linux's `struct tcp_info` says how many milliseconds ago the newest bytes came
 PATIENCE = 30  # seconds without a byte: a telephone that lost its network in mid-form must not keep a thread for ever
 
 
 class Worker(ThreadWorker):
     """gunicorn's threads, which would wait for the rest of a request until the machine is switched off.
 
-    A connection waits for its first byte in the main loop, which is never busy: the instant it sees that byte is when the request
-    arrived, however many others wait for a thread before it. A connection that a browser opened in advance has not arrived yet.
+    A connection waits for its first byte in the main loop. When it is seen, the system is asked when the bytes came: that is when the
+    request arrived, however many others wait for a thread before it, and though the loop itself has to wait for a processor in the
+    last minute of a call. A connection that a browser opened in advance has not arrived yet.
     """
 
     def enqueue_req(self, conn: TConn) -> None:
         if not conn.initialized and not conn.data_ready:
             self._wait_for_first_byte(conn)
             return
-        conn.arrived = time.time()
+        conn.arrived = time.time() - age(conn.sock)
         impatient(conn.sock, PATIENCE)
         super().enqueue_req(conn)
 
@@ -65,6 +68,15 @@ def stamping(application: Application) -> Application:
     return stamped
 
 
+def age(connection: socket.socket) -> float:
+    """For how many seconds the newest bytes have lain here unread; 0 where the system does not tell."""
+    try:
+        (milliseconds,) = struct.unpack_from("=I", connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 64), LAST_RECEIVED)
+    except (AttributeError, OSError, struct.error):  # not Linux, or not TCP
+        return 0.0
+    return min(milliseconds / 1_000, PATIENCE)
+
+
 def impatient(connection: socket.socket, seconds: int) -> None:
     """Kept by the system, because gunicorn sets Python's own time-out back at each request."""
     for way in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
@@ -89,12 +101,12 @@ class Server(BaseApplication):
 
 
 def serve(host: str, port: int, *, processes: int, threads: int) -> None:
-    """Serve until stopped. SQLite has one writer at a time: one process, which does the background work too."""
+    """Serve until stopped. On SQLite one of the processes does the background work too."""
     Server(
         {
             "bind": f"{host}:{port}",
             "worker_class": Worker,
-            "workers": 1 if settings.SQLITE else processes,
+            "workers": processes if settings.PRODUCTION else 1,  # elsewhere the cache is each process's own
             "threads": threads,
             "worker_connections": CONNECTIONS,
             "timeout": 60,
@@ -129,6 +141,7 @@ def _begin(worker: Any) -> None:
         print(f"bartholdi: the database is not ready ({error}). Run `bartholdi migrate`, then start again.", file=sys.stderr)
     if settings.SQLITE:
         background.start_thread()
+    get_resolver().url_patterns  # noqa: B018  reads every face now, and not while the first visitor waits
     settle()
 
 

@@ -12,6 +12,7 @@ from bartholdi.office.applications import queries, services
 from bartholdi.office.applications.models import Application, Extension
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call
+from bartholdi.office.questionnaires.merging import Change
 from tests.factories import ApplicationFactory
 from tests.office.applications.forms import ANSWERS, a_call, begun
 
@@ -84,6 +85,21 @@ def test_saving_and_submitting_look_at_when_it_arrived(applicant: User) -> None:
     with pytest.raises(Refused, match="arrived after the closing time"):
         services.submit(draft, by=applicant, arrived_at=now)
     assert services.submit(draft, by=applicant, arrived_at=now - SECOND).arrived_at == now - SECOND
+
+
+def test_what_arrived_in_time_and_is_sent_again_too_late_stands(applicant: User) -> None:
+    call = a_call()
+    draft = begun(call, applicant, **ANSWERS)
+    now, seen = call.moment(), draft.response.version
+    typed = {"why": Change("It melts.", seen)}
+    first = services.save(draft, typed, by=applicant, arrived_at=now, tab="one")
+    Call.objects.update(closes_at=now)
+    draft = Application.objects.select_related("call", "response").get()
+    again = services.save(draft, typed, by=applicant, arrived_at=now + SECOND, tab="one")
+    assert (again.version, again.changed, again.conflicts) == (first.version, frozenset(), ())
+    for late in ({"why": Change("It melted.", again.version)}, typed | {"title": Change("Ice", again.version)}, {}):
+        with pytest.raises(Refused, match="is over"):
+            services.save(draft, late, by=applicant, arrived_at=now + SECOND, tab="one")
 
 
 def test_a_rehearsal_has_a_clock_of_its_own(applicant: User) -> None:

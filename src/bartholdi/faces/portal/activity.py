@@ -8,23 +8,28 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 EVERY = timedelta(minutes=5)
-SEEN = "seen_at"
+MOST = 20_000  # sessions that a process remembers having noted
+
+_noted: dict[str, float] = {}  # session key -> when this process noted it, in seconds since 1970
 
 
 def seen(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and request.user.is_authenticated:
-            _note(request)
+        if (key := request.session.session_key) and request.user.is_authenticated:
+            _note(request, key)
         return get_response(request)
 
     return middleware
 
 
-def _note(request: HttpRequest) -> None:
-    """The instant is kept in the session, which is read anyway: no query but once in five minutes."""
+def _note(request: HttpRequest, key: str) -> None:
+    """Each process remembers what it noted: no query but once in five minutes, and then one write, where writing it into the session
+    too would make everybody who comes in the last minute of a call wait for the database once more."""
     now = timezone.now()
-    if now.timestamp() - request.session.get(SEEN, 0) < EVERY.total_seconds():
+    if now.timestamp() - _noted.get(key, 0) < EVERY.total_seconds():
         return
-    request.session[SEEN] = now.timestamp()
-    if not UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=now):
+    if len(_noted) >= MOST:
+        _noted.clear()
+    _noted[key] = now.timestamp()
+    if not UserSession.objects.filter(session_key=key).update(last_seen_at=now):
         UserSession.objects.create_from_request(request)

@@ -20,7 +20,10 @@ SOON = timedelta(days=7)
 
 def for_the_list(applications: QuerySet[Any]) -> QuerySet[Any]:
     """Everything that a row shows, in one query; nothing of what a row does not show."""
-    rows = applications.filter(call__rehearsal_of=None).select_related("call", "side", "nomination__organisation")
+    rehearsals = (
+        Call.objects.exclude(rehearsal_of=None).order_by().values("pk")
+    )  # few: a join would sort all rows before it takes 50
+    rows = applications.exclude(call__in=rehearsals).select_related("call", "side", "nomination__organisation")
     shown = ("call__title_en", "call__title_fr", "side__country", "side__letter")
     named = ("nomination__organisation__name_en", "nomination__organisation__name_fr")
     own = ("call", "serial", "reference", "state", "side", "nomination", "language", "title", "field", "amount", "currency")
@@ -29,15 +32,13 @@ def for_the_list(applications: QuerySet[Any]) -> QuerySet[Any]:
 
 def calls_with_applications() -> QuerySet[Call]:
     """To choose from: those that were announced, the newest first."""
-    return Call.objects.real().exclude(state="draft").order_by("-closes_at", "-pk")
+    rows = Call.objects.real().exclude(state="draft").order_by("-closes_at", "-pk")
+    return rows.only("title_en", "title_fr", "year", "slug")
 
 
 def nominators() -> QuerySet[Invitation]:
-    return (
-        Invitation.objects.filter(call__rehearsal_of=None)
-        .select_related("organisation", "call")
-        .order_by("organisation__filed_under")
-    )
+    rows = Invitation.objects.filter(call__rehearsal_of=None).select_related("organisation")
+    return rows.order_by("organisation__filed_under").only("organisation__name_en", "organisation__name_fr")
 
 
 def countries() -> list[str]:
@@ -62,7 +63,10 @@ def extensions_of_call(call: Call) -> list[Extension | PromisedExtension]:
 
 
 def parties_of(application: Application) -> QuerySet[Party]:
-    return application.parties.select_related("side", "organisation", "user").defer("organisation__search_text")
+    """What a table of them shows, and no more."""
+    rows: QuerySet[Party] = application.parties.select_related("side", "organisation", "user")
+    shown = ("application", "role", "name", "email", "organisation_name", "removed_at", "user__email", "side__letter")
+    return rows.only(*shown, "organisation__name_en", "organisation__name_fr")
 
 
 def standings_of(application: Application) -> QuerySet[Access]:

@@ -41,6 +41,13 @@ def whole(letters: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
+def in_a_table(application: Application) -> QuerySet[Letter]:
+    """Of this application, with what a table of them shows, and no more."""
+    rows: QuerySet[Letter] = application.letters.timed().select_related("party__organisation").order_by("pk")
+    shown = ("application", "requirement", "state", "late_at", "party__name", "party__organisation_name")
+    return rows.only(*shown, "party__organisation__name_en", "party__organisation__name_fr")
+
+
 def due(letter: Letter) -> datetime | None:
     """The last instant that is shown, without grace; asked of the database again, because it may have been extended."""
     found = Letter.objects.filter(pk=letter.pk).timed().only("pk").first()

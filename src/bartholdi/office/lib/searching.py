@@ -46,6 +46,7 @@ class Searchable(models.Model):
     """A row found by full text; the app says which texts in `searched()`, and saves through save()."""
 
     search_text = models.TextField(editable=False, default="", blank=True)
+    search_stands = False  # set on a row by whoever knows that the next save changes nothing that is searched
 
     class Meta:
         abstract = True
@@ -54,7 +55,9 @@ class Searchable(models.Model):
         raise NotImplementedError
 
     def save(self, **kwargs: object) -> None:
-        self.search_text = normalised(*self.searched())
+        if not self.search_stands:
+            self.search_text = normalised(*self.searched())
+        self.search_stands = False
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, "search_text"}  # type: ignore[misc]
         super().save(**kwargs)  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ No-break spaces hold together what is read together: 15 March, 5:30 pm, 17 h 30.
 """
 
 from datetime import UTC, date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -52,7 +53,12 @@ def place(zone: str) -> str:
     """The city whose clock is meant: Washington, Paris."""
     if zone == ANYWHERE:
         return gettext("anywhere on Earth")
-    return PLACES.get(zone) or get_timezone_location(ZoneInfo(zone), locale=language(), return_city=True)
+    return PLACES.get(zone) or _city(zone, language())
+
+
+@cache
+def _city(zone: str, language: str) -> str:
+    return get_timezone_location(ZoneInfo(zone), locale=language, return_city=True)
 
 
 def instant(moment: datetime, zone: str) -> str:

@@ -15,7 +15,7 @@ register = template.Library()
 @register.inclusion_tag("desk/parts/letters_asked.html")
 def asked_letters(application: Application) -> dict[str, Any]:
     """{% asked_letters application %}: five queries for any number. For a page whose reader may see the application."""
-    letters = list(queries.whole(Letter.objects.filter(application=application)).order_by("pk"))
+    letters = list(queries.in_a_table(application))
     failed = queries.undelivered(letters)
     kinds = [
         {

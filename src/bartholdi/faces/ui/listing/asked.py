@@ -43,14 +43,19 @@ class Asked:
         return ZoneInfo(getattr(self.user, "zone", "") or settings.OFFICE_ZONE)
 
     @cached_property
+    def fields(self) -> list[dict[str, forms.Field]]:
+        """Of each filter; made once, because what there is to choose from may be asked of the database."""
+        return [one.fields(self.user) for one in self.listing.filters]
+
+    @cached_property
     def form(self) -> forms.Form:
         """The search and all filters as one form: Django's own fields judge each value."""
         form = forms.Form(self.given, auto_id="filter-%s")
         if self.listing.searchable:
             widget = forms.TextInput(attrs={"type": "search", "autocomplete": "off"})
             form.fields["q"] = forms.CharField(label=self.listing.search, required=False, max_length=200, widget=widget)
-        for one in self.listing.filters:
-            form.fields.update(one.fields(self.user))
+        for fields in self.fields:
+            form.fields.update(fields)
         form.is_valid()
         for name, errors in form.errors.items():
             named = {"field": form.fields[name].label, "error": " ".join(map(str, errors))}
@@ -60,7 +65,8 @@ class Asked:
     @cached_property
     def active(self) -> tuple[Filter, ...]:
         valid = self.form.cleaned_data
-        return tuple(one for one in self.listing.filters if any(valid.get(name) for name in one.fields(self.user)))
+        both = zip(self.listing.filters, self.fields, strict=True)
+        return tuple(one for one, fields in both if any(valid.get(name) for name in fields))
 
     @cached_property
     def query(self) -> str:

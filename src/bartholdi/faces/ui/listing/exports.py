@@ -16,10 +16,10 @@ from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext
-from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from bartholdi.faces.ui.downloads import private
+from bartholdi.faces.ui.listing import workbooks
 from bartholdi.faces.ui.listing.asked import Asked
 from bartholdi.faces.ui.listing.columns import Column
 
@@ -69,21 +69,8 @@ def as_json(asked: Asked, name: str) -> HttpResponseBase:
 
 def as_xlsx(asked: Asked, name: str) -> HttpResponseBase:
     """A workbook is a ZIP archive, whose table of contents comes last: written to the disk, then sent from it."""
-    book = Workbook(write_only=True)
-    rows = (row for piece in _pieces(asked, _celled) for row in piece)
-    first: list[Any] | None = next(rows, None)
-    while True:
-        sheet = book.create_sheet()
-        sheet.freeze_panes = "A2"
-        sheet.append(_heads(asked))
-        if first is not None:
-            sheet.append(first)
-        for row in islice(rows, SHEET - 1):
-            sheet.append(row)
-        if (first := next(rows, None)) is None:
-            break
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
-    book.save(file)
+    workbooks.write(file, _heads(asked), (row for piece in _pieces(asked, _celled) for row in piece), most=SHEET)
     file.seek(0)
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     return private(FileResponse(file, as_attachment=True, filename=name, content_type=kind))

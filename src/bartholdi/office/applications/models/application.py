@@ -27,8 +27,11 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of(self, user: Any) -> ApplicationQuerySet:
         """A person's own: those that they apply with."""
-        mine = access.Access.objects.current().filter(user_id=user.pk, role=access.Access.Role.APPLICANT)
-        return self.visible_to(user).filter(pk__in=mine.order_by().values("application"))  # from the few, not through all
+        if not getattr(user, "pk", None):
+            return self.none()
+        mine = access.Access.objects.filter(user_id=user.pk).order_by().current()
+        with_it = mine.filter(role=access.Access.Role.APPLICANT).values("application")  # from the few, not through all
+        return self.filter(pk__in=with_it).exclude(Exists(mine.barring().filter(application=OuterRef("pk"))))
 
     def real(self) -> ApplicationQuerySet:
         return self.filter(call__rehearsal_of=None)
@@ -85,7 +88,8 @@ class Application(Searchable):
         verbose_name_plural = _("applications")
         indexes = [
             models.Index(fields=["call", "state", "-submitted_at"], name="applications_by_state"),
-            models.Index(fields=["call", "-started_at"], name="applications_by_start"),
+            models.Index(fields=["call", "-started_at", "-id"], name="applications_by_start"),
+            models.Index(fields=["-started_at", "-id"], name="applications_newest"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["call", "serial"], name="applications_serial_once"),

@@ -30,9 +30,22 @@ from bartholdi.office.questionnaires.services import Handed, Saved
 By = User | Holder
 
 
+class TooLate(Refused):
+    """It arrived after the last instant."""
+
+
 def save(application: Application, changes: Mapping[str, Change], *, by: By, arrived_at: datetime, tab: str = "") -> Saved:
-    """The draft's answers: key -> what was typed and the version that was seen."""
-    require_writable(application, by=by, arrived_at=arrived_at)
+    """The draft's answers: key -> what was typed and the version that was seen.
+
+    A browser whose save waited too long for its answer sends it again: where the first one arrived in time, what it asks for stands
+    already, and it is told so however late it asks again.
+    """
+    try:
+        require_writable(application, by=by, arrived_at=arrived_at)
+    except TooLate:
+        if not responses.stands(application.response, changes):
+            raise
+        return Saved(application.response.version, application.response.saved_at)
     with transaction.atomic():
         saved = responses.save_answers(application.response, changes, by=by, tab=tab)
         _feed(application, saved)
@@ -101,7 +114,7 @@ def require_writable(application: Application, *, by: By, arrived_at: datetime) 
             % {"state": application.get_state_display()}
         )
     if not queries.in_time(application, at=queries.clock(application.call, arrived_at), user=by):
-        raise Refused(gettext("Not saved: the time to change this application is over. What was saved before is kept."))
+        raise TooLate(gettext("Not saved: the time to change this application is over. What was saved before is kept."))
 
 
 def _feed(application: Application, saved: Saved) -> None:

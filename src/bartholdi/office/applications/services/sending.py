@@ -61,7 +61,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
         )
     with act("applications.submit", application, by=by, policy=POLICY, workflow=WORKFLOW, locked=True) as running:
         verdict = _sound(application)
-        columns.fed(application, verdict.answers)
+        application.search_stands = "title" not in columns.fed(application, verdict.answers)
         judging.judge_sent(application, verdict.answers)
         sent = Submission(
             application=application,

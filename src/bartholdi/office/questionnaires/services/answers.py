@@ -63,6 +63,12 @@ def save_answers(response: Response, changes: Mapping[str, Change], *, by: Actor
     return Saved(response.version, response.saved_at, frozenset(merged.changed), merged.conflicts, merged.refused, merged.faults)
 
 
+def stands(response: Response, changes: Mapping[str, Change]) -> bool:
+    """Whether all that is sent was kept before, word for word."""
+    merged = merging.merge(spec_of(response.edition_id), response.everything(), response.stamps, changes)
+    return bool(changes) and not (merged.changed or merged.conflicts or merged.refused)
+
+
 def put_in(response: Response, answers: Mapping[str, Any], *, by: Actor) -> Saved:
     """Writes answers over whatever stands there now, whoever wrote it: it stays in the versions."""
     with transaction.atomic():
@@ -124,7 +130,7 @@ def _write(response: Response, changed: dict[str, list[Any]], *, by: Actor, tab:
     response.stamps = {**response.stamps, **dict.fromkeys(changed, response.version)}
     response.saved_at, response.saved_by = now, str(by)[:200]
     response.save(update_fields=["answers", "hidden", "stamps", "version", "saved_at", "saved_by"])
-    last = response.versions.order_by("-number").first()
+    last = response.versions.order_by("-number").first() if response.version > 1 else None  # the first has none before it
     if last is not None and _goes_on(last, changed, by=by, tab=tab, now=now):
         last.changes = {key: [last.changes[key][0], since] for key, (_before, since) in changed.items()}
         last.number = response.version
