@@ -9,10 +9,11 @@ from django.conf import settings
 from django.forms import BaseForm, BaseFormSet
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from bartholdi.faces.ui import icons, summary
+from bartholdi.faces.ui import countdown, icons, summary
 from bartholdi.office.lib import files, times
 
 register = template.Library()
@@ -59,6 +60,12 @@ def when(context: Context, instant: datetime | None, zone: str = "") -> SafeStri
     reader = reader_zone(context)
     words = times.instant_for(instant, zone, reader) if zone else times.instant(instant, reader)
     return format_html('<time datetime="{}">{}</time>', instant.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def time_left(until: datetime, stands_at: datetime | None = None) -> SafeString:
+    """{% time_left call.closes_at stands_at=call.rehearsed_at %}: ticks with js/countdown.js, unless the clock is one that stands."""
+    return countdown.drawn(stands_at or timezone.now(), until, ticking=stands_at is None)
 
 
 @register.simple_tag
