@@ -299,6 +299,34 @@ def test_the_questions_of_a_letter_are_answered_looked_at_and_sent(application: 
     assert sent_one.answers == {"agreed": True, "place": "The middle of it"}
 
 
+def test_a_file_of_an_answer_is_chosen_looked_at_and_read_by_the_office(
+    application: Application, applicant: User, officer: User, auditor: User
+) -> None:
+    wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
+    letter = asked(application, wanted, by=applicant)
+    client, base = Client(), page(letter)
+    fields = {"q-agreed": "yes", "q-place": "The middle", "version": "0", "act": "save"}
+    wrong = client.post(base, {**fields, "q-paper": SimpleUploadedFile("cv.pdf", b"MZ")}).content.decode()
+    assert ("cv.pdf: This file cannot be taken" in wrong, "The middle" in wrong) == (True, True)
+    fields["version"] = str(queries.draft_of(letter).version)
+    assert client.post(base, {**fields, "q-paper": SimpleUploadedFile("cv.pdf", pdf())})["Location"] == base
+    file = letter.files.get()
+    shown = client.get(base).content.decode()
+    assert (f"{base}files/{file.pk}/" in shown, 'name="remove_file:paper"' in shown) == (True, True)
+    assert client.get(f"{base}files/{file.pk}/").getvalue() == pdf()
+    assert client.get(f"{base}files/{file.pk + 1}/")["Location"] == base
+    client.post(f"{base}send/")
+    desk = f"/en/desk/letters/{letter.pk}/"
+    read = signed_in(officer).get(desk).content.decode()
+    assert f"{desk}files/{file.pk}/" in read
+    assert signed_in(officer).get(f"{desk}files/{file.pk}/").getvalue() == pdf()
+    assert [signed_in(who).get(f"{desk}files/{file.pk}/").status_code for who in (auditor, applicant)] == [403, 403]
+    fields["version"] = str(queries.draft_of(letter).version)
+    gone = client.post(base, {**fields, "remove_file:paper": file.digest, "act": ""}).content.decode()
+    assert (f"{base}files/" in gone, f'name="version" value="{queries.draft_of(letter).version}"' in gone) == (False, True)
+    assert letter.files.count() == 1  # it was sent
+
+
 def test_the_office_reads_the_answers_of_a_letter(application: Application, applicant: User, officer: User) -> None:
     wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
     letter = asked(application, wanted, by=applicant)

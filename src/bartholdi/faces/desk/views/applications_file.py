@@ -24,7 +24,7 @@ from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
-from bartholdi.office.questionnaires.queries import spec_of
+from bartholdi.office.questionnaires.queries import digests, spec_of
 
 # In the order in which they are offered: the first that is possible is the next act.
 ACTS: dict[str, tuple[str, str | Promise]] = {
@@ -140,18 +140,6 @@ def attachments(application: Application, newest: Submission | None) -> list[Att
         return []
     named = digests(newest.answers)
     return [each for each in Attachment.objects.filter(response=application.response_id) if each.digest in named]
-
-
-def digests(answer: Any) -> set[str]:
-    """Of the files that answers name, wherever they stand."""
-    match answer:
-        case {"digest": str(digest)}:
-            return {digest}
-        case dict():
-            return {found for each in answer.values() for found in digests(each)}
-        case list():
-            return {found for each in answer for found in digests(each)}
-    return set()
 
 
 def notes(request: HttpRequest, application: Application) -> list[tuple[Note, bool]]:

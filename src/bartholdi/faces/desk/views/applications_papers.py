@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from bartholdi.faces.desk.answers_export import with_answers
 from bartholdi.faces.desk.comparing import pairs
 from bartholdi.faces.desk.views.applications import APPLICATIONS
-from bartholdi.faces.desk.views.applications_file import answers, digests, find
+from bartholdi.faces.desk.views.applications_file import answers, find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.ui.listing import exports
