@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bartholdi.cores.formspec import Label, columns, row
+from bartholdi.cores.formspec import Label, Spec, columns, row
 from bartholdi.office.applications.models import Submission
 
 
@@ -35,6 +35,13 @@ def pairs(first: Submission, second: Submission, language: str, countries: Mappi
         )
         for name in names
     ]
+
+
+def changed(spec: Spec, before: Mapping[str, Any], after: Mapping[str, Any], language: str, countries: Mapping[str, str]) -> list[Pair]:
+    """Of some answers to one edition: those that are not what they were."""
+    was, now = (row(spec, answers, language, countries=countries) for answers in (before, after))
+    found = [Pair(column.label.said(language), said(a), said(b)) for column, a, b in zip(columns(spec), was, now, strict=True)]
+    return [pair for pair in found if pair.changed]
 
 
 def said(value: Any) -> str:

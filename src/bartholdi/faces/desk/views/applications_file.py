@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.cores import formspec
 from bartholdi.cores.eligibility import ELIGIBLE, NEEDS_OFFICER, NOT, UNKNOWN_YET
 from bartholdi.cores.formspec import Spec
+from bartholdi.faces.desk.comparing import Pair, changed
 from bartholdi.faces.desk.forms.application import NoteForm
 from bartholdi.faces.desk.views.applications import FINDING_TONES, tone
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
 from bartholdi.office.applications.findings import Said
-from bartholdi.office.applications.models import Application, Note, SentLetter, Submission
+from bartholdi.office.applications.models import Application, Note, Override, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
@@ -31,6 +32,7 @@ ACTS: dict[str, tuple[str, str | Promise]] = {
     "find-eligible": ("find_eligible", _("Find it eligible")),
     "return": ("return_for_changes", _("Return it for changes")),
     "find-ineligible": ("find_ineligible", _("Find it not eligible")),
+    "confirm-finding": ("confirm_finding", _("Confirm the finding")),
     "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
     "extend": ("extend", _("Give more time")),
     "write": ("write_to", _("Write to the applicants")),
@@ -79,9 +81,11 @@ def acts(application: Application, can: set[str]) -> list[dict[str, Any]]:
     if application.state in WRITABLE:
         possible |= {"extend"} | ({"leave_to_rules"} if application.overridden else set())
         possible |= {"find_eligible"} if application.finding in DOUBTED else set()
+    possible |= {"confirm_finding"} if application.doubted else set()
     found = [{"slug": slug, "label": label} for slug, (verb, label) in ACTS.items() if verb in can & possible]
-    by_the_rules = "find-ineligible" if application.finding == Application.Finding.NOT else ""
-    return sorted(found, key=lambda each: each["slug"] != by_the_rules)
+    first = "find-ineligible" if application.finding == Application.Finding.NOT else ""
+    first = "confirm-finding" if application.doubted else first
+    return sorted(found, key=lambda each: each["slug"] != first)
 
 
 def facts(application: Application) -> dict[str, Any]:
@@ -105,7 +109,17 @@ def eligibility(application: Application, user: Any) -> dict[str, Any]:
         "rules": rules,
         "overrides": overrides,
         "standing_override": overrides[0] if overrides and application.overridden else None,
+        "may_leave": application.state in WRITABLE,
+        "doubts": doubts(application, overrides[0], spec) if overrides and application.doubted else [],
     }
+
+
+def doubts(application: Application, signed: Override, spec: Spec) -> list[Pair]:
+    """What the answers were when the finding was signed, and are now; of a draft, which they are and not what they say."""
+    sent = application.submitted_at is not None
+    now = {key: answer for key, answer in findings.judged_answers(application).items() if key in signed.answers}
+    pairs = changed(spec, signed.answers, now, language(), dict(Locale(language()).territories))
+    return pairs if sent else [Pair(each.label, "", "") for each in pairs]
 
 
 def ruled(said: Said, spec: Spec, *, sent: bool) -> dict[str, Any]:
