@@ -10,7 +10,7 @@ from django.forms import BaseForm, BaseFormSet
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html, urlize
+from django.utils.html import escape, format_html, format_html_join, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from bartholdi.faces.ui import countdown, icons, summary
@@ -44,6 +44,16 @@ def has_faults(context: Context) -> bool:
     # To look at csrf_token is to make it, and its cookie: a visitor who only reads is given none.
     values: list[Any] = [value for name, value in context.flatten().items() if name != "csrf_token"]
     return any(isinstance(value, BaseForm | BaseFormSet) and summary.is_refused(value) for value in values)
+
+
+@register.simple_block_tag(end_name="endtable")
+def table(content: str, caption: Any, *heads: Any, kind: str = "") -> SafeString:
+    """{% table _("Funds") _("Name") _("Funder") %} <tr>…</tr> {% endtable %}: scrolls where it is too wide, and is cards on a phone."""
+    return format_html(
+        '<div class="table-scroll"><table class="table table--cards {}"><caption class="visually-hidden">{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        *(kind, caption, format_html_join("", '<th scope="col">{}</th>', ((head,) for head in heads)), content),
+    )
 
 
 @register.simple_tag
