@@ -14,7 +14,7 @@ from bartholdi.office.programmes.models import Call
 from tests.cast import CAST
 from tests.counting import cost
 from tests.factories import AccountFactory, ApplicationFactory
-from tests.office.applications.forms import ANSWERS, begun
+from tests.office.applications.forms import ANSWERS, begun, write
 from tests.office.applications.test_judging import call_with, years
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,12 @@ def sent(call: Call, by: User, **answers: Any) -> Application:
     made = begun(call, by, **{**ANSWERS, **answers})
     services.submit(made, by=by, arrived_at=call.moment())
     return made
+
+
+def again(made: Application, by: User, **answers: Any) -> None:
+    """Changed, and sent once more."""
+    write(made, by, **answers)
+    services.submit(Application.objects.get(pk=made.pk), by=by, arrived_at=made.call.moment())
 
 
 def at(name: str, made: Application, *more: Any) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bartholdi.office.applications.models import Application, Submission
-from bartholdi.office.lib.bilingual import language
+from bartholdi.office.lib.bilingual import LANGUAGES, language
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.questionnaires.queries import spec_of
 
@@ -37,6 +37,12 @@ def field_names(call: Call) -> dict[str, str]:
 def field_said(call: Call, value: str) -> str:
     """One of them; what was not chosen from them as it was written."""
     return next((each.label.said(language()) for each in _offered(call) if each.value == value), value) if value else ""
+
+
+def fields_called(call: Call, text: str) -> set[str]:
+    """The values whose words, in either language, have this in them."""
+    wanted = text.casefold()
+    return {str(each.value) for each in _offered(call) if any(wanted in each.label.said(code).casefold() for code in LANGUAGES)}
 
 
 def _offered(call: Call) -> Sequence[Any]:

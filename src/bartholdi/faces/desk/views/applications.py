@@ -12,9 +12,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.countries import country_name
-from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Keys, Listing, YesNo, respond
+from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Keys, Listing, Text, YesNo, respond
 from bartholdi.office.applications import desk_queries
-from bartholdi.office.applications.columns import field_names, field_said
+from bartholdi.office.applications.columns import field_said, fields_called
 from bartholdi.office.applications.letter_queries import lacks_letters
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import CALL_POLICY, POLICY
@@ -34,7 +34,7 @@ TONES = {
     State.WITHDRAWN: "neutral",
 }
 FINDING_TONES = {Finding.UNKNOWN: "neutral", Finding.ELIGIBLE: "good", Finding.NOT: "bad", Finding.NEEDS_OFFICER: "attention"}
-NEWEST = 30  # calls whose fields one can choose from
+NEWEST = 30  # calls whose fields are found by their words
 LANGUAGES = {"en": _("English"), "fr": _("French")}
 
 
@@ -59,12 +59,10 @@ def nominator_choices(_user: Any) -> list[tuple[int, str]]:
     return list(names.items())
 
 
-def field_choices(_user: Any) -> list[tuple[str, str]]:
-    """Of the newest calls, by their words; what has the same value in two calls is one field."""
-    names: dict[str, str] = {}
-    for call in desk_queries.calls_with_applications().only("edition", "columns")[:NEWEST]:
-        names = {**field_names(call), **names}
-    return sorted(names.items(), key=lambda pair: pair[1].casefold())
+def of_the_field(text: str) -> Q:
+    """As the column shows it, in either language, or as it is kept."""
+    calls = desk_queries.calls_with_applications().only("edition", "columns")[:NEWEST]
+    return Q(field__icontains=text) | Q(field__in={value for call in calls for value in fields_called(call, text)})
 
 
 def finding_said(application: Application) -> str:
@@ -108,7 +106,7 @@ APPLICATIONS = Listing(
         Choice("call", _("Call"), options=call_choices),
         Choices("state", _("State"), options=State.choices),
         Choice("side", _("Side"), lookup="side__country", options=side_choices),
-        Choice("field", _("Field"), options=field_choices),
+        Text("field", _("Field"), where=of_the_field),
         Choices("finding", _("Eligibility"), options=Finding.choices),
         YesNo("overridden", _("Eligibility found by an officer"), where=Q(overridden=True)),
         YesNo("doubted", _("Answers changed since an officer’s finding"), where=Q(doubted=True)),

@@ -25,6 +25,7 @@ from bartholdi.office.applications.services.casework import note_download
 from bartholdi.office.journal.acts import record
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
+from bartholdi.office.questionnaires.queries import digests
 
 
 def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
