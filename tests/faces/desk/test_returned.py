@@ -30,7 +30,12 @@ def at(face: str, name: str, application: Application, **more: object) -> str:
 def ask(desk: Client, application: Application, message: str) -> None:
     """Until tomorrow, by the clock of the call."""
     until = (timezone.now() + timedelta(days=1)).astimezone(ZoneInfo(application.call.zone))
-    given = {"message": message, "until_day": f"{until:%Y-%m-%d}", "until_hour": f"{until:%H:%M}", "until_zone": application.call.zone}
+    given = {
+        "message": message,
+        "until_day": f"{until:%Y-%m-%d}",
+        "until_hour": f"{until:%H:%M}",
+        "until_zone": application.call.zone,
+    }
     answer = desk.post(at("desk", "application-act", application, act="return"), given)
     assert answer.status_code == 302, answer.content.decode()
 
@@ -64,7 +69,13 @@ def test_what_is_needed_is_asked_told_answered_after_closing_seen_side_by_side_a
     (mail,) = Notice.objects.filter(kind="applications.returned")
     assert (mail.address, "Say where the ice comes from." in mail.text) == (applicant.email, True)
     overview = read(portal, at("portal", "application", application))
-    for words in ("The office needs something more", "Say where the ice comes from.", "To be sent again before", "left", "Project"):
+    for words in (
+        "The office needs something more",
+        "Say where the ice comes from.",
+        "To be sent again before",
+        "left",
+        "Project",
+    ):
         assert words in overview
     assert "returned" in read(portal, reverse("portal:home")).lower()
 
@@ -82,7 +93,10 @@ def test_what_is_needed_is_asked_told_answered_after_closing_seen_side_by_side_a
     assert "And how deep?" in read(portal, at("portal", "application", application))
     Application.objects.update(returned_until=timezone.now() - timedelta(seconds=1))
     late = read(portal, at("portal", "application", application))
-    assert ("The time to send it again is over" in late, "Submission 2" in read(desk, at("desk", "application", application))) == (
+    assert (
+        "The time to send it again is over" in late,
+        "Submission 2" in read(desk, at("desk", "application", application)),
+    ) == (
         True,
         True,
     )

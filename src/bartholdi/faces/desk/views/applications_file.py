@@ -1,5 +1,6 @@
 """The case file of one application: facts and answers, parties, papers, notes, who may see it, and what can be done next."""
 
+from dataclasses import replace
 from typing import Any
 
 from babel import Locale
@@ -117,9 +118,8 @@ def eligibility(application: Application, user: Any) -> dict[str, Any]:
 def doubts(application: Application, signed: Override, spec: Spec) -> list[Pair]:
     """What the answers were when the finding was signed, and are now; of a draft, which they are and not what they say."""
     sent = application.submitted_at is not None
-    now = {key: answer for key, answer in findings.judged_answers(application).items() if key in signed.answers}
-    pairs = changed(spec, signed.answers, now, language(), dict(Locale(language()).territories))
-    return pairs if sent else [Pair(each.label, "", "") for each in pairs]
+    pairs = changed(spec, signed.answers, findings.judged_answers(application), language())
+    return [each if sent else replace(each, before="", after="") for each in pairs]
 
 
 def ruled(said: Said, spec: Spec, *, sent: bool) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from babel import Locale
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -42,8 +41,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     first, second = (numbered(sent, request.GET.get(name, "")) for name in ("first", "second"))
     if len(sent) > 1 and not (first and second):
         first, second = sent[1], sent[0]
-    names = dict(Locale(language()).territories)
-    found = pairs(first, second, language(), names) if first and second else []
+    found = pairs(first, second, language()) if first and second else []
     context = {"application": application, "sent": sent, "first": first, "second": second, "pairs": found}
     return render(request, "desk/application_compare.html", context)
 

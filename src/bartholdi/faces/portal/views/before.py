@@ -62,4 +62,3 @@ def result(call: Call, answers: dict[str, Any]) -> dict[str, Any] | None:
         "lede": eligible.lede(judged.verdict),
     }
     return {**eligible.in_words(judged), **facts}
-
