@@ -20,6 +20,7 @@ from bartholdi.faces.desk.views.applications import FINDING_TONES, tone
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
+from bartholdi.office.applications.columns import field_said
 from bartholdi.office.applications.findings import Said
 from bartholdi.office.applications.models import Application, Note, Override, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
@@ -34,9 +35,9 @@ ACTS: dict[str, tuple[str, str | Promise]] = {
     "return": ("return_for_changes", _("Return it for changes")),
     "find-ineligible": ("find_ineligible", _("Find it not eligible")),
     "confirm-finding": ("confirm_finding", _("Confirm the finding")),
-    "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
     "extend": ("extend", _("Give more time")),
     "write": ("write_to", _("Write to the applicants")),
+    "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
     "withdraw": ("withdraw_on_request", _("Withdraw it on request")),
 }
 DOUBTED = (Application.Finding.NOT, Application.Finding.NEEDS_OFFICER)
@@ -92,6 +93,7 @@ def acts(application: Application, can: set[str]) -> list[dict[str, Any]]:
 def facts(application: Application) -> dict[str, Any]:
     return {
         "side": f"{application.side.letter} – {country_name(application.side.country)}" if application.side else "",
+        "field": field_said(application.call, application.field),
         "finding_tone": FINDING_TONES[Application.Finding(application.finding)],
         "closing": queries.may_change_until(application),
         "extensions": desk_queries.extensions_of(application),

@@ -146,7 +146,8 @@ def _too_late(letter: Letter) -> str:
     asks = contact(letter)
     kept = gettext("Your letter came after the last instant. It is kept exactly as you sent it, but it does not count yet.")
     if asks is None:
-        return f"{kept} {gettext('Write to the office: it can accept it.')}"
+        ask = gettext("Write to the office: it can accept it.")
+        return f"{kept} {ask}"
     say = gettext("Write to %(name)s (%(email)s), who can accept it.") % {"name": asks.name, "email": asks.email}
     return f"{kept} {say}"
 
