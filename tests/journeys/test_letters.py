@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -174,7 +174,7 @@ def named(page: Page, key: str) -> Locator:
     return page.locator(f"[name='q-{key}']:not([type=hidden])")
 
 
-def fill_fellowship(visitor: Visitor, draft: str, paper: Path, year: int) -> None:
+def fill_fellowship(visitor: Visitor, draft: str, paper: Path) -> None:
     """Every required answer of the blueprint's form, page by page, with its three files."""
     page = visitor.page
     texts = {
@@ -188,7 +188,7 @@ def fill_fellowship(visitor: Visitor, draft: str, paper: Path, year: int) -> Non
         "budget": {},
         "papers": {},
     }
-    dates = {"candidate": {"doctorate_began": "2023-09-01"}, "stay": {"dates.from": "2027-10-01", "dates.to": "2028-03-31"}}
+    dates = {"candidate": {"doctorate_began": "2023-09-01"}}
     lists = {"candidate": {"nationality": "IN"}}
     places = {"candidate": {"university": "Lakeshore University"}, "stay": {"laboratory": "Université d’Iroise"}}
     first = {"project": ["field"], "stay": ["stay"]}
@@ -198,6 +198,10 @@ def fill_fellowship(visitor: Visitor, draft: str, paper: Path, year: int) -> Non
         page.goto(f"{draft}page/{section}/")
         for key, words in {**said, **dates.get(section, {})}.items():
             named(page, key).fill(words)
+        if section == "stay":  # half a year from the first day that this edition allows
+            begins = date.fromisoformat(named(page, "dates.from").get_attribute("min") or "")
+            named(page, "dates.from").fill(begins.isoformat())
+            named(page, "dates.to").fill((begins + timedelta(days=180)).isoformat())
         for key, name in places.get(section, {}).items():
             named(page, f"{key}.name").fill(name)
         for key, value in lists.get(section, {}).items():
@@ -216,21 +220,21 @@ def fill_fellowship(visitor: Visitor, draft: str, paper: Path, year: int) -> Non
         page.wait_for_url(lambda url, section=section: f"/page/{section}/" not in url)
 
 
-def answered(visit: Visit, language: str, link: str, answers: dict[str, str], ticks: list[str], words: str = "") -> str:
+def answered(visit: Visit, language: str, link: str, answers: dict[str, str], ticks: dict[str, int], words: str = "") -> str:
     """A writer's letter, by their link, sent; gives its number."""
     writer = visit(locale=language)
     page = writer.go(link).look().page
     for key, value in answers.items():
         named(page, key).fill(value)
-    for key in ticks:
-        named(page, key).last.check()
+    for key, number in ticks.items():
+        named(page, key).nth(number).check()
     if words:
         page.locator("textarea[name=text]").fill(words)
     send(writer)
-    number = re.search(r"/(\d+)/$", page.url)
-    assert number is not None
+    found = re.search(r"/(\d+)/$", page.url)
+    assert found is not None
     writer.leave()
-    return number[1]
+    return found[1]
 
 
 @pytest.mark.parametrize(("language", "year"), [("en", 2095), pytest.param("fr", 2096, marks=pytest.mark.long)])
@@ -258,13 +262,13 @@ def test_a_chateaubriand_application_goes_with_three_letters_to_submission(
     ask(applicant, "host-invitation", "Odile Kermarec", f"odile{here}")
     ask(applicant, "recommendation", "Maya Lindqvist", f"maya{here}")
 
-    agreed = answered(visit, language, link_for(applicant, f"ruth{here}"), {"place": f"The third year. {SECRET}"}, ["agreed"])
-    answered(
-        visit, language, link_for(applicant, f"odile{here}"), {"desk": "A desk by the window."}, ["agreed", "restricted", "paid"]
-    )
-    answered(visit, language, link_for(applicant, f"maya{here}"), {"since": "4"}, ["as_what"], f"A fine mind. {SECRET}")
+    agreement, welcome = {"place": f"The third year. {SECRET}"}, {"desk": "A desk by the window."}
+    opinion = {"since": "4", "quality": f"A fine mind. {SECRET}", "stay": "Cores that are nowhere else."}
+    agreed = answered(visit, language, link_for(applicant, f"ruth{here}"), agreement, {"agreed": 0})
+    answered(visit, language, link_for(applicant, f"odile{here}"), welcome, {"agreed": 0, "restricted": 1, "paid": 1})
+    answered(visit, language, link_for(applicant, f"maya{here}"), opinion, {"as_what": 0, "rank": 0}, f"A letter. {SECRET}")
 
-    fill_fellowship(applicant, draft, paper, year)
+    fill_fellowship(applicant, draft, paper)
     applicant.look()
     submit(page, draft)
     page.wait_for_url(re.compile(r"/sent/1/$"))

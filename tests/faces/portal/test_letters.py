@@ -327,6 +327,23 @@ def test_a_file_of_an_answer_is_chosen_looked_at_and_read_by_the_office(
     assert letter.files.count() == 1  # it was sent
 
 
+def test_when_enough_letters_came_the_spare_writer_and_the_applicant_read_so(application: Application, applicant: User) -> None:
+    wanted = requirement(application.call, minimum=1, maximum=1)
+    first, spare = asked(application, wanted, CURIE, by=applicant), asked(application, wanted, NOETHER, by=applicant)
+    spare_page, begun = page(spare, language="fr"), {"text": "Je l’ai commencée.", "version": "0", "act": "save"}
+    assert Client().post(spare_page, begun).status_code == 302
+    Client().post(page(first), {"text": "She is excellent.", "version": "0", "act": "preview"})
+    assert Client().post(f"{page(first)}send/")["Location"] == page(first)
+    assert kinds_to(NOETHER.email)[-1] == "letter_cancelled"
+    ended = Client().get(spare_page).content.decode()
+    assert ("Assez de lettres sont arrivées" in ended, "<textarea" in ended) == (True, False)
+    sent_anyway = Client().post(f"{spare_page}send/", HTTP_REFERER=f"http://testserver{spare_page}", follow=True).content.decode()
+    assert "cette lettre n’est plus nécessaire" in sent_anyway
+    assert SentLetter.objects.filter(letter=spare).count() == 0
+    shown = signed_in(applicant).get(letters(application)).content.decode()
+    assert ("Cancelled" in shown, "Complete" in shown, "excellent" in shown) == (True, True, False)
+
+
 def test_the_office_reads_the_answers_of_a_letter(application: Application, applicant: User, officer: User) -> None:
     wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
     letter = asked(application, wanted, by=applicant)

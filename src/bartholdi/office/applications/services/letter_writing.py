@@ -76,11 +76,12 @@ def send_letter(letter: Letter, *, at: datetime, by: Writer) -> None:
     at = clock(letter.application.call, at)
     with transaction.atomic():
         lock(letter.application)  # who completes the number cancels the spare requests, once
+        lock(letter)
         is_late = not in_time(letter, at=at)
         act_name = "applications.keep_late_letter" if is_late else "applications.send_letter"
         POLICY.require(by, "send_letter", letter)
+        _require_open(letter)
         with act(act_name, letter, by=by, workflow=WORKFLOW) as running:
-            _require_open(letter)
             sent = _sent(letter, at=at, counts=not is_late)
             running.note(sha256=sent.digest)
             if is_late:
