@@ -34,9 +34,9 @@ def test_the_script_is_given_every_word_and_both_instants() -> None:
     with translation.override("fr"):
         drawn = countdown.drawn(NOW, NOW + timedelta(days=3), ticking=True)
     said = json.loads(html.unescape(drawn.split('data-words="')[1].split('"', maxsplit=1)[0]))
-    assert (said["days"], said["secondsAfter"], said["both"]) == (
+    assert (said["days"], said["minutesAfter"], said["both"]) == (
         {"one": "encore {n} jour", "other": "encore {n} jours"},
-        {"one": "{n} seconde", "other": "{n} secondes"},
+        {"one": "{n} minute", "other": "{n} minutes"},
         "{first} et {rest}",
     )
     assert 'role="timer" data-until="2027-01-04T00:00:00+00:00" data-now="2027-01-01T00:00:00+00:00"' in drawn

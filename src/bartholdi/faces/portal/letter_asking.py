@@ -59,8 +59,11 @@ def drawn(letter: Letter, token: str, answers: dict[str, Any] | None, post: Quer
     button = pressed(post)
     adding = frozenset({button.key}) if button and button.act == "add_row" else frozenset()
     faults = letter_answers.faults_of(letter, LetterDraft(answers=answers)) if check else ()
-    way = {"language": language(), "files": addresses(letter, token, answers)}
-    pages = [questions.draw(spec, each.key, answers, faults=faults, adding=adding, **way) for each in spec.sections]
+    files = addresses(letter, token, answers)
+    pages = [
+        questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding, files=files)
+        for each in spec.sections
+    ]
     return {"pages": pages, "faults": [fault for page in pages for fault in page.faults]}
 
 
@@ -75,7 +78,7 @@ def addresses(letter: Letter, token: str, answers: dict[str, Any]) -> dict[str, 
     return {file.digest: reverse("letters:answer-file", args=[token, letter.pk, file.pk]) for file in files}
 
 
-def looked_at(letter: Letter, token: str, draft: LetterDraft) -> dict[str, Any]:
+def looked_at(letter: Letter, draft: LetterDraft) -> dict[str, Any]:
     """For `portal/letter_preview.html`: what will be sent, and what still hinders it."""
     spec = letter_answers.questions_of(letter)
     if spec is None:
@@ -85,6 +88,5 @@ def looked_at(letter: Letter, token: str, draft: LetterDraft) -> dict[str, Any]:
         {"text": f"{where(spec, fault, language())} – {say(fault, language())}", "key": f"q-{fault.key}--question"}
         for fault in faults
     ]
-    way = {"language": language(), "files": addresses(letter, token, draft.answers), "readonly": True}
-    pages = [questions.draw(spec, each.key, draft.answers, **way) for each in spec.sections]
+    pages = [questions.draw(spec, each.key, draft.answers, language=language(), readonly=True) for each in spec.sections]
     return {"pages": pages, "faults": said}

@@ -92,7 +92,8 @@ def read_by_rules(call: Call) -> frozenset[str]:
 def judged_answers(application: Application) -> Mapping[str, Any]:
     """What is judged: what was sent last; of a draft, what stands there."""
     sent = queries.newest(application)
-    return sent.answers if sent else application.response.answers
+    answers: Mapping[str, Any] = sent.answers if sent else application.response.answers
+    return answers
 
 
 def read_now(application: Application) -> dict[str, Any]:

@@ -109,7 +109,7 @@ def seen(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
 def preview(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
     """Exactly what will be sent."""
     draft = queries.draft_of(letter)
-    context = {"draft": draft, **asking.looked_at(letter, token, draft), **facts(token, letter)}
+    context = {"draft": draft, **asking.looked_at(letter, draft), **facts(token, letter)}
     return render(request, "portal/letter_preview.html", context)
 
 

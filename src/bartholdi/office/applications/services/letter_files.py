@@ -68,11 +68,11 @@ def answer_with_file(letter: Letter, key: str, upload: File[Any]) -> tuple[Fault
 def sweep(draft: LetterDraft) -> None:
     """Of the files that neither the draft nor a letter that was sent names any more: what was sent stays what was sent."""
     letter = draft.letter
-    named, whole = digests(draft.answers), {draft.file_id}
+    named, whole = digests(draft.answers), [draft.file_id]
     for file_id, answers in letter.sent.values_list("file", "answers"):
-        whole.add(file_id)
+        whole.append(file_id)
         named |= digests(answers)
-    for file in letter.files.exclude(pk__in=whole - {None}).exclude(digest__in=named):
+    for file in letter.files.exclude(pk__in=[pk for pk in whole if pk]).exclude(digest__in=named):
         _discard(file)
 
 
