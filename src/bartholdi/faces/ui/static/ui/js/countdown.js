@@ -8,7 +8,7 @@ const KEPT = "clock-ahead";
 function ahead(now) {
   const [went] = performance.getEntriesByType("navigation");
   if (went?.type === "back_forward") return Number(sessionStorage.getItem(KEPT) ?? 0);
-  const found = performance.timeOrigin + (went?.responseStart ?? 0) - Date.parse(now);
+  const found = Date.now() - (performance.now() - (went?.responseStart ?? 0)) - Date.parse(now);
   sessionStorage.setItem(KEPT, String(found));
   return found;
 }
