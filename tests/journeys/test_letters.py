@@ -69,7 +69,7 @@ def send(visitor: Visitor) -> None:
     visitor.look()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_three_letters_one_written_one_uploaded_one_declined_and_replaced(visit: Visit, language: str, tmp_path: Path) -> None:
     said = SAID[language]
     here = f".{language}@example.org"
