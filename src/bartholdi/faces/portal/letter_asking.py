@@ -11,6 +11,7 @@ from django.utils.datastructures import MultiValueDict
 
 from bartholdi.cores.formspec import Spec, say, where
 from bartholdi.faces.portal.answering import FILES
+from bartholdi.faces.portal.uploads import of_file, refused_in_words
 from bartholdi.faces.ui import questions
 from bartholdi.faces.ui.questions import Pressed
 from bartholdi.office.applications.letter_queries import draft_of
@@ -45,9 +46,9 @@ def take_files(letter: Letter, given: MultiValueDict[str, Any]) -> Iterator[str]
             try:
                 faults = letter_files.answer_with_file(letter, field.key, upload)
             except Refused as refused:
-                yield f"{field.label.said(language())} – {upload.name}: {refused}"
+                yield refused_in_words(field, upload.name, refused)
             else:
-                yield from (f"{upload.name}: {say(fault, language())}" for fault in faults[:1])
+                yield from (of_file(upload.name, say(fault, language())) for fault in faults[:1])
 
 
 def drawn(letter: Letter, token: str, answers: dict[str, Any] | None, post: QueryDict, *, check: bool) -> dict[str, Any]:
