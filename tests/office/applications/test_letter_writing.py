@@ -105,6 +105,18 @@ def test_a_second_decides_on_each_change_of_clocks(
     assert queries.draft_of(letter).text == "Too late"
 
 
+def test_a_file_sent_a_second_after_its_grace_is_kept_and_does_not_count(letter: Letter, wanted: LetterRequirement) -> None:
+    last = timezone.now() + timedelta(days=1)
+    LetterRequirement.objects.filter(pk=wanted.pk).update(closes_at=last, grace_minutes=5)
+    letter = Letter.objects.get(pk=letter.pk)
+    letter_files.keep_file(letter, upload("late.pdf"))
+    with pytest.raises(Refused, match="kept exactly as you sent it"):
+        writing.send_letter(letter, at=last + timedelta(minutes=5, seconds=1), by=Writer(letter.party))
+    (kept,) = letter.sent.all()
+    assert kept.file is not None
+    assert (kept.counts, kept.file.name, queries.newest_sent(letter)) == (False, "late.pdf", None)
+
+
 def test_an_officer_accepts_what_came_late_exactly_as_it_was_sent(letter: Letter, officer: User, applicant: User) -> None:
     at = timezone.now() + timedelta(days=40)
     with pytest.raises(Refused):
