@@ -41,13 +41,13 @@ def take_files(request: Applying, application: Application, post: QueryDict) -> 
     return changed
 
 
-def refused_in_words(field: Field, name: str, why: Refused) -> str:
+def refused_in_words(field: Field, name: str | None, why: Refused) -> str:
     """At which question, and of which file, since several may be chosen at once."""
     return f"{field.label.said(language())} – {of_file(name, str(why))}"
 
 
-def of_file(name: str, what: str) -> str:
-    return _("%(file)s: %(what)s") % {"file": name, "what": what}
+def of_file(name: str | None, what: str) -> str:
+    return _("%(file)s: %(what)s") % {"file": name or "", "what": what}
 
 
 def _removed(request: Applying, application: Application, post: QueryDict) -> Iterator[str]:
