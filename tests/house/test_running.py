@@ -50,7 +50,7 @@ def test_a_stale_page_is_caught(tmp_path: Path) -> None:
 
 def test_a_word_without_french_is_caught(tmp_path: Path) -> None:
     sources = {
-        "src/a.py": 'x = _("Known")\ny = _("Unknown")\nz = ngettext("%(n)s day", "%(n)s days", n)\n',
+        "src/a.py": 'x = _("Known")\ny = _("Unknown")\nz = ngettext("%(n)s day", "%(n)s days", n)\nw = f"{_(\'Swallowed\')}!"\n',
         "src/b.html": (
             '{% load i18n %}\n{% translate "From a template" %}\n  {% blocktranslate trimmed with x=y %}\n'
             '    Hello\n    {{ x }}\n  {% endblocktranslate %}\n{% translate "May" context "month" %}\n'
@@ -69,6 +69,7 @@ def test_a_word_without_french_is_caught(tmp_path: Path) -> None:
         "b.html:3: no French for “Hello %(x)s”",
         "b.html:7: no French for “May”",
         "django.po: “From a template” is fuzzy",
+        "a.py:4: marked inside an f-string, where it is not found: give it a name first",
     ]
 
 

@@ -26,6 +26,12 @@ def test_every_address_is_found_in_both_languages_and_libraries_are_left_out() -
     assert [address for address in found if "<" in address or address.startswith("/cms/")] == []
 
 
+def test_what_takes_only_posts_is_not_among_those_to_read() -> None:
+    posted = set(every_address(with_arguments=True)) - set(every_address(with_arguments=True, to_read=True))
+    assert {"/look/scheme/", "/en/desk/letters/1/accept/", "/en/letters/x/1/send/"} <= posted
+    assert not posted & {"/en/", "/en/portal/", "/en/desk/applications/1/", "/en/apply/x/", "/en/account/sign-in/"}
+
+
 def test_a_second_demonstration_in_the_same_folder_is_refused(tmp_path: Path) -> None:
     data = tmp_path / "demo"
     with (tmp_path / "demo.lock").open("w") as held:

@@ -75,4 +75,4 @@ def addresses() -> list[str]:
     from wagtail.models import Page  # only once Django has its settings
 
     pages = [page.get_url() for page in Page.objects.live().filter(depth__gt=1)]
-    return sorted({*every_address(), *filter(None, pages), "/", "/cms/"})
+    return sorted({*every_address(to_read=True), *filter(None, pages), "/", "/cms/"})

@@ -184,6 +184,12 @@ def test_a_page_cannot_hang_on_its_own_questions() -> None:
     assert places(field("a", "text"), when={"field": "a", "answered": True}) == [("sections[0].when.field", "later_field")]
 
 
+def test_questions_that_hang_on_each_other_in_a_circle_are_refused() -> None:
+    circle = [field(key, "text", when={"field": other, "answered": True}) for key, other in ("ab", "bc", "ca")]
+    assert places(*circle) == [(f"{AT}[0].when.field", "later_field"), (f"{AT}[1].when.field", "later_field")]
+    assert places(field("a", "text", when={"field": "a", "answered": True})) == [(f"{AT}[0].when.field", "later_field")]
+
+
 def test_a_form_of_5_000_fields_and_one_with_a_megabyte_of_words_are_refused() -> None:
     assert places(*[field(f"f{index}", "text") for index in range(5_000)]) == [(AT, "list_too_long")]
     assert places({**field("a", "text"), "label": {"en": "x" * 1_000_000, "fr": "y"}}) == [

@@ -20,8 +20,8 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Call
 from tests.cast import CAST
 from tests.counting import cost
-from tests.factories import AccountFactory, ApplicationFactory
-from tests.office.applications.forms import ANSWERS, a_call, begun, sent, write
+from tests.factories import AccountFactory, ApplicationFactory, EditionFactory
+from tests.office.applications.forms import ANSWERS, a_call, begun, field, sent, spec, write
 from tests.office.lib.test_files import pdf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy]
@@ -149,6 +149,18 @@ def test_it_is_searched_and_filtered(desk: Client, call: Call) -> None:
         "?q=deep": ["CHAT-0002"],
         "?q=CHAT-0003": ["CHAT-0003"],
     }
+    assert {query: shown(desk, query) for query in queries} == queries
+
+
+def test_a_field_is_shown_and_found_by_its_words_in_the_readers_language(desk: Client) -> None:
+    offered = [{"value": "earth", "label": {"en": "Ocean and climate", "fr": "Océan et climat"}}]
+    questions = spec(field("area", "choice", options={"choices": offered, "other": True}))
+    call = a_call(edition=EditionFactory(spec=questions), columns={"title": "title", "field": "area"})
+    ApplicationFactory(call=call, reference="CHAT-0001", field="earth")
+    ApplicationFactory(call=call, reference="CHAT-0002", field="Poetry")
+    assert [words in read(desk.get(LIST)) for words in ("Ocean and climate", "Poetry", "earth")] == [True, True, False]
+    assert "Océan et climat" in read(desk.get(LIST.replace("/en/", "/fr/")))
+    queries = {"?field=ocean": ["CHAT-0001"], "?field=océan": ["CHAT-0001"], "?field=poet": ["CHAT-0002"]}
     assert {query: shown(desk, query) for query in queries} == queries
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application, Letter
 from bartholdi.office.applications.people import Somebody
-from bartholdi.office.applications.services import letter_writing
+from bartholdi.office.applications.services import letter_files, letter_writing
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
 from tests.counting import statements
@@ -26,7 +26,7 @@ WORDS = "An unmistakable sentence"
 def letter(applicant: User) -> Letter:
     application = ApplicationFactory(applicant=applicant)
     letter = asked(application, requirement(application.call), by=applicant)
-    letter_writing.keep_file(letter, SimpleUploadedFile("letter.pdf", pdf()))
+    letter_files.keep_file(letter, SimpleUploadedFile("letter.pdf", pdf()))
     letter_writing.save_draft(letter, text=WORDS, version=1)
     return letter
 

@@ -14,7 +14,7 @@ from bartholdi.office.programmes.models import Call
 from tests.cast import CAST
 from tests.counting import cost
 from tests.factories import AccountFactory, ApplicationFactory
-from tests.office.applications.forms import ANSWERS, begun
+from tests.office.applications.forms import ANSWERS, begun, write
 from tests.office.applications.test_judging import call_with, years
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +35,12 @@ def sent(call: Call, by: User, **answers: Any) -> Application:
     made = begun(call, by, **{**ANSWERS, **answers})
     services.submit(made, by=by, arrived_at=call.moment())
     return made
+
+
+def again(made: Application, by: User, **answers: Any) -> None:
+    """Changed, and sent once more."""
+    write(made, by, **answers)
+    services.submit(Application.objects.get(pk=made.pk), by=by, arrived_at=made.call.moment())
 
 
 def at(name: str, made: Application, *more: Any) -> str:
@@ -69,6 +75,23 @@ def test_an_officer_finds_otherwise_signs_it_and_takes_it_back(desk: Client, cal
     assert desk.post(at("application-act", made, "leave-to-rules"), {"remark": "Another file."}).status_code == 302
     made.refresh_from_db()
     assert (made.finding, made.overridden, Override.objects.count()) == ("not", False, 2)
+
+
+def test_answers_that_changed_since_are_shown_from_what_to_what_and_confirmed(
+    desk: Client, call: Call, applicant: User, officer: User
+) -> None:
+    made = sent(call, applicant, phd="2020-06-30")
+    casework.find_eligible(made, remark="Illness.", by=officer)
+    again(made, applicant, phd="2019-06-30")
+    page = read(desk, at("application", made))
+    for words in ("The answers changed since this was signed", "from “30 June 2020” to “30 June 2019”", "Confirm the finding"):
+        assert words in page
+    rows = desk.get(f"{reverse('desk:applications')}?doubted=yes").content.decode()
+    assert (made.reference in rows, "Eligible – answers changed" in rows) == (True, True)
+    assert "1 finding is to be confirmed" in read(desk, reverse("desk:today"))
+    assert desk.post(at("application-act", made, "confirm-finding"), {"remark": "Still true."}).status_code == 302
+    page = read(desk, at("application", made))
+    assert ("The answers changed since" in page, "Still true." in page) == (False, True)
 
 
 def test_only_officers_and_directors_decide(client: Client, call: Call, applicant: User, cast: dict[str, User]) -> None:

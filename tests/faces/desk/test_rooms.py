@@ -19,3 +19,9 @@ def test_the_longest_address_is_where_we_are(client: Client, director: User) -> 
     assert f'<a href="{reverse("desk:journal")}" aria-current="true">' in page
     assert f'<a href="{reverse("desk:today")}" aria-current="true">Desk' in page
     assert page.count('aria-current="true">Today') == 0
+
+
+def test_what_has_no_room_of_its_own_stands_in_that_of_its_subject(client: Client, director: User) -> None:
+    client.force_login(director, backend="bartholdi.office.accounts.backends.Backend")
+    page = client.get(reverse("desk:funds")).content.decode()
+    assert f'<a href="{reverse("desk:calls")}" aria-current="true">' in page

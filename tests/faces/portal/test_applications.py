@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from bartholdi.faces.ui import arrival
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application, Submission
+from bartholdi.office.applications.models import Access, Application, Extension, Submission
+from bartholdi.office.applications.services.extensions import extend_application
 from bartholdi.office.programmes.models import Call
 from tests.counting import cost, statements
 from tests.doors import sign_in_by_code
@@ -159,6 +160,24 @@ def test_what_others_do_is_told_once_and_who_is_here(client: Client, call: Call,
     assert (first["present"], first["others"]) == (["Sam Stranger is editing “Project” now."], {})
     quiet = client.get(at("application_now", draft), {"tab": "m", "since": 1, "mark": first["mark"]})
     assert (quiet.status_code, quiet.content) == (204, b"")
+
+
+def test_each_page_of_the_form_says_how_long_is_left_and_hears_of_an_extension(
+    client: Client, call: Call, applicant: User, officer: User
+) -> None:
+    draft = begun(call, applicant)
+    client.force_login(applicant)
+    page = client.get(at("application_page", draft, key="project")).content.decode()
+    for words in ('role="timer"', ">9 days left</span>", "(Washington)", "ui/js/countdown"):
+        assert words in page
+    until = call.closes_at + timedelta(days=5)
+    extend_application(draft, until=until, reason="A storm.", by=officer)
+    heard = client.get(at("application_now", draft), {"since": 0}, **JSON).json()
+    assert heard["until"] == until.isoformat()
+    assert ">14 days left</span>" in client.get(at("application_page", draft, key="you")).content.decode()
+    Call.objects.filter(pk=call.pk).update(closes_at=call.opens_at + timedelta(days=1))
+    Extension.objects.all().delete()
+    assert 'role="timer"' not in client.get(at("application_page", draft, key="you")).content.decode()
 
 
 def test_oneself_in_another_window_is_told_so_and_the_page_one_came_from_is_not(

@@ -299,6 +299,51 @@ def test_the_questions_of_a_letter_are_answered_looked_at_and_sent(application: 
     assert sent_one.answers == {"agreed": True, "place": "The middle of it"}
 
 
+def test_a_file_of_an_answer_is_chosen_looked_at_and_read_by_the_office(
+    application: Application, applicant: User, officer: User, auditor: User
+) -> None:
+    wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
+    letter = asked(application, wanted, by=applicant)
+    client, base = Client(), page(letter)
+    fields = {"q-agreed": "yes", "q-place": "The middle", "version": "0", "act": "save"}
+    wrong = client.post(base, {**fields, "q-paper": SimpleUploadedFile("cv.pdf", b"MZ")}).content.decode()
+    assert ("cv.pdf: This file cannot be taken" in wrong, "The middle" in wrong) == (True, True)
+    fields["version"] = str(queries.draft_of(letter).version)
+    assert client.post(base, {**fields, "q-paper": SimpleUploadedFile("cv.pdf", pdf())})["Location"] == base
+    file = letter.files.get()
+    shown = client.get(base).content.decode()
+    assert (f"{base}files/{file.pk}/" in shown, 'name="remove_file:paper"' in shown) == (True, True)
+    assert client.get(f"{base}files/{file.pk}/").getvalue() == pdf()
+    assert client.get(f"{base}files/{file.pk + 1}/")["Location"] == base
+    client.post(f"{base}send/")
+    desk = f"/en/desk/letters/{letter.pk}/"
+    read = signed_in(officer).get(desk).content.decode()
+    assert f"{desk}files/{file.pk}/" in read
+    assert signed_in(officer).get(f"{desk}files/{file.pk}/").getvalue() == pdf()
+    assert [signed_in(who).get(f"{desk}files/{file.pk}/").status_code for who in (auditor, applicant)] == [403, 403]
+    fields["version"] = str(queries.draft_of(letter).version)
+    gone = client.post(base, {**fields, "remove_file:paper": file.digest, "act": ""}).content.decode()
+    assert (f"{base}files/" in gone, f'name="version" value="{queries.draft_of(letter).version}"' in gone) == (False, True)
+    assert letter.files.count() == 1  # it was sent
+
+
+def test_when_enough_letters_came_the_spare_writer_and_the_applicant_read_so(application: Application, applicant: User) -> None:
+    wanted = requirement(application.call, minimum=1, maximum=1)
+    first, spare = asked(application, wanted, CURIE, by=applicant), asked(application, wanted, NOETHER, by=applicant)
+    spare_page, begun = page(spare, language="fr"), {"text": "Je l’ai commencée.", "version": "0", "act": "save"}
+    assert Client().post(spare_page, begun).status_code == 302
+    Client().post(page(first), {"text": "She is excellent.", "version": "0", "act": "preview"})
+    assert Client().post(f"{page(first)}send/")["Location"] == page(first)
+    assert kinds_to(NOETHER.email)[-1] == "letter_cancelled"
+    ended = Client().get(spare_page).content.decode()
+    assert ("Assez de lettres sont arrivées" in ended, "<textarea" in ended) == (True, False)
+    sent_anyway = Client().post(f"{spare_page}send/", HTTP_REFERER=f"http://testserver{spare_page}", follow=True).content.decode()
+    assert "cette lettre n’est plus nécessaire" in sent_anyway
+    assert SentLetter.objects.filter(letter=spare).count() == 0
+    shown = signed_in(applicant).get(letters(application)).content.decode()
+    assert ("Cancelled" in shown, "Complete" in shown, "excellent" in shown) == (True, True, False)
+
+
 def test_the_office_reads_the_answers_of_a_letter(application: Application, applicant: User, officer: User) -> None:
     wanted = requirement(application.call, key="agreement", role="supervisor", edition=EditionFactory(spec=SPEC))
     letter = asked(application, wanted, by=applicant)

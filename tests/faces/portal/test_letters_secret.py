@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application, Letter, LetterDraft, LetterFile, Party, SentLetter, Writer
-from bartholdi.office.applications.services import letter_writing
+from bartholdi.office.applications.services import letter_files, letter_writing
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 from bartholdi.running.addresses import every_address
@@ -57,10 +57,11 @@ def letters(application: Application, lead: User, applicant: User) -> list[Lette
     questions = EditionFactory(spec=SPEC)
     wanted = requirement(application.call, minimum=2, maximum=3, edition=questions)
     whole = asked(application, wanted, CURIE, by=applicant)
-    letter_writing.keep_file(whole, SimpleUploadedFile(f"{SECRET}.pdf", pdf() + IN_FILE))
+    letter_files.keep_file(whole, SimpleUploadedFile(f"{SECRET}.pdf", pdf() + IN_FILE))
     letter_writing.save_draft(whole, answers={"agreed": True, "place": ANSWER}, version=1)
+    letter_files.answer_with_file(whole, "paper", SimpleUploadedFile(f"{ANSWER}.pdf", pdf() + b"% answered" + IN_FILE))
     sent(whole, f"She is {SECRET}.", at=timezone.now())
-    letter_writing.save_draft(whole, text=f"Even more {SECRET}", answers={"agreed": True, "place": ANSWER * 2}, version=3)
+    letter_writing.save_draft(whole, text=f"Even more {SECRET}", answers={"agreed": True, "place": ANSWER * 2}, version=4)
     late = asked(application, wanted, NOETHER, by=applicant)
     letter_writing.save_draft(late, answers={"agreed": True, "place": ANSWER}, version=0)
     with pytest.raises(Refused):

@@ -11,7 +11,6 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from bartholdi.faces.ui import announced
-from bartholdi.faces.website import countdown
 from bartholdi.faces.website.models import CallPage
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.services import start
@@ -183,21 +182,6 @@ def test_more_time_for_everyone_is_the_same_instant_everywhere(client: Client, o
 )
 def test_who_cannot_begin_reads_why(client: Client, kind: str, state: str, words: str) -> None:
     assert words in page(client, CallFactory(kind=kind, state=state, **TEXTS))
-
-
-@pytest.mark.parametrize(
-    ("left", "words"),
-    [
-        (timedelta(days=12, hours=3), "12 days left"),
-        (timedelta(days=1, hours=5, minutes=30), "29 hours and 30 minutes left"),
-        (timedelta(hours=1, minutes=1, seconds=59), "1 hour and 1 minute left"),
-        (timedelta(seconds=59), "0 minutes left"),
-        (timedelta(seconds=-5), "0 minutes left"),
-    ],
-)
-def test_what_is_left_is_said_in_plain_words(left: timedelta, words: str) -> None:
-    now = datetime(2027, 1, 1, tzinfo=UTC)
-    assert countdown.left(now, now + left) == words
 
 
 @pytest.mark.parametrize(

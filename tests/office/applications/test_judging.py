@@ -175,6 +175,51 @@ def test_an_override_is_signed_recorded_and_stands_against_the_rules(applicant: 
     assert (verdict(made), made.overridden, Override.objects.count()) == ("not", False, 2)
 
 
+def test_answers_that_change_after_it_was_signed_are_flagged_until_it_is_confirmed(applicant: User, officer: User) -> None:
+    made = begun(call_with(years(8)), applicant, phd="2020-06-30")
+    casework.find_eligible(made, remark="Illness, by telephone.", by=officer)
+    assert Override.objects.get().answers == {"breaks": None, "phd": "2020-06-30"}
+    write(made, applicant, why="Something that no rule reads")
+    assert Application.objects.get().doubted is False
+    write(made, applicant, phd="2019-06-30")
+    write(made, applicant, phd="2018-06-30")
+    made = Application.objects.get()
+    assert (made.doubted, made.finding) == (True, "eligible")  # the officer's finding counts until then
+    (told,) = Entry.objects.filter(act="applications.doubt_finding")  # once, however often they go on changing
+    assert (told.change, told.actor_key) == ({"questions": ["phd"]}, applicant.journal_key)
+    casework.confirm_finding(made, remark="The illness is what counts.", by=officer)
+    made = Application.objects.get()
+    assert (made.doubted, made.finding, made.overridden) == (False, "eligible", True)
+    assert [(each.finding, each.answers["phd"]) for each in Override.objects.all()] == [
+        ("eligible", "2018-06-30"),
+        ("eligible", "2020-06-30"),
+    ]
+    assert Entry.objects.get(act="applications.confirm_finding").change["remark"] == "The illness is what counts."
+
+
+def test_answers_that_are_again_what_they_were_need_no_second_look(applicant: User, officer: User) -> None:
+    made = begun(call_with(years(8)), applicant, phd="2020-06-30")
+    casework.find_eligible(made, remark="Illness.", by=officer)
+    write(made, applicant, phd="2019-06-30")
+    write(made, applicant, phd="2020-06-30")
+    assert Application.objects.get().doubted is False
+    with pytest.raises(Refused, match="no answer is another one"):
+        casework.confirm_finding(made, remark="Again.", by=officer)
+
+
+def test_of_what_was_sent_it_is_flagged_once_it_is_sent_again(applicant: User, officer: User) -> None:
+    made = begun(call_with(years(8)), applicant, **ANSWERS, phd="2020-06-30")
+    services.submit(made, by=applicant, arrived_at=made.call.moment())
+    casework.find_eligible(made, remark="Illness.", by=officer)
+    write(made, applicant, phd="2019-06-30")
+    assert Application.objects.get().doubted is False
+    services.submit(Application.objects.get(), by=applicant, arrived_at=made.call.moment())
+    assert Application.objects.get().doubted is True
+    casework.leave_to_rules(Application.objects.get(), remark="Another illness.", by=officer)
+    made = Application.objects.get()
+    assert (made.doubted, made.finding) == (False, "not")
+
+
 def test_the_reason_for_the_file_is_in_no_letter(applicant: User, officer: User) -> None:
     made = begun(call_with(years(8)), applicant, phd="2020-06-30")
     casework.find_eligible(made, remark="Illness, by telephone.", by=officer)

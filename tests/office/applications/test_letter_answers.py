@@ -3,17 +3,19 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Letter, Writer
-from bartholdi.office.applications.services import letter_answers
+from bartholdi.office.applications.services import letter_answers, letter_files
 from bartholdi.office.applications.services import letter_writing as writing
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import LetterRequirement
 from tests.factories import ApplicationFactory, EditionFactory
 from tests.lettering import asked, requirement
+from tests.office.lib.test_files import pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,12 @@ SPEC = {
         {
             "key": "agreement",
             "title": {"en": "Your agreement", "fr": "Votre accord"},
-            "fields": [question("agreed", "statement"), question("place", "text", when={"field": "agreed", "equals": True})],
+            "fields": [
+                question("agreed", "statement"),
+                question("place", "text", when={"field": "agreed", "equals": True}),
+                {**question("paper", "file", options={"types": ["pdf"], "max_pages": 2}), "required": False},
+                {**question("more", "files", options={"types": ["pdf", "png"]}), "required": False},
+            ],
         }
     ],
 }
@@ -86,3 +93,52 @@ def test_a_call_that_asks_for_words_or_a_file_gets_them_too(letter: Letter, way:
     writing.save_draft(letter, answers={"agreed": True, "place": "The end"}, version=0)
     with pytest.raises(Refused, match=sentence):
         send(letter)
+
+
+def stored(letter: Letter) -> list[str]:
+    return [file.name for file in letter.files.order_by("pk")]
+
+
+def given(letter: Letter, key: str, name: str, content: bytes) -> tuple[str, ...]:
+    return tuple(fault.code for fault in letter_files.answer_with_file(letter, key, SimpleUploadedFile(name, content)))
+
+
+def test_a_file_answers_a_question_is_replaced_and_taken_away(letter: Letter) -> None:
+    assert given(letter, "paper", "one.pdf", pdf()) == ()
+    draft = queries.draft_of(letter)
+    assert {key: draft.answers["paper"][key] for key in ("name", "pages")} == {"name": "one.pdf", "pages": 1}
+    given(letter, "paper", "two.pdf", pdf() + b"% another")
+    assert stored(letter) == ["two.pdf"]  # what nothing names any more is let go of
+    given(letter, "more", "a.pdf", pdf() + b"% a")
+    given(letter, "more", "b.pdf", pdf() + b"% b")
+    draft = queries.draft_of(letter)
+    assert [each["name"] for each in draft.answers["more"]] == ["a.pdf", "b.pdf"]
+    draft = writing.save_draft(letter, answers={**draft.answers, "more": draft.answers["more"][1:]}, version=draft.version)
+    assert stored(letter) == ["two.pdf", "b.pdf"]
+
+
+def test_a_file_obeys_the_rules_of_its_question(letter: Letter) -> None:
+    for key, name, content, sentence in (
+        ("paper", "letter.pdf", b"<script>1</script>", "cannot be taken"),
+        ("paper", "letter.pdf", b"", "empty"),
+        ("place", "letter.pdf", pdf(), "no file is asked for here"),
+        ("nothing", "letter.pdf", pdf(), "no file is asked for here"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            given(letter, key, name, content)
+    assert stored(letter) == []
+    writing.save_draft(letter, answers={"agreed": True, "place": "The end"}, version=0)
+    assert given(letter, "paper", "long.pdf", pdf(pages=3)) == ("too_many_pages",)
+    with pytest.raises(Refused, match="missing or wrong"):
+        send(letter)
+
+
+def test_what_was_sent_keeps_its_file_whatever_becomes_of_the_draft(letter: Letter) -> None:
+    draft = writing.save_draft(letter, answers={"agreed": True, "place": "The end"}, version=0)
+    given(letter, "paper", "one.pdf", pdf())
+    send(letter)
+    draft = queries.draft_of(letter)
+    writing.save_draft(letter, answers={"agreed": True, "place": "The end"}, version=draft.version)
+    sent = queries.newest_sent(letter)
+    assert sent is not None
+    assert [file.name for file in letter_files.named_files(letter, sent.answers)] == ["one.pdf"]

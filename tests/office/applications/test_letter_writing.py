@@ -12,6 +12,7 @@ from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Application, Extension, Letter, LetterDraft, LetterFile, SentLetter, Writer
 from bartholdi.office.applications.models.letter import LONGEST
 from bartholdi.office.applications.people import Somebody
+from bartholdi.office.applications.services import letter_files
 from bartholdi.office.applications.services import letter_writing as writing
 from bartholdi.office.applications.services import letters as services
 from bartholdi.office.lib.workflow import Refused
@@ -104,6 +105,18 @@ def test_a_second_decides_on_each_change_of_clocks(
     assert queries.draft_of(letter).text == "Too late"
 
 
+def test_a_file_sent_a_second_after_its_grace_is_kept_and_does_not_count(letter: Letter, wanted: LetterRequirement) -> None:
+    last = timezone.now() + timedelta(days=1)
+    LetterRequirement.objects.filter(pk=wanted.pk).update(closes_at=last, grace_minutes=5)
+    letter = Letter.objects.get(pk=letter.pk)
+    letter_files.keep_file(letter, upload("late.pdf"))
+    with pytest.raises(Refused, match="kept exactly as you sent it"):
+        writing.send_letter(letter, at=last + timedelta(minutes=5, seconds=1), by=Writer(letter.party))
+    (kept,) = letter.sent.all()
+    assert kept.file is not None
+    assert (kept.counts, kept.file.name, queries.newest_sent(letter)) == (False, "late.pdf", None)
+
+
 def test_an_officer_accepts_what_came_late_exactly_as_it_was_sent(letter: Letter, officer: User, applicant: User) -> None:
     at = timezone.now() + timedelta(days=40)
     with pytest.raises(Refused):
@@ -167,7 +180,7 @@ def test_what_is_missing_is_said_before_anything_is_sent(
     LetterRequirement.objects.filter(pk=wanted.pk).update(way=way)
     writing.save_draft(letter, text=text, version=0)
     if file:
-        writing.keep_file(letter, upload())
+        letter_files.keep_file(letter, upload())
     if sentence:
         with pytest.raises(Refused, match=sentence):
             writing.send_letter(letter, at=timezone.now(), by=Writer(letter.party))
@@ -178,11 +191,11 @@ def test_what_is_missing_is_said_before_anything_is_sent(
 
 @pytest.mark.django_db(transaction=True)
 def test_a_file_takes_the_place_of_the_one_before_unless_that_was_sent(letter: Letter) -> None:
-    writing.keep_file(letter, upload("one.pdf"))
-    writing.keep_file(letter, upload("two.pdf"))
+    letter_files.keep_file(letter, upload("one.pdf"))
+    letter_files.keep_file(letter, upload("two.pdf"))
     assert [each.name for each in LetterFile.objects.all()] == ["two.pdf"]
     writing.send_letter(letter, at=timezone.now(), by=Writer(letter.party))
-    writing.drop_file(letter)
+    letter_files.drop_file(letter)
     assert [each.name for each in LetterFile.objects.all()] == ["two.pdf"]
     found = queries.newest_sent(letter)
     assert found is not None
@@ -193,7 +206,7 @@ def test_a_file_takes_the_place_of_the_one_before_unless_that_was_sent(letter: L
 def test_a_bad_file_is_refused_and_the_draft_stays(letter: Letter) -> None:
     writing.save_draft(letter, text="Words", version=0)
     with pytest.raises(Refused, match="its content is of an unknown kind"):
-        writing.keep_file(letter, SimpleUploadedFile("letter.pdf", b"<script>1</script>"))
+        letter_files.keep_file(letter, SimpleUploadedFile("letter.pdf", b"<script>1</script>"))
     assert queries.draft_of(letter).text == "Words"
 
 

@@ -18,6 +18,7 @@ OFFICERS = {
     "find_ineligible",
     "find_eligible",
     "leave_to_rules",
+    "confirm_finding",
     "start_review",
     "withdraw_on_request",
     "extend",

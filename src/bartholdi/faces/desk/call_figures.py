@@ -9,11 +9,10 @@ from django.utils.translation import gettext
 
 from bartholdi.faces.ui.charts import Chart, Grouped, Lines, Series, grouped, lines
 from bartholdi.faces.ui.countries import country_name
+from bartholdi.office.applications.columns import field_names
 from bartholdi.office.applications.figures import Figures, Split, figures
 from bartholdi.office.lib import times
-from bartholdi.office.lib.bilingual import language
 from bartholdi.office.programmes.models import Call
-from bartholdi.office.questionnaires.queries import spec_of
 
 MOST_FIELDS = 12
 
@@ -33,13 +32,6 @@ def drawn(call: Call, user: Any) -> dict[str, Any]:
         "by_field": _split(gettext("By field"), gettext("Field"), [*fields, nothing], found),
         "by_day": _by_day(found),
     }
-
-
-def field_names(call: Call) -> dict[str, str]:
-    """The words of each field that can be chosen; the column of an application keeps the value."""
-    field = spec_of(call.edition_id).field(call.columns.get("field", "")) if call.edition_id else None
-    offered = (field.options.get("choices") or field.options.get("entries") or ()) if field else ()
-    return {str(each.value): each.label.said(language()) for each in offered}
 
 
 def _rest(splits: tuple[Split, ...], shown: set[str] | None = None) -> tuple[int, int, int]:

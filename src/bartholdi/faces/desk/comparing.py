@@ -1,47 +1,50 @@
-"""Two submissions of one application side by side, question by question."""
+"""What somebody answered, then and later, side by side, question by question."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bartholdi.cores.formspec import Label, columns, row
+from bartholdi.cores.formspec import Field, Spec
+from bartholdi.cores.formspec.kinds import KINDS
+from bartholdi.faces.ui.questions import in_words
 from bartholdi.office.applications.models import Submission
+from bartholdi.office.questionnaires.queries import spec_of
 
 
 @dataclass(frozen=True)
 class Pair:
-    """One answer, or one part of an answer, as it was and as it became; None where it was not asked or not given."""
+    """One answer as it was and as it became, in words; empty where it was not asked or not given. Two files may read alike."""
 
     label: str
     before: str
     after: str
-
-    @property
-    def changed(self) -> bool:
-        return self.before != self.after
+    changed: bool
 
 
-def pairs(first: Submission, second: Submission, language: str, countries: Mapping[str, str]) -> list[Pair]:
+def pairs(first: Submission, second: Submission, language: str) -> list[Pair]:
     """In the order of the newer edition; what only the older one asked stands last."""
-    before, after = _answers(first, language, countries), _answers(second, language, countries)
-    names = list(dict.fromkeys([*after, *before]))
+    older, newer = _asked(first), _asked(second)
     return [
         Pair(
-            (after.get(name) or before[name])[0].said(language),
-            said(before[name][1]) if name in before else "",
-            said(after[name][1]) if name in after else "",
+            (newer.get(key) or older[key]).label.said(language),
+            in_words(older[key], first.answers.get(key), language) if key in older else "",
+            in_words(newer[key], second.answers.get(key), language) if key in newer else "",
+            changed=first.answers.get(key) != second.answers.get(key),
         )
-        for name in names
+        for key in dict.fromkeys([*newer, *older])
     ]
 
 
-def said(value: Any) -> str:
-    return "" if value is None else str(value)
+def changed(spec: Spec, before: Mapping[str, Any], after: Mapping[str, Any], language: str) -> Iterator[Pair]:
+    """Of some answers to one edition: those that are not what they were."""
+    for key, was in before.items():
+        field = spec.field(key)
+        if field is not None and after.get(key) != was:
+            now = in_words(field, after.get(key), language)
+            yield Pair(field.label.said(language), in_words(field, was, language), now, changed=True)
 
 
-def _answers(submission: Submission, language: str, countries: Mapping[str, str]) -> dict[str, tuple[Label, Any]]:
-    spec = submission.edition.parsed()
-    values = row(spec, submission.answers, language, countries=countries)
-    return {column.name: (column.label, value) for column, value in zip(columns(spec), values, strict=True)}
+def _asked(submission: Submission) -> dict[str, Field]:
+    return {field.key: field for field in spec_of(submission.edition_id).fields() if KINDS[field.kind].asks}

@@ -13,12 +13,13 @@ class Room:
     address: str  # the URL's name
     label: str | Promise
     begins_group: bool = False
+    also: tuple[str, ...] = ()  # further beginnings of addresses, below that of the desk
 
 
 ROOMS = (
     Room("desk:today", _("Today")),
-    Room("desk:calls", _("Calls"), begins_group=True),
-    Room("desk:applications", _("Applications")),
+    Room("desk:calls", _("Calls"), begins_group=True, also=("programmes/", "funds/")),
+    Room("desk:applications", _("Applications"), also=("letters/",)),
     Room("desk:reviewing", _("Reviewing")),
     Room("desk:decisions", _("Decisions")),
     Room("desk:awards", _("Awards")),

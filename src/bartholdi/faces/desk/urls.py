@@ -129,6 +129,7 @@ urlpatterns = staff_only(
         path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
         path("letters/<int:pk>/", asked_letters.show, name="asked-letter"),
         path("letters/<int:pk>/file/", asked_letters.file, name="asked-letter-file"),
+        path("letters/<int:pk>/files/<int:file>/", asked_letters.answer_file, name="asked-letter-answer-file"),
         path("letters/<int:pk>/accept/", asked_letters.accept, name="asked-letter-accept"),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),

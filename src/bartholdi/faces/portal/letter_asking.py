@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
-from bartholdi.cores.formspec import say, where
+from bartholdi.cores.formspec import Spec, say, where
+from bartholdi.faces.portal.answering import FILES
+from bartholdi.faces.portal.uploads import of_file, refused_in_words
 from bartholdi.faces.ui import questions
 from bartholdi.faces.ui.questions import Pressed
+from bartholdi.office.applications.letter_queries import draft_of
 from bartholdi.office.applications.models import Letter, LetterDraft
-from bartholdi.office.applications.services import letter_answers
+from bartholdi.office.applications.services import letter_answers, letter_files
 from bartholdi.office.lib.bilingual import language
+from bartholdi.office.lib.workflow import Refused
 
 
 def read(letter: Letter, draft: LetterDraft, post: QueryDict) -> dict[str, Any] | None:
@@ -29,16 +36,47 @@ def pressed(post: QueryDict) -> Pressed | None:
     return questions.pressed(post) if post else None
 
 
-def drawn(letter: Letter, answers: dict[str, Any] | None, post: QueryDict, *, check: bool) -> dict[str, Any]:
+def take_files(letter: Letter, given: MultiValueDict[str, Any]) -> Iterator[str]:
+    """Stores what was chosen at each question that asks for files; gives what is wrong, in words. One refused undoes nothing else."""
+    spec = letter_answers.questions_of(letter)
+    for field in spec.fields() if spec and given else ():
+        if field.kind not in FILES:
+            continue
+        for upload in given.getlist(f"q-{field.key}"):
+            try:
+                faults = letter_files.answer_with_file(letter, field.key, upload)
+            except Refused as refused:
+                yield refused_in_words(field, upload.name, refused)
+            else:
+                yield from (of_file(upload.name, say(fault, language())) for fault in faults[:1])
+
+
+def drawn(letter: Letter, token: str, answers: dict[str, Any] | None, post: QueryDict, *, check: bool) -> dict[str, Any]:
     """For `portal/letter_write.html`; with `check`, what is missing or wrong stands at its question."""
     spec = letter_answers.questions_of(letter)
     if spec is None or answers is None:
         return {"pages": []}
+    answers |= _files_of(spec, draft_of(letter).answers) if post else {}
     button = pressed(post)
     adding = frozenset({button.key}) if button and button.act == "add_row" else frozenset()
     faults = letter_answers.faults_of(letter, LetterDraft(answers=answers)) if check else ()
-    pages = [questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding) for each in spec.sections]
+    files = addresses(letter, token, answers)
+    pages = [
+        questions.draw(spec, each.key, answers, language=language(), faults=faults, adding=adding, files=files)
+        for each in spec.sections
+    ]
     return {"pages": pages, "faults": [fault for page in pages for fault in page.faults]}
+
+
+def _files_of(spec: Spec, answers: dict[str, Any]) -> dict[str, Any]:
+    """As they are kept now: what was chosen in the form that was just sent is among them."""
+    return {field.key: answers.get(field.key) for field in spec.fields() if field.kind in FILES}
+
+
+def addresses(letter: Letter, token: str, answers: dict[str, Any]) -> dict[str, str]:
+    """Digest -> where its writer looks at it once more."""
+    files = letter_files.named_files(letter, answers)
+    return {file.digest: reverse("letters:answer-file", args=[token, letter.pk, file.pk]) for file in files}
 
 
 def looked_at(letter: Letter, draft: LetterDraft) -> dict[str, Any]:

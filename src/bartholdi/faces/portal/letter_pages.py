@@ -12,8 +12,8 @@ from bartholdi.faces.ui.letter_tones import TONES
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Application, Letter
 from bartholdi.office.applications.permissions import POLICY
+from bartholdi.office.applications.services.letter_drafts import WRITABLE
 from bartholdi.office.applications.services.letter_mails import zone_of
-from bartholdi.office.applications.services.letter_writing import WRITABLE
 from bartholdi.office.applications.services.letters import A_DAY
 from bartholdi.office.applications.workflow import LetterState
 from bartholdi.office.lib import times

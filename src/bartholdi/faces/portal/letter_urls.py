@@ -15,6 +15,7 @@ urlpatterns = [
     path("<str:token>/<int:pk>/send/", letters.send, name="send"),
     path("<str:token>/<int:pk>/file/", letters.file, name="file"),
     path("<str:token>/<int:pk>/file/remove/", letters.drop_file, name="drop-file"),
+    path("<str:token>/<int:pk>/files/<int:file>/", letters.answer_file, name="answer-file"),
     path("<str:token>/<int:pk>/template/", letters.template, name="template"),
     path("<str:token>/<int:pk>/decline/", letters.decline, name="decline"),
     path("<str:token>/<int:pk>/hand-over/", letters.hand_over, name="hand-over"),

@@ -1,4 +1,4 @@
-"""What a page that is open must hear: the newest version, what others changed, and who is here."""
+"""What a page that is open must hear: the newest version, what others changed, who is here, and until when one may write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from bartholdi.faces.portal import answering, eligible, presence
 from bartholdi.faces.portal.applying import Applying
-from bartholdi.office.applications import findings
+from bartholdi.office.applications import findings, queries
 from bartholdi.office.applications.models import Application
 from bartholdi.office.questionnaires.queries import since
 
@@ -23,7 +23,9 @@ def news(request: Applying, application: Application, seen: int, tab: str, *, ow
     spec = answering.spec(application)
     present = [presence.said(each, spec, by=request.by) for each in presence.others(application, tab)]
     told = {"eligibility": eligible.drawn(application)} if findings.concerns(application.call, set(changed)) else {}
-    return {"version": application.response.version, "others": others, "present": present, **told}
+    until = queries.may_change_until(application, user=request.by)
+    last = {"until": until.isoformat()} if until else {}
+    return {"version": application.response.version, "others": others, "present": present, **last, **told}
 
 
 def redrawn(request: Applying, application: Application, keys: list[str]) -> dict[str, str]:

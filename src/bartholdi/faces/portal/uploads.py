@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from bartholdi.cores.formspec import say
+from bartholdi.cores.formspec import Field, say
 from bartholdi.faces.portal.answering import FILES, spec
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.ui import questions
@@ -31,14 +31,23 @@ def take_files(request: Applying, application: Application, post: QueryDict) -> 
             try:
                 handed = services.attach_file(application, field.key, upload, by=request.by, arrived_at=request.arrived_at)
             except Refused as refused:
-                messages.error(request, f"{field.label.said(language())} – {upload.name}: {refused}")
+                messages.error(request, refused_in_words(field, upload.name, refused))
             else:
                 for fault in handed.faults[:1]:
-                    messages.warning(request, f"{upload.name}: {say(fault, language())}")
+                    messages.warning(request, of_file(upload.name, say(fault, language())))
                 changed.append(field.key)
         if number := post.get(f"{OWN}{field.key}"):
             changed += _own(request, application, field.key, number)
     return changed
+
+
+def refused_in_words(field: Field, name: str | None, why: Refused) -> str:
+    """At which question, and of which file, since several may be chosen at once."""
+    return f"{field.label.said(language())} – {of_file(name, str(why))}"
+
+
+def of_file(name: str | None, what: str) -> str:
+    return _("%(file)s: %(what)s") % {"file": name or "", "what": what}
 
 
 def _removed(request: Applying, application: Application, post: QueryDict) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bartholdi.office.applications.models import Application, Submission
+from bartholdi.office.lib.bilingual import LANGUAGES, language
+from bartholdi.office.programmes.models import Call
+from bartholdi.office.questionnaires.queries import spec_of
 
 TEXTS = {"title": 300, "abstract": 100_000, "field": 80}
 
@@ -24,6 +27,27 @@ def fed(application: Application, answers: Mapping[str, Any]) -> list[str]:
     for name in changed:
         setattr(application, name, wanted[name])
     return changed
+
+
+def field_names(call: Call) -> dict[str, str]:
+    """The words of each field that can be chosen; the column of an application keeps the value."""
+    return {str(each.value): each.label.said(language()) for each in _offered(call)}
+
+
+def field_said(call: Call, value: str) -> str:
+    """One of them; what was not chosen from them as it was written."""
+    return next((each.label.said(language()) for each in _offered(call) if each.value == value), value) if value else ""
+
+
+def fields_called(call: Call, text: str) -> set[str]:
+    """The values whose words, in either language, have this in them."""
+    wanted = text.casefold()
+    return {str(each.value) for each in _offered(call) if any(wanted in each.label.said(code).casefold() for code in LANGUAGES)}
+
+
+def _offered(call: Call) -> Sequence[Any]:
+    field = spec_of(call.edition_id).field(call.columns.get("field", "")) if call.edition_id else None
+    return (field.options.get("choices") or field.options.get("entries") or ()) if field else ()
 
 
 def title_sent(submission: Submission) -> str:

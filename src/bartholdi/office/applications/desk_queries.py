@@ -24,10 +24,10 @@ def for_the_list(applications: QuerySet[Any]) -> QuerySet[Any]:
         Call.objects.exclude(rehearsal_of=None).order_by().values("pk")
     )  # few: a join would sort all rows before it takes 50
     rows = applications.exclude(call__in=rehearsals).select_related("call", "side", "nomination__organisation")
-    shown = ("call__title_en", "call__title_fr", "side__country", "side__letter")
+    shown = ("call__title_en", "call__title_fr", "call__edition", "call__columns", "side__country", "side__letter")
     named = ("nomination__organisation__name_en", "nomination__organisation__name_fr")
     own = ("call", "serial", "reference", "state", "side", "nomination", "language", "title", "field", "amount", "currency")
-    return rows.only(*own, "finding", "started_at", "submitted_at", "returned_until", *shown, *named)
+    return rows.only(*own, "finding", "doubted", "started_at", "submitted_at", "returned_until", *shown, *named)
 
 
 def calls_with_applications() -> QuerySet[Call]:
@@ -131,6 +131,7 @@ def waiting(user: Any, now: datetime) -> dict[str, int]:
     seen = Application.objects.visible_to(user).filter(call__rehearsal_of=None, call__state="announced")
     return {
         "needs_officer": seen.filter(state=State.SUBMITTED, finding=Application.Finding.NEEDS_OFFICER).count(),
+        "doubted": seen.filter(state=State.SUBMITTED, doubted=True).count(),
         "overdue": seen.filter(state=State.RETURNED, returned_until__lte=now).count(),
     }
 

@@ -91,7 +91,7 @@ def _person(party: Party) -> Person:
 
 
 def _history(application: Application, people: list[Party]) -> tuple[Earlier, ...]:
-    """Their applications to earlier editions of the programme; a ban counts from the last day of that edition."""
+    """Their applications to earlier editions of the programme; a ban counts from the last day of that edition (why: cores/eligibility/README.md)."""
     call = application.call
     rows = Application.objects.real().handed_in().filter(call__programme=call.programme_id, call__closes_at__lt=call.closes_at)
     return tuple(

@@ -13,7 +13,7 @@ from babel import Locale
 
 from bartholdi.cores import eligibility
 from bartholdi.cores.eligibility import Facts, Reason, Rules
-from bartholdi.office.applications import facts
+from bartholdi.office.applications import facts, queries
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.reasons import Reason as Grounds
 from bartholdi.office.applications.workflow import State
@@ -79,9 +79,32 @@ def judged_before(call: Call, answers: Mapping[str, Any]) -> Judged | None:
 
 def concerns(call: Call, keys: frozenset[str] | set[str]) -> bool:
     """Whether a change of these answers may change what the rules say: they read them, or a column that they feed."""
+    return not keys.isdisjoint(read_by_rules(call))
+
+
+def read_by_rules(call: Call) -> frozenset[str]:
+    """The questions whose answers the rules read, or that feed a column that they read."""
     rules = parsed(call.rules)
     fed = {str(call.columns.get(column, "")) for column in eligibility.columns(rules)}
-    return not keys.isdisjoint(eligibility.needs(rules) | fed)
+    return frozenset(eligibility.needs(rules) | fed) - {""}
+
+
+def judged_answers(application: Application) -> Mapping[str, Any]:
+    """What is judged: what was sent last; of a draft, what stands there."""
+    sent = queries.newest(application)
+    answers: Mapping[str, Any] = sent.answers if sent else application.response.answers
+    return answers
+
+
+def read_now(application: Application) -> dict[str, Any]:
+    """Those answers that the rules read, which an officer who finds otherwise signs beside."""
+    answers = judged_answers(application)
+    return {key: answers.get(key) for key in sorted(read_by_rules(application.call))}
+
+
+def changed_since(signed: Mapping[str, Any], answers: Mapping[str, Any]) -> list[str]:
+    """The questions that say something else than when an officer signed."""
+    return [key for key, was in signed.items() if answers.get(key) != was]
 
 
 def shown(application: Application) -> Judged | None:

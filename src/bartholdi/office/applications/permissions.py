@@ -52,6 +52,7 @@ POLICY = Policy(
         "find_ineligible": judges,
         "find_eligible": judges,
         "leave_to_rules": judges,
+        "confirm_finding": judges,
         "start_review": is_officer,
         "withdraw_on_request": is_officer,
         "extend": is_officer,

@@ -11,6 +11,8 @@ ACTS = {
     "applications.find_ineligible": _("found an application not eligible"),
     "applications.find_eligible": _("found an application eligible"),
     "applications.leave_to_rules": _("left the eligibility of an application to the rules again"),
+    "applications.confirm_finding": _("confirmed that an application is eligible or not, after its answers changed"),
+    "applications.doubt_finding": _("changed answers beside which an officer had signed a finding"),
     "applications.withdraw": _("withdrew an application"),
     "applications.withdraw_on_request": _("withdrew an application at its applicants’ request"),
     "applications.extend": _("extended the deadline of an application"),

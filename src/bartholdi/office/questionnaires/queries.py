@@ -72,6 +72,18 @@ def spec_of(edition: int) -> Spec:
     return Edition.objects.only("spec").get(pk=edition).parsed()
 
 
+def digests(answer: Any) -> set[str]:
+    """Of the files that answers name, wherever they stand."""
+    match answer:
+        case {"digest": str(digest)}:
+            return {digest}
+        case dict():
+            return {found for each in answer.values() for found in digests(each)}
+        case list():
+            return {found for each in answer for found in digests(each)}
+    return set()
+
+
 def since(response: Response, version: int, *, tab: str = "", own: int = 0) -> dict[str, dict[str, Any]]:
     """What others changed after this version: question -> its answer, its version, and who wrote it. One query, where others may have;
     `own` is a version that is known to be one's own."""

@@ -79,8 +79,10 @@ def test_french_has_its_typography_and_both_languages_name_the_same_facts() -> N
         (
             "reapplication",
             {"same_team": True, "after": {"years": 1}},
-            "The same team cannot apply again. Who was funded before may apply again after 1\u00a0year.",
-            "La même équipe ne peut pas candidater de nouveau. Une personne déjà financée peut candidater de nouveau après 1\u00a0an.",
+            ("The same team cannot apply again. Who was funded before may apply again after 1\u00a0year, "
+            "from the closing of that call to the closing of this one."),
+            ("La même équipe ne peut pas candidater de nouveau. Une personne déjà financée peut candidater de nouveau après 1\u00a0an, "
+            "de la clôture de cet appel-là à la clôture de celui-ci."),
         ),
         (
             "one_per_person",

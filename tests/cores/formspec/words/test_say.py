@@ -11,8 +11,10 @@ import pytest
 import bartholdi.cores.formspec as library
 from bartholdi.cores.formspec import Fault, check, parse, say, where
 from bartholdi.cores.formspec.words.answers import ANSWERS as SENTENCES_OF_ANSWERS
+from bartholdi.cores.formspec.words.designs import DESIGNS
+from bartholdi.cores.formspec.words.editions import EDITIONS
 from bartholdi.cores.formspec.words.say import SENTENCES
-from bartholdi.cores.formspec.words.specs import EXPECTED
+from bartholdi.cores.formspec.words.specs import EXPECTED, SPECS
 from tests.cores.formspec.forms import PARTNERSHIP
 
 SOURCES = "\n".join(
@@ -35,6 +37,10 @@ def forms(language: str) -> list[tuple[str, str]]:
         form = getattr(sentence, language)
         found += [(code, each) for each in ((form,) if isinstance(form, str) else form)]
     return found
+
+
+def test_one_code_is_one_sentence() -> None:
+    assert len(SENTENCES) == sum(map(len, (SENTENCES_OF_ANSWERS, SPECS, EDITIONS, DESIGNS)))
 
 
 def test_every_fault_that_is_noted_has_its_sentence() -> None:

@@ -32,7 +32,8 @@ _SENTENCES = {
     ),
     "same_team": Sentence(en="The same team cannot apply again.", fr="La même équipe ne peut pas candidater de nouveau."),
     "after": Sentence(
-        en="Who was funded before may apply again after {after}.", fr="Une personne déjà financée peut candidater de nouveau après {after}."
+        en="Who was funded before may apply again after {after}, from the closing of that call to the closing of this one.",
+        fr="Une personne déjà financée peut candidater de nouveau après {after}, de la clôture de cet appel-là à la clôture de celui-ci.",
     ),
     "invited": Sentence(en="The institution is one of those invited to this call.", fr="L’établissement est l’un de ceux invités à cet appel."),
     "one_each": Sentence(

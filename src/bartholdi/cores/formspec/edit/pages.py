@@ -76,6 +76,6 @@ def remove_page(data: Plain, *, key: str) -> Plain:
 
 def _require_room(data: Plain, more: int) -> None:
     if len(data["sections"]) >= MOST_SECTIONS:
-        raise EditError(Fault("", "too_many_pages", {"n": MOST_SECTIONS}))
+        raise EditError(Fault("", "too_many_sections", {"n": MOST_SECTIONS}))
     if sum(1 for _each in questions(data)) + more > MOST_FIELDS:
         raise EditError(Fault("", "too_many_fields", {"n": MOST_FIELDS}))

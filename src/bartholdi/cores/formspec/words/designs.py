@@ -15,7 +15,7 @@ DESIGNS = {
         en="The question “{key}” is no longer there. Look at the draft again.",
         fr="La question « {key} » n’existe plus. Regardez de nouveau le brouillon.",
     ),
-    "too_many_pages": Sentence(en="A questionnaire has {n} pages at most.", fr="Un questionnaire compte {n} pages au plus."),
+    "too_many_sections": Sentence(en="A questionnaire has {n} pages at most.", fr="Un questionnaire compte {n} pages au plus."),
     "asks_too_early": Sentence(
         en="The condition of “{asker}” asks about “{asked}”, which does not stand before it. Choose an earlier question.",
         fr="La condition de « {asker} » porte sur « {asked} », qui ne se trouve pas avant. Choisissez une question précédente.",

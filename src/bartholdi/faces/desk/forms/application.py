@@ -52,6 +52,10 @@ class EligibleForm(Plain):
     told = forms.BooleanField(label=_("Write to the applicants now"), required=False, initial=True)
 
 
+class ConfirmForm(Plain):
+    remark = area(_("Why the finding still stands"), hint=_("For the history of this file; the applicants do not get it."))
+
+
 class LeaveForm(Plain):
     remark = area(_("Why the rules decide again"), hint=_("For the history of this file; the applicants do not get it."))
 

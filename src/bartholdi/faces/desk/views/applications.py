@@ -8,11 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Keys, Listing, Text, YesNo, respond
 from bartholdi.office.applications import desk_queries
+from bartholdi.office.applications.columns import field_said, fields_called
 from bartholdi.office.applications.letter_queries import lacks_letters
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import CALL_POLICY, POLICY
@@ -32,6 +34,7 @@ TONES = {
     State.WITHDRAWN: "neutral",
 }
 FINDING_TONES = {Finding.UNKNOWN: "neutral", Finding.ELIGIBLE: "good", Finding.NOT: "bad", Finding.NEEDS_OFFICER: "attention"}
+NEWEST = 30  # calls whose fields are found by their words
 LANGUAGES = {"en": _("English"), "fr": _("French")}
 
 
@@ -56,6 +59,17 @@ def nominator_choices(_user: Any) -> list[tuple[int, str]]:
     return list(names.items())
 
 
+def of_the_field(text: str) -> Q:
+    """As the column shows it, in either language, or as it is kept."""
+    calls = desk_queries.calls_with_applications().only("edition", "columns")[:NEWEST]
+    return Q(field__icontains=text) | Q(field__in={value for call in calls for value in fields_called(call, text)})
+
+
+def finding_said(application: Application) -> str:
+    word = str(Finding(application.finding).label)
+    return gettext("%(finding)s – answers changed") % {"finding": word} if application.doubted else word
+
+
 def side_choices(_user: Any) -> list[tuple[str, str]]:
     return [(code, country_name(code)) for code in desk_queries.countries()]
 
@@ -66,13 +80,13 @@ COLUMNS = [
     Column("state", _("State"), lambda row: State(row.state).label, kind="tag", tone=tone, sort="state"),
     Column("call", _("Call"), lambda row: row.call.title),
     Column("side", _("Side"), side_name, sort="side__country"),
-    Column("field", _("Field"), sort="field"),
+    Column("field", _("Field"), lambda row: field_said(row.call, row.field), sort="field"),
     Column(
         "finding",
         _("Eligibility"),
-        lambda row: Finding(row.finding).label,
+        finding_said,
         kind="tag",
-        tone=lambda row: FINDING_TONES[row.finding],
+        tone=lambda row: "attention" if row.doubted else FINDING_TONES[row.finding],
     ),
     Column("submitted_at", _("Submitted"), kind="instant", sort="submitted_at"),
     Column("started_at", _("Started"), kind="instant", sort="started_at", shown=False),
@@ -92,9 +106,10 @@ APPLICATIONS = Listing(
         Choice("call", _("Call"), options=call_choices),
         Choices("state", _("State"), options=State.choices),
         Choice("side", _("Side"), lookup="side__country", options=side_choices),
-        Text("field", _("Field")),
+        Text("field", _("Field"), where=of_the_field),
         Choices("finding", _("Eligibility"), options=Finding.choices),
         YesNo("overridden", _("Eligibility found by an officer"), where=Q(overridden=True)),
+        YesNo("doubted", _("Answers changed since an officer’s finding"), where=Q(doubted=True)),
         Choice("nominated_by", _("Nominated by"), lookup="nomination__organisation", options=nominator_choices),
         YesNo("letters_missing", _("Letters missing"), where=lacks_letters()),
         YesNo("nominated", _("Nominated"), where=Q(nomination__isnull=False)),

@@ -30,6 +30,7 @@ DONE: dict[str, tuple[Any, Service, str | Promise]] = {
     "return": (forms.ReturnForm, sending.return_for_changes, _("The application was returned. Its applicants are told.")),
     "find-ineligible": (forms.IneligibleForm, casework.find_ineligible, _("The application is not eligible.")),
     "find-eligible": (forms.EligibleForm, casework.find_eligible, _("The application is eligible.")),
+    "confirm-finding": (forms.ConfirmForm, casework.confirm_finding, _("The finding is signed anew.")),
     "leave-to-rules": (forms.LeaveForm, casework.leave_to_rules, _("What the rules say counts again.")),
     "extend": (forms.ExtendForm, extensions.extend_application, _("The applicants have more time, and are told.")),
     "withdraw": (forms.WithdrawForm, casework.withdraw_on_request, _("The application is withdrawn. Its applicants are told.")),

@@ -1,5 +1,6 @@
 """The case file of one application: facts and answers, parties, papers, notes, who may see it, and what can be done next."""
 
+from dataclasses import replace
 from typing import Any
 
 from babel import Locale
@@ -13,27 +14,30 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.cores import formspec
 from bartholdi.cores.eligibility import ELIGIBLE, NEEDS_OFFICER, NOT, UNKNOWN_YET
 from bartholdi.cores.formspec import Spec
+from bartholdi.faces.desk.comparing import Pair, changed
 from bartholdi.faces.desk.forms.application import NoteForm
 from bartholdi.faces.desk.views.applications import FINDING_TONES, tone
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
+from bartholdi.office.applications.columns import field_said
 from bartholdi.office.applications.findings import Said
-from bartholdi.office.applications.models import Application, Note, SentLetter, Submission
+from bartholdi.office.applications.models import Application, Note, Override, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
-from bartholdi.office.questionnaires.queries import spec_of
+from bartholdi.office.questionnaires.queries import digests, spec_of
 
 # In the order in which they are offered: the first that is possible is the next act.
 ACTS: dict[str, tuple[str, str | Promise]] = {
     "find-eligible": ("find_eligible", _("Find it eligible")),
     "return": ("return_for_changes", _("Return it for changes")),
     "find-ineligible": ("find_ineligible", _("Find it not eligible")),
-    "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
+    "confirm-finding": ("confirm_finding", _("Confirm the finding")),
     "extend": ("extend", _("Give more time")),
     "write": ("write_to", _("Write to the applicants")),
+    "leave-to-rules": ("leave_to_rules", _("Leave its eligibility to the rules")),
     "withdraw": ("withdraw_on_request", _("Withdraw it on request")),
 }
 DOUBTED = (Application.Finding.NOT, Application.Finding.NEEDS_OFFICER)
@@ -79,14 +83,17 @@ def acts(application: Application, can: set[str]) -> list[dict[str, Any]]:
     if application.state in WRITABLE:
         possible |= {"extend"} | ({"leave_to_rules"} if application.overridden else set())
         possible |= {"find_eligible"} if application.finding in DOUBTED else set()
+    possible |= {"confirm_finding"} if application.doubted else set()
     found = [{"slug": slug, "label": label} for slug, (verb, label) in ACTS.items() if verb in can & possible]
-    by_the_rules = "find-ineligible" if application.finding == Application.Finding.NOT else ""
-    return sorted(found, key=lambda each: each["slug"] != by_the_rules)
+    first = "find-ineligible" if application.finding == Application.Finding.NOT else ""
+    first = "confirm-finding" if application.doubted else first
+    return sorted(found, key=lambda each: each["slug"] != first)
 
 
 def facts(application: Application) -> dict[str, Any]:
     return {
         "side": f"{application.side.letter} – {country_name(application.side.country)}" if application.side else "",
+        "field": field_said(application.call, application.field),
         "finding_tone": FINDING_TONES[Application.Finding(application.finding)],
         "closing": queries.may_change_until(application),
         "extensions": desk_queries.extensions_of(application),
@@ -105,7 +112,16 @@ def eligibility(application: Application, user: Any) -> dict[str, Any]:
         "rules": rules,
         "overrides": overrides,
         "standing_override": overrides[0] if overrides and application.overridden else None,
+        "may_leave": application.state in WRITABLE,
+        "doubts": doubts(application, overrides[0], spec) if overrides and application.doubted else [],
     }
+
+
+def doubts(application: Application, signed: Override, spec: Spec) -> list[Pair]:
+    """What the answers were when the finding was signed, and are now; of a draft, which they are and not what they say."""
+    sent = application.submitted_at is not None
+    pairs = changed(spec, signed.answers, findings.judged_answers(application), language())
+    return [each if sent else replace(each, before="", after="") for each in pairs]
 
 
 def ruled(said: Said, spec: Spec, *, sent: bool) -> dict[str, Any]:
@@ -140,18 +156,6 @@ def attachments(application: Application, newest: Submission | None) -> list[Att
         return []
     named = digests(newest.answers)
     return [each for each in Attachment.objects.filter(response=application.response_id) if each.digest in named]
-
-
-def digests(answer: Any) -> set[str]:
-    """Of the files that answers name, wherever they stand."""
-    match answer:
-        case {"digest": str(digest)}:
-            return {digest}
-        case dict():
-            return {found for each in answer.values() for found in digests(each)}
-        case list():
-            return {found for each in answer for found in digests(each)}
-    return set()
 
 
 def notes(request: HttpRequest, application: Application) -> list[tuple[Note, bool]]:

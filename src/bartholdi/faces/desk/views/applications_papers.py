@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from babel import Locale
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET
 from bartholdi.faces.desk.answers_export import with_answers
 from bartholdi.faces.desk.comparing import pairs
 from bartholdi.faces.desk.views.applications import APPLICATIONS
-from bartholdi.faces.desk.views.applications_file import answers, digests, find
+from bartholdi.faces.desk.views.applications_file import answers, find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.ui.listing import exports
@@ -25,6 +24,7 @@ from bartholdi.office.applications.services.casework import note_download
 from bartholdi.office.journal.acts import record
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
+from bartholdi.office.questionnaires.queries import digests
 
 
 def submission(request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -41,8 +41,7 @@ def compare(request: HttpRequest, pk: int) -> HttpResponse:
     first, second = (numbered(sent, request.GET.get(name, "")) for name in ("first", "second"))
     if len(sent) > 1 and not (first and second):
         first, second = sent[1], sent[0]
-    names = dict(Locale(language()).territories)
-    found = pairs(first, second, language(), names) if first and second else []
+    found = pairs(first, second, language()) if first and second else []
     context = {"application": application, "sent": sent, "first": first, "second": second, "pairs": found}
     return render(request, "desk/application_compare.html", context)
 

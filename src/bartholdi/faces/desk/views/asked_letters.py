@@ -15,6 +15,7 @@ from bartholdi.faces.ui.letter_tones import TONES
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Letter
 from bartholdi.office.applications.permissions import LETTER_POLICY
+from bartholdi.office.applications.services import letter_files
 from bartholdi.office.applications.services import letters as services
 from bartholdi.office.applications.workflow import LetterState
 
@@ -34,7 +35,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     read = services.read_letter(letter, by=whoever(request)) if "read_letter" in can else None
     context = {"letter": letter, "can": can, "read": read, "form": form, "tone": TONES[LetterState(letter.state)]}
     if read and read.edition_id:
-        context["answers"] = answers(read)
+        context |= {"answers": answers(read), "files": letter_files.named_files(letter, read.answers)}
     if "read_letter" in can:
         context["reason"] = queries.draft_of(letter).reason
     return render(request, "desk/asked_letter.html", context)
@@ -44,6 +45,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     letter = find(request, pk)
     read = services.read_letter(letter, by=whoever(request))
     return send(read.file) if read and read.file else redirect("desk:asked-letter", pk)
+
+
+def answer_file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
+    """One that answers a question of the letter."""
+    letter = find(request, pk)
+    read = services.read_letter(letter, by=whoever(request))
+    found = [each for each in letter_files.named_files(letter, read.answers) if each.pk == file] if read else []
+    return send(found[0]) if found else redirect("desk:asked-letter", pk)
 
 
 @require_POST

@@ -57,6 +57,10 @@ def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
         hint = gettext("The rules could not tell whether it is eligible.")
         query = "finding=needs_officer&state=submitted"
         yield _waits(title, count, query, state=gettext("Waiting"), tone="waiting", hint=hint)
+    if count := counts["doubted"]:
+        title = ngettext("%(count)s finding is to be confirmed", "%(count)s findings are to be confirmed", count)
+        hint = gettext("Answers changed since an officer found whether one may apply.")
+        yield _waits(title, count, "doubted=yes&state=submitted", state=gettext("Waiting"), tone="attention", hint=hint)
     for each in desk_queries.closing_soon(user, now):
         numbers = {"started": each.started, "submitted": each.submitted}
         yield {

@@ -15,7 +15,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import LetterDraft
 from bartholdi.office.applications.models.letter import LONGEST
 from bartholdi.office.applications.people import Somebody
-from bartholdi.office.applications.services.letter_writing import ALLOWED
+from bartholdi.office.applications.services.letter_files import ALLOWED
 from bartholdi.office.directory.identifiers import read_orcid
 from bartholdi.office.directory.models import Organisation
 

@@ -31,7 +31,8 @@ def _rows(request: Visit) -> list[dict[str, Any]]:
     user = request.user
     has_password = user.has_usable_password()
     connected = [str(account.get_provider_account()) for account in queries.providers(user)]
-    addresses = [each.email if each.verified else f"{each.email} ({_('not confirmed yet')})" for each in queries.addresses(user)]
+    doubtful = _("not confirmed yet")
+    addresses = [each.email if each.verified else f"{each.email} ({doubtful})" for each in queries.addresses(user)]
     sessions = len(queries.sessions(user))
     rows = [
         (_("Name"), user.name, "account_profile", ""),

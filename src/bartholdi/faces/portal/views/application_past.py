@@ -12,15 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bartholdi.cores import formspec
-from bartholdi.cores.formspec.kinds import KINDS
-from bartholdi.cores.formspec.kinds.kind import Manner
 from bartholdi.faces.portal import answering
 from bartholdi.faces.portal.answering import address
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.heading import about
+from bartholdi.faces.ui.questions import in_words
 from bartholdi.office.applications import queries, services
 from bartholdi.office.applications.models import Application
-from bartholdi.office.lib import countries
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import ResponseVersion
 
@@ -59,12 +57,7 @@ def _told(application: Application, key: str, value: Any) -> dict[str, Any]:
     field = answering.spec(application).field(key)
     if field is None:
         return {"key": "", "label": key, "value": str(value)}
-    shown = (
-        KINDS[field.kind].show(value, field.options, Manner(language(), countries=countries.names(language()))) if value else None
-    )
-    lines = shown if isinstance(shown, list) else getattr(shown, "rows", None) or [shown or ""]
-    words = "\n".join(each if isinstance(each, str) else ", ".join(filter(None, each)) for each in lines)
-    return {"key": key, "label": field.label.said(language()), "value": words}
+    return {"key": key, "label": field.label.said(language()), "value": in_words(field, value, language())}
 
 
 def reuse(request: Applying, application: Application) -> HttpResponse:

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from bartholdi.cores import formspec
@@ -36,7 +35,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     adding = [pressed.key] if pressed and pressed.act == "add_row" else []
     page = questions.draw(spec, PAGE, verdict.answers, language=language(), faults=verdict.faults, adding=adding)
     found = result(call, verdict.answers) if post is not None and not pressed and not verdict.faults else None
-    answer = render(request, "portal/before.html", {"call": call, "page": page, "eligibility": found, "begin": beginning(call)})
+    answer = render(request, "portal/before.html", {"call": call, "page": page, "eligibility": found})
     patch_cache_control(answer, private=True, no_store=True)
     return answer
 
@@ -63,7 +62,3 @@ def result(call: Call, answers: dict[str, Any]) -> dict[str, Any] | None:
         "lede": eligible.lede(judged.verdict),
     }
     return {**eligible.in_words(judged), **facts}
-
-
-def beginning(call: Call) -> str:
-    return reverse("apply", args=[call.slug]) if call.standing == "open" and call.kind == Call.Kind.COMPETITION else ""

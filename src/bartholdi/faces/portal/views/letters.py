@@ -21,6 +21,7 @@ from bartholdi.faces.ui import arrival, rescue
 from bartholdi.faces.ui.downloads import send as send_file
 from bartholdi.office.applications import letter_queries as queries
 from bartholdi.office.applications.models import Letter, Writer
+from bartholdi.office.applications.services import letter_files
 from bartholdi.office.applications.services import letter_writing as services
 from bartholdi.office.applications.services.letter_links import find_link, has_expired
 from bartholdi.office.lib.workflow import Refused
@@ -47,31 +48,32 @@ def write(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
     answers = asking.read(letter, draft, request.POST)
     theirs = None
     if form.is_valid():
-        theirs = _kept(letter, form, answers)
+        theirs = _kept(letter, form, answers, request)
         if not form.errors and not asking.pressed(request.POST):
             page = "letters:preview" if request.POST.get("act") == "preview" else "letters:letter"
             return redirect(page, token, letter.pk)
     context = {"form": form, "theirs": theirs, "draft": queries.draft_of(letter), "reason_form": ReasonForm()}
-    asked = asking.drawn(letter, answers, request.POST, check="check" in request.GET)
+    asked = asking.drawn(letter, token, answers, request.POST, check="check" in request.GET)
     return render(request, "portal/letter_write.html", {**context, **asked, **facts(token, letter)})
 
 
-def _kept(letter: Letter, form: WriteForm, answers: dict[str, Any] | None) -> str | None:
+def _kept(letter: Letter, form: WriteForm, answers: dict[str, Any] | None, request: HttpRequest) -> str | None:
     """Saves all of it, or puts the refusal beside its field; gives the other window's words where there are some."""
-    given = form.cleaned_data
+    given, theirs = form.cleaned_data, None
     try:
         services.save_draft(letter, text=given.get("text"), answers=answers, version=given["version"])
     except services.Changed as changed:
         form.add_error("text" if "text" in form.fields else None, str(changed))
-        form.seen(changed.draft)
-        return changed.draft.text
+        theirs = changed.draft.text
     try:
         if given.get("file"):
-            services.keep_file(letter, given["file"])
+            letter_files.keep_file(letter, given["file"])
     except Refused as refused:
         form.add_error("file", str(refused))
-        form.seen(queries.draft_of(letter))
-    return None
+    for sentence in asking.take_files(letter, request.FILES):
+        form.add_error(None, sentence)
+    form.seen(queries.draft_of(letter))
+    return theirs
 
 
 @by_link
@@ -128,9 +130,17 @@ def file(request: HttpRequest, token: str, letter: Letter) -> HttpResponseBase:
 
 
 @by_link
+@require_safe
+def answer_file(request: HttpRequest, token: str, letter: Letter, file: int) -> HttpResponseBase:
+    """One that the writer gave as an answer."""
+    found = [each for each in letter_files.named_files(letter, queries.draft_of(letter).answers) if each.pk == file]
+    return send_file(found[0]) if found else redirect("letters:letter", token, letter.pk)
+
+
+@by_link
 @require_POST
 def drop_file(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
-    services.drop_file(letter)
+    letter_files.drop_file(letter)
     messages.success(request, _("The file is removed from your draft."))
     return redirect("letters:letter", token, letter.pk)
 

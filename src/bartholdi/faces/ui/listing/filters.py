@@ -121,16 +121,22 @@ class YesNo(Filter):
 
 @dataclass(frozen=True)
 class Text(Filter):
-    """A part of one field's text, whatever its case; or the whole of it with `exact`. `hidden`: only links use it."""
+    """A part of one field's text, whatever its case; or the whole of it with `exact`. `hidden`: only links use it.
+
+    `where` replaces the plain comparison.
+    """
 
     exact: bool = False
     hidden: bool = False
+    where: Callable[[str], Q] | None = None
 
     def fields(self, user: Any) -> dict[str, forms.Field]:
         widget = forms.HiddenInput if self.hidden else forms.TextInput
         return {self.name: forms.CharField(label=self.label, required=False, max_length=200, widget=widget)}
 
     def condition(self, given: dict[str, Any]) -> Q:
+        if self.where:
+            return self.where(given[self.name])
         return Q(**{self.field if self.exact else f"{self.field}__icontains": given[self.name]})
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:

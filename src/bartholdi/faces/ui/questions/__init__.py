@@ -8,5 +8,6 @@ answers |= read(spec, "project", request.POST, before=answers)     # then formsp
 from bartholdi.faces.ui.questions.draw import draw
 from bartholdi.faces.ui.questions.drawn import Control, Page, Question
 from bartholdi.faces.ui.questions.read import Pressed, pressed, read, read_field
+from bartholdi.faces.ui.questions.words import in_words
 
-__all__ = ["Control", "Page", "Pressed", "Question", "draw", "pressed", "read", "read_field"]
+__all__ = ["Control", "Page", "Pressed", "Question", "draw", "in_words", "pressed", "read", "read_field"]

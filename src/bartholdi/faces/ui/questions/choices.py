@@ -37,7 +37,8 @@ def country_names(language: str) -> dict[str, str]:
 def picked(options: str, chosen: str) -> SafeString:
     value = f'value="{escape(chosen)}"'
     marked = options.replace(value, f"{value} selected", 1) if chosen else options
-    return mark_safe(f'<option value="">{escape(gettext("Choose…"))}</option>{marked}')  # noqa: S308 - escaped, each part
+    nothing = escape(gettext("Choose…"))
+    return mark_safe(f'<option value="">{nothing}</option>{marked}')  # noqa: S308 - escaped, each part
 
 
 @lru_cache(maxsize=256)

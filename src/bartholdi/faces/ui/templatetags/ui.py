@@ -9,10 +9,11 @@ from django.conf import settings
 from django.forms import BaseForm, BaseFormSet
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
-from django.utils.html import escape, format_html, urlize
+from django.utils import timezone
+from django.utils.html import escape, format_html, format_html_join, urlize
 from django.utils.safestring import SafeString, mark_safe
 
-from bartholdi.faces.ui import icons, summary
+from bartholdi.faces.ui import countdown, icons, summary
 from bartholdi.office.lib import files, times
 
 register = template.Library()
@@ -45,6 +46,16 @@ def has_faults(context: Context) -> bool:
     return any(isinstance(value, BaseForm | BaseFormSet) and summary.is_refused(value) for value in values)
 
 
+@register.simple_block_tag(end_name="endtable")
+def table(content: str, caption: Any, *heads: Any, kind: str = "") -> SafeString:
+    """{% table _("Funds") _("Name") _("Funder") %} <tr>…</tr> {% endtable %}: scrolls where it is too wide, and is cards on a phone."""
+    return format_html(
+        '<div class="table-scroll"><table class="table table--cards {}"><caption class="visually-hidden">{}</caption>'
+        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
+        *(kind, caption, format_html_join("", '<th scope="col">{}</th>', ((head,) for head in heads)), content),
+    )
+
+
 @register.simple_tag
 def tag(label: Any, tone: str = "neutral") -> SafeString:
     """{% tag application.get_state_display "waiting" %}"""
@@ -59,6 +70,12 @@ def when(context: Context, instant: datetime | None, zone: str = "") -> SafeStri
     reader = reader_zone(context)
     words = times.instant_for(instant, zone, reader) if zone else times.instant(instant, reader)
     return format_html('<time datetime="{}">{}</time>', instant.isoformat(timespec="seconds"), words)
+
+
+@register.simple_tag
+def time_left(until: datetime, stands_at: datetime | None = None) -> SafeString:
+    """{% time_left call.closes_at stands_at=call.rehearsed_at %}: ticks with js/countdown.js, unless the clock is one that stands."""
+    return countdown.drawn(stands_at or timezone.now(), until, ticking=stands_at is None)
 
 
 @register.simple_tag

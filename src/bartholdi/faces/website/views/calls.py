@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 
 from bartholdi.faces.ui.downloads import send
-from bartholdi.faces.website import calendars, countdown
+from bartholdi.faces.website import calendars
 from bartholdi.faces.website.listed import address
 from bartholdi.office.applications import findings
 from bartholdi.office.lib.bilingual import LANGUAGES
@@ -32,18 +32,14 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def about(call: Any) -> dict[str, Any]:
-    now = timezone.now()
     standing = call.standing
-    until = call.opens_at if standing == "coming" else call.closes_at
     return {
         "call": call,
         "standing": standing,
-        "left": countdown.left(now, until) if until and standing in {"coming", "open"} else "",
         "letters": list(call.letters.all()),
         "milestones": list(call.milestones.filter(public=True)),
         "papers": list(call.papers.all()) if call.gives_papers else [],
         "contacts": list(call.contacts.all()),
-        "begin": reverse("apply", args=[call.slug]) if standing == "open" and call.kind == Call.Kind.COMPETITION else "",
         "rules": findings.explained(call),
         "check": reverse("apply-check", args=[call.slug]) if findings.asks_something(call) else "",
         "lists": {name: lines(getattr(call, name)) for name in ("for_whom", "offers", "needs")},

@@ -46,7 +46,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 class Application(Searchable):
     """`title` to `currency` are fed from the answers (`Call.columns`). `claim_digest` is the SHA-256 of the key that a browser
     holds to a draft begun before its owner had an account. `finding` is what counts: the officer's where `overridden`, else the
-    verdict in `judged`, which holds what the rules say with the reasons in both languages: of the draft until it is sent, then of what was sent."""
+    verdict in `judged`, which holds what the rules say with the reasons in both languages: of the draft until it is sent, then of what was sent. `doubted`: an
+    answer that the rules read is not what it was when the officer signed; their finding counts until they confirm or withdraw it."""
 
     class Finding(models.TextChoices):
         UNKNOWN = "unknown_yet", _("Not known yet")
@@ -72,6 +73,7 @@ class Application(Searchable):
     finding = models.CharField(_("eligibility"), max_length=13, choices=Finding, default=Finding.UNKNOWN, editable=False)
     judged = models.JSONField(_("what the rules say"), default=dict, blank=True, editable=False)
     overridden = models.BooleanField(_("found by an officer"), default=False, editable=False)
+    doubted = models.BooleanField(_("answers changed since an officer’s finding"), default=False, editable=False)
     claim_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     started_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)

@@ -24,7 +24,7 @@ class OverrideQuerySet(models.QuerySet["Override"]):
 
 class Override(models.Model):
     """`finding` is empty where an officer left it to the rules again. `why` stays in the file; `message` is what the applicants
-    were told in the officer's words, where `told`."""
+    were told in the officer's words, where `told`. `answers` are those that the rules read, as they were when it was signed."""
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="overrides")
     finding = models.CharField(_("eligibility"), max_length=13, choices=Application.Finding, blank=True)
@@ -33,6 +33,7 @@ class Override(models.Model):
     message = models.TextField(_("message"), blank=True)
     told = models.BooleanField(_("the applicants were told"), default=False)
     rules_said = models.CharField(_("what the rules said"), max_length=13, choices=Application.Finding, blank=True)
+    answers = models.JSONField(_("answers when it was signed"), default=dict, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     by_label = models.CharField(_("by"), max_length=200)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)

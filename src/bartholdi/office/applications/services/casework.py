@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications import findings
 from bartholdi.office.applications.models import Application, Note, Override
 from bartholdi.office.applications.models.note import LONGEST
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
@@ -74,11 +75,28 @@ def leave_to_rules(application: Application, *, remark: str, by: User) -> None:
         running.note(remark=remark)
 
 
+@transaction.atomic
+def confirm_finding(application: Application, *, remark: str, by: User) -> None:
+    """The answers changed since an officer signed, and what they found is right all the same: signed anew, beside the answers of now."""
+    remark = _words(remark)
+    if not remark:
+        raise Refused(gettext("Nothing was changed: say why the finding still stands."))
+    lock(application)
+    if not application.doubted:
+        raise Refused(gettext("Nothing was changed: no answer is another one than when the finding was signed."))
+    before = application.overrides.all()[0]
+    with act("applications.confirm_finding", application, by=by, policy=POLICY) as running:
+        kept = {"reason": before.reason, "message": before.message, "told": before.told}
+        _override(application, before.finding, by=by, why=remark, **kept)
+        running.note(remark=remark)
+
+
 def _override(application: Application, finding: str, *, by: User, **facts: Any) -> None:
-    """Signed, beside what the rules said at that moment; `finding` empty leaves it to them."""
+    """Signed, beside what the rules said at that moment, and of which answers; `finding` empty leaves it to them."""
+    facts["answers"] = findings.read_now(application) if finding else {}
     said = str(application.judged.get("verdict", ""))
     Override.objects.create(application=application, finding=finding, rules_said=said, by=by, by_label=str(by)[:200], **facts)
-    application.overridden = bool(finding)
+    application.overridden, application.doubted = bool(finding), False
     application.finding = finding or said or Finding.UNKNOWN
 
 

@@ -48,7 +48,7 @@ def save(application: Application, changes: Mapping[str, Change], *, by: By, arr
         return Saved(application.response.version, application.response.saved_at)
     with transaction.atomic():
         saved = responses.save_answers(application.response, changes, by=by, tab=tab)
-        _feed(application, saved)
+        _feed(application, saved, by=by)
     return saved
 
 
@@ -75,7 +75,7 @@ def restore_version(application: Application, number: int, *, by: By, arrived_at
     require_writable(application, by=by, arrived_at=arrived_at)
     with transaction.atomic():
         saved = responses.restore(application.response, number, by=by)
-        _feed(application, saved)
+        _feed(application, saved, by=by)
     return saved
 
 
@@ -83,7 +83,7 @@ def take_back(application: Application, number: int, key: str, *, by: By, arrive
     require_writable(application, by=by, arrived_at=arrived_at)
     with transaction.atomic():
         saved = responses.take_back(application.response, number, key, by=by)
-        _feed(application, saved)
+        _feed(application, saved, by=by)
     return saved
 
 
@@ -100,7 +100,7 @@ def reuse(application: Application, earlier: Application, *, by: User, arrived_a
         }  # what was accepted then is not accepted now
         taken = {key: answer for key, answer in empty.items() if key not in statements}
         _copy_files(earlier, application, taken)
-        _feed(application, responses.put_in(application.response, taken, by=by))
+        _feed(application, responses.put_in(application.response, taken, by=by), by=by)
         running.note(earlier=earlier.reference, answers=len(taken))
     return Carried(taken, carried.lost)
 
@@ -117,13 +117,13 @@ def require_writable(application: Application, *, by: By, arrived_at: datetime) 
         raise TooLate(gettext("Not saved: the time to change this application is over. What was saved before is kept."))
 
 
-def _feed(application: Application, saved: Saved) -> None:
+def _feed(application: Application, saved: Saved, *, by: By) -> None:
     """Only where a question was changed that feeds a column, or that a rule of the call reads."""
     changed: list[str] = []
     if saved.changed & set(map(str, application.call.columns.values())):
         changed = columns.fed(application, application.response.everything())
     if findings.concerns(application.call, saved.changed):
-        changed += judging.rejudged(application)
+        changed += judging.rejudged(application, by=by)
     if "title" in changed:
         application.save(update_fields=changed)
     elif changed:  # lists are searched by the title, not by these: no need to make the searched text anew

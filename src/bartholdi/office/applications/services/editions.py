@@ -72,7 +72,7 @@ def move_draft(pk: int, edition: Edition, *, by: Actor) -> bool:
     with act("applications.move_draft", application, by=by) as running:
         carried = responses.move(response, edition, by=by)
         columns.fed(application, response.everything())
-        judging.rejudged(application)
+        judging.rejudged(application, by=by)
         running.note(edition=edition.number, lost=len(carried.lost))
     told = differences(old, spec_of(edition.pk), carried)
     mails.questions_changed(application, queries.applicants(application), told, by=by)

@@ -1,4 +1,4 @@
-"""What a letter's writer does by their link: draft, upload, send, decline, hand over, ask for a new link."""
+"""What a letter's writer does by their link: draft, send, decline, hand over, ask for a new link. Files are in letter_files.py."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.core.files.base import File
-from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from bartholdi.office.applications.letter_queries import contact, draft_of, in_time, newest_sent, takes_letters
-from bartholdi.office.applications.models import Letter, LetterDraft, LetterFile, SentLetter, Writer
+from bartholdi.office.applications.models import Letter, LetterDraft, SentLetter, Writer
 from bartholdi.office.applications.models.letter import DRAFT, LONGEST
 from bartholdi.office.applications.people import Somebody
 from bartholdi.office.applications.permissions import LETTER_POLICY as POLICY
 from bartholdi.office.applications.queries import clock
 from bartholdi.office.applications.services import letter_answers
+from bartholdi.office.applications.services.letter_drafts import WRITABLE, kept, opened_draft
+from bartholdi.office.applications.services.letter_files import sweep
 from bartholdi.office.applications.services.letter_links import revoke_links
 from bartholdi.office.applications.services.letter_mails import to_applicants, to_writer
 from bartholdi.office.applications.services.letters import cancel_spare
@@ -29,14 +28,10 @@ from bartholdi.office.applications.services.parties import let_go, party_of, req
 from bartholdi.office.applications.workflow import LETTER_WORKFLOW as WORKFLOW
 from bartholdi.office.applications.workflow import LetterState
 from bartholdi.office.journal.acts import act, clean, lock, record, storable
-from bartholdi.office.lib.files import DOCUMENTS, PICTURES, examine
-from bartholdi.office.lib.stored import columns
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
 
-ALLOWED = (*DOCUMENTS, *PICTURES)
-WRITABLE = frozenset({LetterState.ASKED, LetterState.RECEIVED})
 AN_HOUR = timedelta(hours=1)
 
 
@@ -53,7 +48,7 @@ class Changed(Refused):
 @transaction.atomic
 def save_draft(letter: Letter, *, version: int, text: str | None = None, answers: Mapping[str, Any] | None = None) -> LetterDraft:
     """Every few seconds, so it is no entry of the journal. `version` is the one that this window has seen; None leaves as it is."""
-    draft = _draft(letter)
+    draft = opened_draft(letter)
     text = draft.text if text is None else clean_text(storable(text))
     answers = draft.answers if answers is None else letter_answers.kept(answers)
     if (text, answers) == (draft.text, draft.answers):
@@ -66,59 +61,9 @@ def save_draft(letter: Letter, *, version: int, text: str | None = None, answers
             % {"count": len(text), "limit": DRAFT}
         )
     draft.text, draft.answers = text, answers
-    return _kept(draft)
-
-
-def keep_file(letter: Letter, upload: File[Any]) -> LetterDraft:
-    """Examined before it is kept; it takes the place of the one before."""
-    examined = examine(upload, allowed=ALLOWED, limit=settings.FILE_LIMIT)
-    with transaction.atomic():
-        draft = _draft(letter)
-        before, draft.file = draft.file, LetterFile.objects.create(letter=letter, **columns(upload, examined))
-        _kept(draft)
-        _discard(before)
+    kept(draft)
+    sweep(draft)  # a file that was taken out of its answer
     return draft
-
-
-@transaction.atomic
-def drop_file(letter: Letter) -> LetterDraft:
-    draft = _draft(letter)
-    before, draft.file = draft.file, None
-    _kept(draft)
-    _discard(before)
-    return draft
-
-
-def _draft(letter: Letter) -> LetterDraft:
-    """Locked, with its letter, and made where it is the first time."""
-    lock(letter)
-    if letter.state not in WRITABLE:
-        raise Refused(
-            gettext("Nothing was saved: this letter is not needed any more, because its state is now “%(state)s”.")
-            % {"state": LetterState(letter.state).label}
-        )
-    if letter.opened_at is None:
-        letter.opened_at = timezone.now()
-        letter.save(update_fields=["opened_at"])
-    draft, _new = LetterDraft.objects.select_related("file").get_or_create(letter=letter)
-    return draft
-
-
-def _kept(draft: LetterDraft) -> LetterDraft:
-    draft.version += 1
-    draft.saved_at = timezone.now()
-    draft.save()
-    return draft
-
-
-def _discard(file: LetterFile | None) -> None:
-    """Unless it was sent: then it stays what was sent."""
-    if file is None or SentLetter.objects.filter(file=file).exists():
-        return
-    storage: Storage = file.file.storage
-    name = file.file.name or ""
-    file.delete()
-    transaction.on_commit(lambda: storage.delete(name))
 
 
 def note_opened(letter: Letter) -> None:
@@ -131,11 +76,12 @@ def send_letter(letter: Letter, *, at: datetime, by: Writer) -> None:
     at = clock(letter.application.call, at)
     with transaction.atomic():
         lock(letter.application)  # who completes the number cancels the spare requests, once
+        lock(letter)
         is_late = not in_time(letter, at=at)
         act_name = "applications.keep_late_letter" if is_late else "applications.send_letter"
         POLICY.require(by, "send_letter", letter)
+        _require_open(letter)
         with act(act_name, letter, by=by, workflow=WORKFLOW) as running:
-            _require_open(letter)
             sent = _sent(letter, at=at, counts=not is_late)
             running.note(sha256=sent.digest)
             if is_late:
@@ -201,7 +147,8 @@ def _too_late(letter: Letter) -> str:
     asks = contact(letter)
     kept = gettext("Your letter came after the last instant. It is kept exactly as you sent it, but it does not count yet.")
     if asks is None:
-        return f"{kept} {gettext('Write to the office: it can accept it.')}"
+        ask = gettext("Write to the office: it can accept it.")
+        return f"{kept} {ask}"
     say = gettext("Write to %(name)s (%(email)s), who can accept it.") % {"name": asks.name, "email": asks.email}
     return f"{kept} {say}"
 

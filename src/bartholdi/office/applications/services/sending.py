@@ -62,7 +62,7 @@ def submit(application: Application, *, by: User, arrived_at: datetime, token: s
     with act("applications.submit", application, by=by, policy=POLICY, workflow=WORKFLOW, locked=True) as running:
         verdict = _sound(application)
         application.search_stands = "title" not in columns.fed(application, verdict.answers)
-        judging.judge_sent(application, verdict.answers)
+        judging.judge_sent(application, verdict.answers, by=by)
         sent = Submission(
             application=application,
             number=last.number + 1 if last else 1,

@@ -170,6 +170,11 @@ class Call(Searchable):
         now = self.moment()
         return "coming" if now < self.opens_at else "open" if now < self.closes_at else "closed"
 
+    @property
+    def can_be_begun(self) -> bool:
+        """Whether anybody may begin an application now; to the other kinds one is named or invited."""
+        return self.standing == "open" and self.kind == self.Kind.COMPETITION
+
 
 class Side(models.Model):
     """One of the countries of a cooperation; `letter` tells sides apart where colour must not."""

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 from pypdf.errors import PyPdfError
 
-from bartholdi.cores.formspec import Fault, Field
+from bartholdi.cores.formspec import Fault, Field, Spec
 from bartholdi.office.journal.acts import Actor, lock
 from bartholdi.office.lib import files
 from bartholdi.office.lib.stored import columns
@@ -45,15 +45,12 @@ def attach(response: Response, key: str, upload: File[Any], *, by: Actor) -> Han
         raise Refused(gettext("The file was not kept: this form has been given more files than it can hold."))
     examined = files.examine(upload, allowed=allowed(field), limit=limit(field))
     attachment = response.attachments.filter(field_key=key, digest=examined.digest).first() or Attachment(
-        response=response, field_key=key, pages=_pages(upload, examined), **columns(upload, examined)
+        response=response, field_key=key, pages=pages(upload, examined), **columns(upload, examined)
     )
     if attachment._state.adding:
         attachment.full_clean()
         attachment.save()
-    now = response.everything().get(key)
-    facts = attachment.facts()
-    others = [each for each in now or [] if each["digest"] != facts["digest"]] if field.kind == "files" else []
-    saved = put_in(response, {key: [*others, facts] if field.kind == "files" else facts}, by=by)
+    saved = put_in(response, {key: with_file(field, response.everything().get(key), attachment.facts())}, by=by)
     return Handed(attachment, saved, tuple(fault for fault in saved.faults if fault.key == key))
 
 
@@ -69,6 +66,13 @@ def detach(response: Response, key: str, digest: str, *, by: Actor) -> Saved:
     return put_in(response, {key: left}, by=by)
 
 
+def with_file(field: Field, now: Any, facts: dict[str, Any]) -> Any:
+    """The answer with this file: beside the others where several are asked for, else in their place."""
+    if field.kind != "files":
+        return facts
+    return [*(each for each in now or [] if each["digest"] != facts["digest"]), facts]
+
+
 def allowed(field: Field) -> tuple[str, ...]:
     """The kinds of lib/files that a question takes."""
     asked = field.options.get("types") or ("pdf", "docx", "odt", "png", "jpg")
@@ -81,13 +85,18 @@ def limit(field: Field) -> int:
 
 
 def _field(response: Response, key: str) -> Field:
-    field = spec_of(response.edition_id).field(key)
+    return field_of(spec_of(response.edition_id), key)
+
+
+def field_of(spec: Spec, key: str) -> Field:
+    """The question of this key, if it asks for files."""
+    field = spec.field(key)
     if field is None or field.kind not in {"file", "files"}:
         raise Refused(gettext("The file was not kept: no file is asked for here."))
     return field
 
 
-def _pages(upload: File[Any], examined: files.Examined) -> int | None:
+def pages(upload: File[Any], examined: files.Examined) -> int | None:
     if examined.kind.name != "pdf":
         return None
     upload.seek(0)

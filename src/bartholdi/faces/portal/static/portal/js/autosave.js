@@ -241,6 +241,7 @@ function begin() {
       if (other.by || !isFile(question)) announce(key, other);
     }
     if (news.eligibility !== undefined) showEligibility(news.eligibility);
+    if (news.until) document.dispatchEvent(new CustomEvent("deadline", { detail: news.until })); // an extension: ui/js/countdown.js shows it
     since = Math.max(since, news.version);
     form.elements.version.value = since;
     bar.querySelector(".presence").textContent = news.present.join(" ");
