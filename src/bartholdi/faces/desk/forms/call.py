@@ -164,17 +164,3 @@ class ReasonForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The journal keeps it."),
     )
-
-
-class ClockForm(Form):
-    """To which moment the clock of a rehearsal moves, on the clock of the call."""
-
-    clock_on = Day(label=_("It is"))
-    clock_at = Hour(label=_("at"))
-
-    @classmethod
-    def showing(cls, call: Call) -> ClockForm:
-        return cls(initial=parted("clock", call.moment(), call.zone))
-
-    def at(self, zone: str) -> datetime:
-        return datetime.combine(self.cleaned_data["clock_on"], self.cleaned_data["clock_at"], ZoneInfo(zone))

@@ -32,7 +32,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def about(call: Any) -> dict[str, Any]:
-    now = timezone.now()
+    now = call.moment()
     standing = call.standing
     until = call.opens_at if standing == "coming" else call.closes_at
     return {
