@@ -113,6 +113,11 @@ urlpatterns = staff_only(
         path("questionnaires/<int:pk>/editions/<int:number>/file/", questionnaire_papers.export_edition, name="edition-export"),
         path("questionnaires/<int:pk>/editions/<int:number>/calls/", design_publishing.bring, name="edition-calls"),
         path("questionnaires/<int:pk>/editions/<int:number>/calls/<int:call>/", design_publishing.brought, name="edition-call"),
+        path(
+            "questionnaires/<int:pk>/editions/<int:number>/letters/<int:letter>/",
+            design_publishing.brought_letter,
+            name="edition-letter",
+        ),
         path("questionnaires/<int:pk>/editions/<int:number>/<slug:language>/", questionnaire_papers.edition, name="edition"),
         path("letters/<int:pk>/", asked_letters.show, name="asked-letter"),
         path("letters/<int:pk>/file/", asked_letters.file, name="asked-letter-file"),

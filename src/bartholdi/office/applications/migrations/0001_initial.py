@@ -231,6 +231,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(blank=True, verbose_name="letter")),
                 ("answers", models.JSONField(blank=True, default=dict, verbose_name="answers")),
+                ("aside", models.JSONField(blank=True, default=dict, verbose_name="answers that no longer fit")),
                 ("reason", models.TextField(blank=True, max_length=1000, verbose_name="why it was declined")),
                 ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="version")),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="saved")),
