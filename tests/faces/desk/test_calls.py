@@ -436,34 +436,3 @@ def test_pages_speak_both_languages(client: Client, officer: User, language: str
     )
     for page in ("", "start/", "start/fadex-nomination/", f"{call.pk}/", f"{call.pk}/shift/"):
         assert client.get(f"/{language}/desk/calls/{page}").status_code == 200
-
-
-def test_a_call_is_rehearsed_looked_at_as_each_role_and_discarded(client: Client, officer: User) -> None:
-    client.force_login(officer)
-    call = services.start_call(
-        shipped()["chateaubriand-stem"], year=2028, opens_on=timezone.localdate() + timedelta(days=30), by=officer
-    )
-    answer = client.post(f"{LIST}{call.pk}/rehearse/")
-    copy = call.rehearsals.get()
-    assert answer.url == f"{LIST}{copy.pk}/"
-    sights = []
-    for days in (-1, 20, 98, 99):
-        at = call.opens_at + timedelta(days=days)
-        client.post(f"{LIST}{copy.pk}/clock/", {"clock_on": at.date().isoformat(), "clock_at": "12:00"})
-        sights.append([sight.sentences[0].split(";")[0].split(",")[0] for sight in client.get(answer.url).context["sights"]])
-    assert [each[1] for each in sights] == [
-        "They cannot begin yet.",
-        "They write",
-        "They read what they sent",
-        "They read what they sent",
-    ]
-    assert [each[4] for each in sights] == ["Nothing was begun yet.", *["12 applications were begun"] * 3]
-    assert [each[3] for each in sights[1:3]] == [
-        "They see no application before the call has closed.",
-        "Experts in the United States: reviews can begin.",
-    ]
-    page = client.get(f"{LIST}{call.pk}/").content.decode()
-    assert "Rehearsals" in page
-    assert client.post(f"{LIST}{copy.pk}/discard/").url == f"{LIST}{call.pk}/"
-    assert not call.rehearsals.exists()
-    assert [str(row) for row in client.get(LIST).context["listing"].page.rows] == [str(call)]

@@ -124,10 +124,26 @@ def entry(look: Look) -> str:
     return reverse("call", args=[look.call.slug])
 
 
-def drawn(request: HttpRequest, look: Look, page: str, *, said: Any) -> HttpResponse:
-    """`page` is the path that the role would have in its browser; `said` is what the ribbon says. Inside `mounted`."""
+def known(kind: str, page: str, method: str) -> ResolverMatch:
+    """What the address means, where the table has it for this role: asked before anything else is done."""
     with override(get_language_from_path(page)):
-        match = allowed(look, page, request.method or "")
+        try:
+            match = resolve(page)
+        except Http404:
+            match = None
+    name = match.view_name if match else ""
+    if method not in {"GET", "HEAD"} and name not in TRIED:
+        raise NotHere(gettext("This is a rehearsal: nothing was sent, and nothing is kept of what you typed."))
+    if match is None or name not in PAGES[kind]:
+        raise NotHere(gettext("This page is no part of the rehearsal: it opens outside of it only."))
+    return match
+
+
+def drawn(request: HttpRequest, look: Look, match: ResolverMatch, page: str, *, said: Any) -> HttpResponse:
+    """`page` is the path that the role would have in its browser, `match` what is `known` of it. Inside `mounted`."""
+    if not PAGES[look.role.kind][match.view_name](look, match.kwargs):
+        raise NotHere(gettext("This page is no part of the rehearsal: it opens outside of it only."))
+    with override(get_language_from_path(page)):
         made = asked(request, look, match, page)
         made.rehearsal = said  # type: ignore[attr-defined]
         try:
@@ -137,19 +153,6 @@ def drawn(request: HttpRequest, look: Look, page: str, *, said: Any) -> HttpResp
         except Refused as refused:
             raise NotHere(str(refused)) from None
         return kept_in(answer)
-
-
-def allowed(look: Look, page: str, method: str) -> ResolverMatch:
-    try:
-        match = resolve(page)
-    except Http404:
-        match = None
-    check = PAGES[look.role.kind].get(match.view_name) if match else None
-    if match is None or check is None or not check(look, match.kwargs):
-        raise NotHere(gettext("This page is no part of the rehearsal: it opens outside of it only."))
-    if method not in {"GET", "HEAD"} and match.view_name not in TRIED:
-        raise NotHere(gettext("This is a rehearsal: nothing was sent, and nothing is kept of what you typed."))
-    return match
 
 
 def asked(request: HttpRequest, look: Look, match: ResolverMatch, page: str) -> HttpRequest:

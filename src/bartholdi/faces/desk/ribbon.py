@@ -69,7 +69,7 @@ def read(call: Call, chosen: str) -> dict[str, Any]:
     """Blind where the call is; one application, and the way to each other one."""
     if call.standing != "closed":
         return {"sent": [], "one": None}
-    sent = list(Submission.objects.filter(application__call=call).select_related("application").order_by("application"))
+    sent = list(Submission.objects.filter(application__call=call).select_related("application").order_by("application__serial"))
     one = next((each for each in sent if str(each.application_id) == chosen), sent[0] if sent else None)
     if one is None:
         return {"sent": sent, "one": None}
