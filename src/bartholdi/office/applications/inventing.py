@@ -95,7 +95,13 @@ def invent(
 
 
 def lead(made: Application, dice: Random, role: str, side: Side | None) -> Party:
-    return Party.objects.create(application=made, role=role, side=side, name=invented.name(dice), language=tongue(side))
+    return Party.objects.create(application=made, role=role, side=side, name=somebody(made, dice), language=tongue(side))
+
+
+def somebody(made: Application, dice: Random) -> str:
+    """Nobody who has a part in this application already."""
+    taken = set(made.parties.values_list("name", flat=True))
+    return next(name for name in iter(lambda: invented.name(dice), "") if name not in taken)
 
 
 def tongue(side: Side | None) -> str:
@@ -135,7 +141,7 @@ def ask(made: Application, kind: LetterRequirement, dice: Random, *, at: datetim
     """Of somebody without an address: nobody could be written to even if somebody tried."""
     side = kind.side or made.side
     writer = Party.objects.create(
-        application=made, role=kind.role, side=side, name=invented.name(dice), language=tongue(side)
+        application=made, role=kind.role, side=side, name=somebody(made, dice), language=tongue(side)
     )
     letter = Letter(application=made, requirement=kind, party=writer, named_at=at, asked_at=at)
     LETTER_WORKFLOW.apply(letter, "ask_for_letter")
