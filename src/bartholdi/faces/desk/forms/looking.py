@@ -53,6 +53,10 @@ def said_of_writer(letter: Any) -> str:
     return f"{letter.party.name}, {letter.requirement.label} – {letter.application.reference}"
 
 
+def dated(key: str, at: datetime, rehearsal: Call) -> str:
+    return gettext("%(moment)s: %(when)s") % {"moment": MOMENTS[key], "when": times.instant(at, rehearsal.zone)}
+
+
 class LookForm(Form):
     who = forms.ChoiceField(label=_("Look as"))
     moment = forms.ChoiceField(label=_("At which moment"), widget=forms.RadioSelect)
@@ -62,7 +66,7 @@ class LookForm(Form):
     def __init__(self, *args: Any, rehearsal: Call, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rehearsal, self.moments = rehearsal, looking.moments(rehearsal)
-        said = [(key, f"{MOMENTS[key]}: {times.instant(at, rehearsal.zone)}") for key, at in self.moments.items()]
+        said = [(key, dated(key, at, rehearsal)) for key, at in self.moments.items()]
         self.fields["who"].choices = named(rehearsal)  # type: ignore[attr-defined]
         self.fields["moment"].choices = [*said, (EXACT, _("At another moment, by the clock of the call"))]  # type: ignore[attr-defined]
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language_from_path, gettext, override
+from django.utils.translation import get_language, get_language_from_path, gettext, override
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk import looking, ribbon
@@ -57,7 +57,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 def look(request: HttpRequest, pk: int, who: str, at: int, page: str = "") -> HttpResponse:
     """The page that the role would get; without one, where it begins."""
     rehearsal = played(request, pk)
-    with override(get_language_from_path(f"/{page}")):
+    with override(get_language_from_path(f"/{page}") or get_language()):
         said = ribbon.of(rehearsal, who, at)
     if said is None:
         raise Http404
@@ -81,7 +81,7 @@ def explained(request: HttpRequest, said: Ribbon, sentence: str) -> HttpResponse
         return JsonResponse({"refused": sentence, "sentence": sentence}, status=409)
     if accepted == "application/json":
         return HttpResponse(status=204)
-    facts = {"rehearsal": said, "sentence": sentence, "call": said.call}
+    facts = {"rehearsal": said, "sentence": sentence, "call": said.call, "is_first": request.path == said.prefix}
     return render(request, "desk/call_look_nothing.html", facts, status=200 if request.method == "POST" else 404)
 
 
