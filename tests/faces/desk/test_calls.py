@@ -287,7 +287,8 @@ def test_a_paper_whose_file_is_lost_stops_the_start_and_leaves_nothing_on_the_di
     call = services.start_call(shipped()["netva"], year=2028, opens_on=timezone.localdate(), by=officer)
     titles = {"title_en": "The model", "title_fr": "Le modèle"}
     papers = [
-        services.add_part(call, "paper", {**titles, "upload": SimpleUploadedFile("m.pdf", pdf(pages=n))}, by=officer) for n in (1, 2)
+        services.add_part(call, "paper", {**titles, "upload": SimpleUploadedFile("m.pdf", pdf(pages=n))}, by=officer)
+        for n in (1, 2)
     ]
     papers[1].file.storage.delete(papers[1].file.name)
     folder = Path(papers[0].file.path).parent.parent

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from bartholdi.cores.formspec import loads
+from bartholdi.cores.formspec.edit import shift_field
 from bartholdi.faces.desk import kinds
 from bartholdi.office.accounts.models import User
-from bartholdi.cores.formspec.edit import shift_field
 from bartholdi.office.questionnaires import services
 from bartholdi.office.questionnaires.models import Questionnaire
 from tests.cast import CAST
@@ -283,7 +283,9 @@ def test_a_place_that_was_chosen_is_kept_where_another_worked_at_it(desk: Client
     wanted = {"place": "you:name_2", "version": old}
     shown = desk.post(place, wanted, follow=True, headers={"referer": f"http://testserver{place}"})
     text = shown.content.decode()
-    assert "Didier Director saved another draft in the meantime. What is different now: A question stands in another place:" in text
+    assert (
+        "Didier Director saved another draft in the meantime. What is different now: A question stands in another place:" in text
+    )
     assert ('value="you:name_2" selected' in text, f'name="version" value="{form.version}"' in text) == (True, True)
 
 

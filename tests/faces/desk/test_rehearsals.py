@@ -136,7 +136,9 @@ def test_the_page_says_what_it_would_say_at_that_moment(look: Look, copy: Call) 
 def test_leads_of_both_sides_see_the_same_application_each_by_their_own_name(look: Look, copy: Call) -> None:
     pages = [look(lead(copy, 1, role)) for role in ("lead", "co_lead")]
     assert [page.context["application"] for page in pages] == [first(copy)] * 2
-    assert [str(page.context["user"]) for page in pages] == list(first(copy).parties.order_by("pk")[:2].values_list("name", flat=True))
+    assert [str(page.context["user"]) for page in pages] == list(
+        first(copy).parties.order_by("pk")[:2].values_list("name", flat=True)
+    )
 
 
 def test_every_page_says_that_it_is_a_rehearsal_and_how_to_go_on(look: Look, copy: Call) -> None:
@@ -244,7 +246,13 @@ def test_only_a_rehearsal_and_a_moment_near_it_can_be_looked_at(desk: Client, co
     assert original is not None
     assert desk.get(f"{LIST}{original.pk}/look/").status_code == 403
     assert desk.get(address(copy, "visitor").replace(f"/{copy.pk}/", f"/{original.pk}/")).status_code == 403
-    for who, at in (("visitor", "0"), ("visitor", "9" * 12), ("visitor", "9" * 30), ("stranger", "1830000000"), ("lead-0", "1830000000")):
+    for who, at in (
+        ("visitor", "0"),
+        ("visitor", "9" * 12),
+        ("visitor", "9" * 30),
+        ("stranger", "1830000000"),
+        ("lead-0", "1830000000"),
+    ):
         assert desk.get(f"{LIST}{copy.pk}/look/{who}/{at}/").status_code == 404
 
 

@@ -61,9 +61,10 @@ def test_what_is_begun_keeps_its_edition_until_somebody_says_otherwise(
     page = client.get(f"/en/desk/questionnaires/{second.questionnaire_id}/editions/{second.number}/calls/").content.decode()
     assert "also those that are begun" in page
     assert "2 letters are begun." in page
-    assert "1 kind of letter still asks an earlier edition" in client.get(
-        f"/en/desk/questionnaires/{second.questionnaire_id}/"
-    ).content.decode()
+    assert (
+        "1 kind of letter still asks an earlier edition"
+        in client.get(f"/en/desk/questionnaires/{second.questionnaire_id}/").content.decode()
+    )
 
 
 def test_drafts_come_along_and_their_writers_read_what_no_longer_fits(

@@ -66,9 +66,7 @@ def test_what_fails_inside_leaves_nothing_either(officer: User, copy: Call) -> N
     assert (everything(), done) == (before, [])
 
 
-def test_nothing_waits_to_be_done_after_a_look(
-    officer: User, copy: Call, django_capture_on_commit_callbacks: Any
-) -> None:
+def test_nothing_waits_to_be_done_after_a_look(officer: User, copy: Call, django_capture_on_commit_callbacks: Any) -> None:
     with django_capture_on_commit_callbacks() as waiting, as_if_real(copy, role=VISITOR, at=copy.moment(), by=officer):
         transaction.on_commit(lambda: None)
     assert waiting == []

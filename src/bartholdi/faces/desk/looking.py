@@ -95,7 +95,16 @@ PAGES: dict[str, dict[str, Check]] = {
 }
 TRIED = frozenset({"apply-check"})  # it keeps nothing wherever it is asked: here too one may send it
 # What a request says of the connection; never a cookie, a session or an account.
-PASSED = ("SERVER_NAME", "SERVER_PORT", "HTTP_HOST", "HTTP_USER_AGENT", "REMOTE_ADDR", "HTTP_HX_REQUEST", "HTTP_HX_TARGET", "CSRF_COOKIE")
+PASSED = (
+    "SERVER_NAME",
+    "SERVER_PORT",
+    "HTTP_HOST",
+    "HTTP_USER_AGENT",
+    "REMOTE_ADDR",
+    "HTTP_HX_REQUEST",
+    "HTTP_HX_TARGET",
+    "CSRF_COOKIE",
+)
 
 
 @contextmanager
@@ -162,10 +171,10 @@ def asked(request: HttpRequest, look: Look, match: ResolverMatch, page: str) -> 
     made.method, made.path_info, made.path = request.method, page, f"{get_script_prefix()}{page[1:]}"
     made.META = {name: request.META[name] for name in PASSED if name in request.META}
     made.META |= {"PATH_INFO": page, "SCRIPT_NAME": get_script_prefix().rstrip("/"), "QUERY_STRING": request.META["QUERY_STRING"]}
-    made.GET = narrowed(look, request.GET) if match.view_name == "desk:applications" else request.GET
+    made.GET = narrowed(look, request.GET) if match.view_name == "desk:applications" else request.GET  # type: ignore[assignment]
     made.POST = request.POST if match.view_name in TRIED else QueryDict()
     made.COOKIES = {scheme.COOKIE: scheme.chosen(request)}
-    made.user = look.user or AnonymousUser()  # type: ignore[assignment]
+    made.user = look.user or AnonymousUser()
     made.session, made.resolver_match = SessionStore(), match
     made._messages = CookieStorage(made)  # type: ignore[attr-defined]
     made.htmx, made.csp_nonce = HtmxDetails(made), getattr(request, "csp_nonce", "")  # type: ignore[attr-defined]

@@ -140,9 +140,7 @@ def write_letters(made: Application, dice: Random, times: Times) -> None:
 def ask(made: Application, kind: LetterRequirement, dice: Random, *, at: datetime, answered: datetime | None) -> None:
     """Of somebody without an address: nobody could be written to even if somebody tried."""
     side = kind.side or made.side
-    writer = Party.objects.create(
-        application=made, role=kind.role, side=side, name=somebody(made, dice), language=tongue(side)
-    )
+    writer = Party.objects.create(application=made, role=kind.role, side=side, name=somebody(made, dice), language=tongue(side))
     letter = Letter(application=made, requirement=kind, party=writer, named_at=at, asked_at=at)
     LETTER_WORKFLOW.apply(letter, "ask_for_letter")
     if answered is not None:

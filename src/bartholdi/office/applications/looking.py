@@ -118,7 +118,7 @@ def as_if_real(rehearsal: Call, *, role: Role, at: datetime, by: User) -> Iterat
 
 def dress(call: Call) -> dict[int, User]:
     """Every lead has an account and applies with it, and everybody has an address; party -> account."""
-    parties = list(Party.objects.filter(application__call=call).select_related("side"))
+    parties = list(Party.objects.filter(application__call=call).select_related("side", "application"))
     for party in parties:
         party.email = f"person{party.pk}@{call.code.lower()}.{NOWHERE}"
     applying = [party for party in parties if party.role in LEADS]
@@ -128,7 +128,9 @@ def dress(call: Call) -> dict[int, User]:
         party.user = people[party.pk]
     Party.objects.bulk_update(parties, ["email", "user"])
     Access.objects.bulk_create(
-        Access(application_id=party.application_id, user=party.user, role=Access.Role.APPLICANT, since=call.opens_at)
+        Access(
+            application=party.application, user=people[party.pk], role=Access.Role.APPLICANT, since=party.application.started_at
+        )
         for party in applying
     )
     sign(people, applying, call)

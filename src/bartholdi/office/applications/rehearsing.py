@@ -39,7 +39,10 @@ def discard(rehearsal: Call, *, by: Actor) -> None:
             raise Refused(gettext("Nothing was discarded: this is not a rehearsal."))
         applications = Application.objects.filter(call=rehearsal)
         record(
-            "programmes.discard_rehearsal", original, by=by, change={"rehearsal": rehearsal.slug, "applications": applications.count()}
+            "programmes.discard_rehearsal",
+            original,
+            by=by,
+            change={"rehearsal": rehearsal.slug, "applications": applications.count()},
         )
         papers = list(rehearsal.papers.values_list("file", flat=True))
         erase(mails_of(rehearsal))

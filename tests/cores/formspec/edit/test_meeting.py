@@ -92,8 +92,6 @@ def test_what_does_not_meet_can_be_done_and_loses_nothing_of_either(mine: Any, t
         assume(False)
     assume(not meets(change, SEEN, now, facts))
     both = [key for each in keys(change(now, **facts)).values() for key in each]
-    before, mine_only, theirs_only = (
-        {key for each in keys(data).values() for key in each} for data in (SEEN, alone, now)
-    )
+    before, mine_only, theirs_only = ({key for each in keys(data).values() for key in each} for data in (SEEN, alone, now))
     gone = (before - mine_only) | (before - theirs_only)
     assert (len(both), set(both)) == (len(set(both)), (before | mine_only | theirs_only) - gone)

@@ -70,7 +70,7 @@ def _hopped(data: Plain, facts: Facts) -> Any:
 
 
 def _page_beside(data: Plain, key: str, step: int) -> str | None:
-    keys = [None, *(each["key"] for each in data["sections"]), None]
+    keys: list[str | None] = [None, *(each["key"] for each in data["sections"]), None]
     return keys[keys.index(page(data, key)["key"]) + step]
 
 

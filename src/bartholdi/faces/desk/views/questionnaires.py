@@ -192,6 +192,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     edition = services.publish(found, version=seen, by=whoever(request))
     messages.success(request, gettext("Edition %(number)s is published.") % {"number": edition.number})
-    if answering.asking_earlier(edition, request.user).exists() or answering_letters.asking_earlier(edition, request.user).exists():
+    if (
+        answering.asking_earlier(edition, request.user).exists()
+        or answering_letters.asking_earlier(edition, request.user).exists()
+    ):
         return redirect("desk:edition-calls", pk, edition.number)
     return redirect("desk:questionnaire", pk)

@@ -13,7 +13,7 @@ SAID = ("title_en", "title_fr", "name", "size", "digest", "media_type")
 
 def carry_papers(earlier: Call, call: Call) -> int:
     """Inside the act that starts the call; a letter of the same key gets the copy of its template. Says how many came."""
-    carried: dict[int, CallPaper] = {}
+    carried: dict[int | None, CallPaper] = {}
     try:
         for paper in earlier.papers.all():
             carried[paper.pk] = copied(paper, call)
@@ -32,7 +32,9 @@ def copied(paper: CallPaper, call: Call) -> CallPaper:
             content = kept.read()
     except OSError:
         raise Refused(
-            gettext("Nothing was started: the file of “%(paper)s” cannot be read. Upload it again in the earlier call, or remove it.")
+            gettext(
+                "Nothing was started: the file of “%(paper)s” cannot be read. Upload it again in the earlier call, or remove it."
+            )
             % {"paper": paper}
         ) from None
     said = {name: getattr(paper, name) for name in SAID}
