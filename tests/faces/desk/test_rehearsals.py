@@ -182,6 +182,25 @@ def test_what_would_be_sent_is_refused_in_words_and_changes_nothing(desk: Client
     assert [Application.objects.values().get(pk=first(copy).pk), Entry.objects.count(), Notice.objects.count()] == before
 
 
+def test_the_check_of_eligibility_answers_since_it_keeps_nothing(desk: Client, copy: Call) -> None:
+    place = f"{address(copy, 'visitor')}en/apply/{copy.slug}/check/"
+    careful = Client(enforce_csrf_checks=True)
+    careful.cookies = desk.cookies
+    page = careful.get(place)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())
+    assert token is not None
+    answer = careful.post(place, {"csrfmiddlewaretoken": token[1]}, headers={"accept": "text/html"})
+    assert (answer.status_code, answer.templates[0].name) == (200, "portal/before.html")
+    assert answer.context["eligibility"]["word"] == "We cannot say yet"
+    assert careful.post(place, {}, headers={"accept": "text/html"}).status_code == 403
+
+
+def test_files_are_told_of_and_not_given(look: Look, copy: Call) -> None:
+    pages = [f"en/portal/applications/{first(copy).pk}/sent/1/paper/", f"en/calls/{copy.slug}/deadlines.ics"]
+    answers = [look(lead(copy), "after", page) for page in pages]
+    assert [(each.status_code, "Here one would get a file." in each.content.decode()) for each in answers] == [(404, True)] * 2
+
+
 def test_nobody_begins_an_application_in_a_rehearsal(desk: Client, copy: Call) -> None:
     count = Application.objects.count()
     for place in (f"{address(copy, 'visitor')}en/apply/{copy.slug}/", f"/en/apply/{copy.slug}/"):
@@ -279,7 +298,7 @@ def test_the_journal_tells_of_the_rehearsal_and_of_no_look(look: Look, copy: Cal
 def test_nothing_of_a_rehearsal_is_anywhere_else(desk: Client, copy: Call) -> None:
     words = [copy.slug, copy.code, *Application.objects.filter(call=copy).exclude(title="").values_list("title", flat=True)]
     pages = [
-        *("/en/", "/en/calls/", "/calls/open.json", "/sitemap.xml", LIST, "/en/desk/", "/en/desk/applications/"),
+        *("/en/", "/en/calls/", "/calls.json", "/sitemap.xml", LIST, "/en/desk/", "/en/desk/applications/"),
         *("/en/desk/applications/?export=csv", "/en/portal/", f"/en/desk/applications/?call={copy.pk}"),
     ]
     for page in pages:

@@ -93,6 +93,12 @@ PAGES: dict[str, dict[str, Check]] = {
         "desk:asked-letter": a_letter,
     },
 }
+FILES = frozenset(
+    {
+        *("call-paper", "call-deadlines", "portal:submission_paper", "portal:application_file", "portal:document"),
+        *("letters:file", "letters:template", "desk:call-export", "desk:application-file", "desk:asked-letter-file"),
+    }
+)
 TRIED = frozenset({"apply-check"})  # it keeps nothing wherever it is asked: here too one may send it
 # What a request says of the connection; never a cookie, a session or an account.
 PASSED = (
@@ -143,6 +149,8 @@ def known(kind: str, page: str, method: str) -> ResolverMatch:
     name = match.view_name if match else ""
     if method not in {"GET", "HEAD"} and name not in TRIED:
         raise NotHere(gettext("This is a rehearsal: nothing was sent, and nothing is kept of what you typed."))
+    if name in FILES:
+        raise NotHere(gettext("Here one would get a file. A rehearsal shows pages only."))
     if match is None or name not in PAGES[kind]:
         raise NotHere(gettext("This page is no part of the rehearsal: it opens outside of it only."))
     return match
@@ -170,7 +178,7 @@ def asked(request: HttpRequest, look: Look, match: ResolverMatch, page: str) -> 
     get_token(request)  # the one form that may be sent passes the officer's own check
     made.method, made.path_info, made.path = request.method, page, f"{get_script_prefix()}{page[1:]}"
     made.META = {name: request.META[name] for name in PASSED if name in request.META}
-    made.META |= {"PATH_INFO": page, "SCRIPT_NAME": get_script_prefix().rstrip("/"), "QUERY_STRING": request.META["QUERY_STRING"]}
+    made.META |= {"PATH_INFO": page, "SCRIPT_NAME": get_script_prefix().rstrip("/"), "QUERY_STRING": request.META.get("QUERY_STRING", "")}
     made.GET = narrowed(look, request.GET) if match.view_name == "desk:applications" else request.GET  # type: ignore[assignment]
     made.POST = request.POST if match.view_name in TRIED else QueryDict()
     made.COOKIES = {scheme.COOKIE: scheme.chosen(request)}
