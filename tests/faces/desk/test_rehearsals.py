@@ -2,26 +2,23 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import looking, rehearsing
+from bartholdi.office.applications import looking
 from bartholdi.office.applications.models import Application, Party
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.notices.models import Notice
-from bartholdi.office.programmes import services
 from bartholdi.office.programmes.models import Call
-from bartholdi.office.programmes.shipped import shipped
 from tests.cast import CAST
 from tests.counting import cost
 from tests.factories import ApplicationFactory, CallFactory
 from tests.lettering import asked, requirement, token_of
 from tests.office.applications.forms import a_call, begun
+from tests.office.applications.rehearsed import from_blueprint, rehearsed
 
 pytestmark = pytest.mark.django_db
 LIST = "/en/desk/calls/"
@@ -30,10 +27,7 @@ Look = Callable[..., Any]
 
 @pytest.fixture
 def copy(officer: User) -> Call:
-    """Of a call with two leads, rules and two kinds of letter."""
-    blueprint = shipped()["transatlantic-research-partnership"]
-    call = services.start_call(blueprint, year=2028, opens_on=timezone.localdate() + timedelta(days=30), by=officer)
-    return rehearsing.rehearse(call, by=officer)
+    return rehearsed(officer)
 
 
 @pytest.fixture
@@ -165,9 +159,10 @@ def test_links_stay_in_the_rehearsal_and_lead_through_it_in_both_languages(desk:
     assert (answer.status_code, "Répétition." in answer.content.decode()) == (200, True)
 
 
-@pytest.mark.parametrize("page", ["check", "withdraw", "versions", "reuse", "leads", "letters", "sent/1"])
-def test_each_page_of_an_applicant_opens(look: Look, copy: Call, page: str) -> None:
-    assert look(lead(copy), "after", f"en/portal/applications/{first(copy).pk}/{page}/").status_code == 200
+def test_each_page_of_an_applicant_opens(look: Look, copy: Call) -> None:
+    pages = ["check", "withdraw", "versions", "reuse", "leads", "letters", "sent/1", "page/you"]
+    place = f"en/portal/applications/{first(copy).pk}"
+    assert {page: look(lead(copy), "after", f"{place}/{page}/").status_code for page in pages} == dict.fromkeys(pages, 200)
 
 
 def test_what_would_be_sent_is_refused_in_words_and_changes_nothing(desk: Client, copy: Call) -> None:
@@ -182,7 +177,8 @@ def test_what_would_be_sent_is_refused_in_words_and_changes_nothing(desk: Client
     assert [Application.objects.values().get(pk=first(copy).pk), Entry.objects.count(), Notice.objects.count()] == before
 
 
-def test_the_check_of_eligibility_answers_since_it_keeps_nothing(desk: Client, copy: Call) -> None:
+def test_the_check_of_eligibility_answers_since_it_keeps_nothing(desk: Client, officer: User) -> None:
+    copy = from_blueprint(officer, "transatlantic-research-partnership")
     place = f"{address(copy, 'visitor')}en/apply/{copy.slug}/check/"
     careful = Client(enforce_csrf_checks=True)
     careful.cookies = desk.cookies

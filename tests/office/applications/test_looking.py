@@ -1,41 +1,34 @@
 """Looking at a rehearsal: as the call would stand at the moment, for one role, by those who may, and without anything that stays."""
 
 from collections import Counter
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import looking, rehearsing
+from bartholdi.office.applications import looking
 from bartholdi.office.applications.looking import Role, as_if_real
 from bartholdi.office.applications.models import Access, Application, Letter, Submission
 from bartholdi.office.applications.services.letter_links import find_link
 from bartholdi.office.applications.services.nominations import invitation_of
-from bartholdi.office.programmes import services
 from bartholdi.office.programmes.models import Call
-from bartholdi.office.programmes.shipped import shipped
 from tests.cast import CAST
 from tests.factories import ApplicationFactory, OrganisationFactory
+from tests.office.applications.rehearsed import rehearsed
 
 pytestmark = pytest.mark.django_db
 VISITOR = Role(looking.VISITOR)
 
 
-def played(officer: User, name: str = "transatlantic-research-partnership") -> Call:
-    call = services.start_call(shipped()[name], year=2028, opens_on=timezone.localdate() + timedelta(days=30), by=officer)
-    return rehearsing.rehearse(call, by=officer)
-
-
 @pytest.fixture
 def copy(officer: User) -> Call:
-    return played(officer)
+    return rehearsed(officer)
 
 
 def everything() -> dict[str, list[Any]]:
@@ -151,7 +144,7 @@ def test_a_link_opens_its_own_letter_during_the_look_and_nothing_after_it(office
 
 
 def test_an_invited_institution_has_a_link_too(officer: User) -> None:
-    copy = played(officer, "fadex-nomination")
+    copy = rehearsed(officer, kind="nomination")
     invitation = copy.invitations.create(organisation=OrganisationFactory())
     assert Role(looking.NOMINATOR, invitation.pk) in looking.roles(copy)
     with as_if_real(copy, role=Role(looking.NOMINATOR, invitation.pk), at=copy.moment(), by=officer) as look:
@@ -160,7 +153,7 @@ def test_an_invited_institution_has_a_link_too(officer: User) -> None:
 
 
 def test_of_another_call_nobody_is_played(officer: User, copy: Call) -> None:
-    other = played(officer, "chateaubriand-stem")
+    other = rehearsed(officer, code="SNOW")
     stranger = looking.leads(other)[0]
     letter = looking.letters(other)[0]
     after = looking.moments(copy)["after"]

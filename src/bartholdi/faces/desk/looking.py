@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,9 +23,10 @@ from django.utils.translation import get_language_from_path, gettext, override
 from django_htmx.middleware import HtmxDetails
 
 from bartholdi.faces.ui import scheme
-from bartholdi.office.applications.looking import LEAD, NOMINATOR, OFFICER, REVIEWER, VISITOR, WRITER, Look
+from bartholdi.office.applications.looking import LEAD, NOMINATOR, OFFICER, REVIEWER, VISITOR, WRITER, Look, Role, token_of
 from bartholdi.office.applications.models import Application, Letter
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.programmes.models import Call
 
 Check = Callable[[Look, Mapping[str, Any]], bool]
 
@@ -124,19 +126,18 @@ def mounted(prefix: str) -> Iterator[None]:
         set_script_prefix(before)
 
 
-def entry(look: Look) -> str:
-    """Where this role begins; to be asked inside `mounted`."""
-    if look.role.kind == OFFICER:
-        return reverse("desk:call", args=[look.call.pk])
-    if look.role.kind == LEAD and look.application is not None:
-        return reverse("portal:application", args=[look.application.pk])
-    if look.role.kind == LEAD:
-        return reverse("apply", args=[look.call.slug])
-    if look.role.kind == WRITER and look.letter is None:
+def entry(rehearsal: Call, role: Role, at: datetime) -> str:
+    """Where this role begins at this moment; to be asked inside `mounted`."""
+    if role.kind == OFFICER:
+        return reverse("desk:call", args=[rehearsal.pk])
+    begun = Application.objects.filter(call=rehearsal, parties=role.pk, started_at__lte=at).first() if role.kind == LEAD else None
+    if begun is not None:
+        return reverse("portal:application", args=[begun.pk])
+    if role.kind == WRITER and not Letter.objects.filter(pk=role.pk, application__call=rehearsal, asked_at__lte=at).exists():
         raise NotHere(gettext("At this moment nobody has asked this person for a letter yet: they have no page."))
-    if look.role.kind in {WRITER, NOMINATOR}:
-        return reverse("letters:open" if look.role.kind == WRITER else "nominations", args=[look.token])
-    return reverse("call", args=[look.call.slug])
+    if role.kind in {WRITER, NOMINATOR}:
+        return reverse("letters:open" if role.kind == WRITER else "nominations", args=[token_of(role)])
+    return reverse("apply" if role.kind == LEAD else "call", args=[rehearsal.slug])
 
 
 def known(kind: str, page: str, method: str) -> ResolverMatch:

@@ -181,9 +181,14 @@ def without(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in columns(type(row)) - {*names}}
 
 
+def token_of(role: Role) -> str:
+    """Of a link that nobody can follow: it is undone before anybody could."""
+    return f"rehearsal-{role.pk}"
+
+
 def in_hand(call: Call, role: Role, people: dict[int, User], by: User) -> Look:
     """The account of somebody who has not begun is there; their application is not."""
-    token = f"rehearsal-{role.pk}"  # of a link that nobody can follow: it is undone before anybody could
+    token = token_of(role)
     if role.kind == LEAD:
         application = Application.objects.filter(call=call, parties=role.pk).first()
         return Look(call, role, user=people.get(role.pk), application=application)

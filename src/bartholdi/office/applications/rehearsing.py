@@ -10,7 +10,7 @@ from django.db.models import ProtectedError, QuerySet
 from django.utils.translation import gettext
 
 from bartholdi.office.applications import inventing
-from bartholdi.office.applications.models import Application, Letter
+from bartholdi.office.applications.models import Application, Letter, Submission
 from bartholdi.office.applications.models.letter import letter_key
 from bartholdi.office.journal.acts import Actor, key, record
 from bartholdi.office.lib.stored import private
@@ -68,6 +68,7 @@ def forget_files(names: list[str]) -> None:
 
 def erase_applications(applications: QuerySet[Application]) -> None:
     """With their answers, which nothing else holds."""
+    erase(Submission.objects.filter(application__in=applications))
     responses = list(Response.objects.filter(application__in=applications).values_list("pk", flat=True))
     erase(applications)
     erase(Response.objects.filter(pk__in=responses))

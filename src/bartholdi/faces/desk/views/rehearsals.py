@@ -62,13 +62,14 @@ def look(request: HttpRequest, pk: int, who: str, at: int, page: str = "") -> Ht
     if said is None:
         raise Http404
     try:
+        if not page and said.role.kind != REVIEWER:
+            with looking.mounted(said.prefix):
+                return HttpResponseRedirect(looking.entry(rehearsal, said.role, said.at))
         match = looking.known(said.role.kind, f"/{page}", request.method or "") if page else None
         with as_if_real(rehearsal, role=said.role, at=said.at, by=whoever(request)) as sight:
-            if said.role.kind == REVIEWER and match is None:
+            if match is None:
                 return looking.kept_in(render(request, "desk/call_look_reviewer.html", reviewed(sight.call, request, said)))
             with looking.mounted(said.prefix):
-                if match is None:
-                    return HttpResponseRedirect(looking.entry(sight))
                 return looking.drawn(request, sight, match, f"/{page}", said=said)
     except looking.NotHere as nothing:
         return explained(request, said, str(nothing))

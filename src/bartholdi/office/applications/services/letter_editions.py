@@ -27,7 +27,7 @@ def change_requirement(requirement: LetterRequirement, values: Mapping[str, Any]
     if before is None or after is None or before == after:
         return 0
     letters = Letter.objects.filter(requirement=requirement, state__in=WRITABLE).exclude(draft=None)
-    locked = list(letters.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))  # as a writer's save does
+    locked = list(letters.select_for_update(of=("self",)).order_by("pk").only("pk"))  # as a writer's save does
     moved = [carried(each, spec_of(before), spec_of(after)) for each in LetterDraft.objects.filter(letter__in=locked)]
     LetterDraft.objects.bulk_update(moved, ["answers", "aside", "version"], batch_size=500)
     return len(moved)
