@@ -179,7 +179,11 @@ def asked(request: HttpRequest, look: Look, match: ResolverMatch, page: str) -> 
     get_token(request)  # the one form that may be sent passes the officer's own check
     made.method, made.path_info, made.path = request.method, page, f"{get_script_prefix()}{page[1:]}"
     made.META = {name: request.META[name] for name in PASSED if name in request.META}
-    made.META |= {"PATH_INFO": page, "SCRIPT_NAME": get_script_prefix().rstrip("/"), "QUERY_STRING": request.META.get("QUERY_STRING", "")}
+    made.META |= {
+        "PATH_INFO": page,
+        "SCRIPT_NAME": get_script_prefix().rstrip("/"),
+        "QUERY_STRING": request.META.get("QUERY_STRING", ""),
+    }
     made.GET = narrowed(look, request.GET) if match.view_name == "desk:applications" else request.GET  # type: ignore[assignment]
     made.POST = request.POST if match.view_name in TRIED else QueryDict()
     made.COOKIES = {scheme.COOKIE: scheme.chosen(request)}
