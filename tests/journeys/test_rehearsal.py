@@ -51,7 +51,7 @@ def test_a_call_is_seen_as_each_role_at_its_moments(visit: Callable[..., Visitor
     ribbon = page.get_by_role("complementary", name=words["ribbon"], exact=True)
     expect(ribbon).to_be_visible()
     visitor.look()
-    page.locator("main a[href*='/page/']").first.click()
+    page.locator("main a[href*='/page/'][href$='/']").first.click()
     expect(page.locator("[data-question]").first).to_be_visible()
     visitor.look()
     ribbon.get_by_role("link", name=words["after"]).click()
