@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import invented, rehearsing
+from bartholdi.office.applications import invented, inventing
 from bartholdi.office.applications import services as applications
 from bartholdi.office.applications.letter_queries import requirements
 from bartholdi.office.applications.models import Application, Letter, Party, SentLetter
@@ -53,7 +53,7 @@ def _invented(call: Call, dice: Random, many: int) -> list[Application]:
         return []
     sides = list(call.sides.order_by("letter"))
     return [
-        rehearsing.invent(call, call.edition, dice, serial, side=sides[serial % len(sides)] if sides else None)
+        inventing.invent(call, call.edition, dice, serial, side=sides[serial % len(sides)] if sides else None)
         for serial in range(1, many + 1)
     ]
 

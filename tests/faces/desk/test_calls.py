@@ -1,6 +1,7 @@
 """The calls at the desk: list, case file, starting from a blueprint, forms of every part, and who may what, at a fixed cost."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Application
+from bartholdi.office.journal.models import Entry
+from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import services
 from bartholdi.office.programmes.blueprint import dumps
 from bartholdi.office.programmes.models import Call, Fund, Programme
@@ -254,6 +257,50 @@ def test_the_next_edition_is_started_from_the_last(client: Client, officer: User
     )
 
 
+def test_its_papers_come_along_as_copies_of_their_own(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    call = services.start_call(shipped()["chateaubriand-stem"], year=2028, opens_on=timezone.localdate(), by=officer)
+    titles = {"title_en": "The model", "title_fr": "Le modèle"}
+    papers = [
+        services.add_part(call, "paper", {**titles, "upload": SimpleUploadedFile(f"{n}.pdf", pdf(pages=n))}, by=officer)
+        for n in (1, 2)
+    ]
+    letter = call.letters.earliest("pk")
+    services.change_part(letter, {"template": papers[1]}, by=officer)
+    page = client.get(f"{LIST}{call.pk}/again/")
+    assert (page.context["papers"], "Papers that come along" in page.content.decode()) == (papers, True)
+    first = {"year": 2029, "opens_on": page.context["form"]["opens_on"].value().isoformat(), "create": "1"}
+    made = Call.objects.get(pk=client.post(f"{LIST}{call.pk}/again/", first).url.split("/")[-2])
+    carried = list(made.papers.all())
+    facts = [[(each.title_en, each.title_fr, each.name, each.digest) for each in rows] for rows in (papers, carried)]
+    assert facts[0] == facts[1]
+    assert made.letters.get(key=letter.key).template == carried[1]
+    assert made.letters.exclude(key=letter.key).exclude(template=None).count() == 0
+    assert {each.file.name for each in papers}.isdisjoint(each.file.name for each in carried)
+    services.remove_part(papers[0], by=officer)
+    with carried[0].file.open() as kept:
+        assert kept.read() == pdf(pages=1)
+    assert Entry.objects.filter(act="programmes.start_call").latest("number").change["papers"] == 2
+
+
+def test_a_paper_whose_file_is_lost_stops_the_start_and_leaves_nothing_on_the_disk(client: Client, officer: User) -> None:
+    call = services.start_call(shipped()["netva"], year=2028, opens_on=timezone.localdate(), by=officer)
+    titles = {"title_en": "The model", "title_fr": "Le modèle"}
+    papers = [
+        services.add_part(call, "paper", {**titles, "upload": SimpleUploadedFile("m.pdf", pdf(pages=n))}, by=officer)
+        for n in (1, 2)
+    ]
+    papers[1].file.storage.delete(papers[1].file.name)
+    folder = Path(papers[0].file.path).parent.parent
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(Refused, match="cannot be read"):
+        services.start_call(services.as_blueprint(call), year=2029, opens_on=timezone.localdate(), by=officer, after=call)
+    assert ([path for path in sorted(folder.rglob("*")) if path.is_file()], Call.objects.count()) == (
+        [path for path in before if path.is_file()],
+        1,
+    )
+
+
 def test_a_call_is_announced_taken_back_shifted_and_cancelled(client: Client, officer: User) -> None:
     client.force_login(officer)
     call = ready()
@@ -436,34 +483,3 @@ def test_pages_speak_both_languages(client: Client, officer: User, language: str
     )
     for page in ("", "start/", "start/fadex-nomination/", f"{call.pk}/", f"{call.pk}/shift/"):
         assert client.get(f"/{language}/desk/calls/{page}").status_code == 200
-
-
-def test_a_call_is_rehearsed_looked_at_as_each_role_and_discarded(client: Client, officer: User) -> None:
-    client.force_login(officer)
-    call = services.start_call(
-        shipped()["chateaubriand-stem"], year=2028, opens_on=timezone.localdate() + timedelta(days=30), by=officer
-    )
-    answer = client.post(f"{LIST}{call.pk}/rehearse/")
-    copy = call.rehearsals.get()
-    assert answer.url == f"{LIST}{copy.pk}/"
-    sights = []
-    for days in (-1, 20, 98, 99):
-        at = call.opens_at + timedelta(days=days)
-        client.post(f"{LIST}{copy.pk}/clock/", {"clock_on": at.date().isoformat(), "clock_at": "12:00"})
-        sights.append([sight.sentences[0].split(";")[0].split(",")[0] for sight in client.get(answer.url).context["sights"]])
-    assert [each[1] for each in sights] == [
-        "They cannot begin yet.",
-        "They write",
-        "They read what they sent",
-        "They read what they sent",
-    ]
-    assert [each[4] for each in sights] == ["Nothing was begun yet.", *["12 applications were begun"] * 3]
-    assert [each[3] for each in sights[1:3]] == [
-        "They see no application before the call has closed.",
-        "Experts in the United States: reviews can begin.",
-    ]
-    page = client.get(f"{LIST}{call.pk}/").content.decode()
-    assert "Rehearsals" in page
-    assert client.post(f"{LIST}{copy.pk}/discard/").url == f"{LIST}{call.pk}/"
-    assert not call.rehearsals.exists()
-    assert [str(row) for row in client.get(LIST).context["listing"].page.rows] == [str(call)]

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from bartholdi.cores.formspec import loads
+from bartholdi.cores.formspec.edit import shift_field
 from bartholdi.faces.desk import kinds
 from bartholdi.office.accounts.models import User
 from bartholdi.office.questionnaires import services
@@ -272,6 +273,20 @@ def test_two_who_edit_never_overwrite_each_other(desk: Client, director: User, f
     desk.post(at(form, "pages/you/edit/"), page_sent)  # what the other one changed is on the page, and not the page itself
     form.refresh_from_db()
     assert json.loads(form.draft)["sections"][0]["title"] == {"en": "Me", "fr": "Moi"}
+
+
+def test_a_place_that_was_chosen_is_kept_where_another_worked_at_it(desk: Client, director: User, form: Questionnaire) -> None:
+    do(desk, form, "copy", "name")
+    form.refresh_from_db()
+    old, place = form.version, at(form, "questions/name/move/")
+    services.change_draft(form, shift_field, version=old, by=director, key="name", step=1)
+    wanted = {"place": "you:name_2", "version": old}
+    shown = desk.post(place, wanted, follow=True, headers={"referer": f"http://testserver{place}"})
+    text = shown.content.decode()
+    assert (
+        "Didier Director saved another draft in the meantime. What is different now: A question stands in another place:" in text
+    )
+    assert ('value="you:name_2" selected' in text, f'name="version" value="{form.version}"' in text) == (True, True)
 
 
 def test_who_edits_what_another_removed_loses_nothing(desk: Client, form: Questionnaire) -> None:

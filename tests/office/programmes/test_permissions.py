@@ -27,7 +27,7 @@ WRITE = SEE | {
     "shift_dates",
 }
 RUN = WRITE | {"announce", "retract", "cancel", "conclude", "rehearse"}
-PLAY = WRITE | {"set_clock", "discard_rehearsal"}
+PLAY = WRITE | {"look_as_each_role", "discard_rehearsal"}
 RUNNERS = ("officer", "director", "administrator")
 READERS = ("auditor", "editor")
 PUBLIC = ("applicant", "stranger")

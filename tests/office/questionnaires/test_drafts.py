@@ -85,6 +85,34 @@ def test_two_who_write_on_one_question_do(form: Questionnaire, officer: User, di
         services.change_draft(form, edit.change_field, version=1, by=officer, key="name", field={**FIELD, "key": "name"})
 
 
+def test_a_move_or_a_copy_elsewhere_is_taken_together_with_what_another_did(
+    form: Questionnaire, officer: User, director: User
+) -> None:
+    for version in (1, 2, 3):
+        services.change_draft(form, edit.copy_field, version=version, by=officer, key="name")
+    assert keys(form) == ["name", "name_4", "name_3", "name_2"]
+    old = form.version
+    services.change_draft(form, edit.shift_field, version=old, by=director, key="name_3", step=1)
+    services.change_draft(form, edit.copy_field, version=old, by=officer, key="name")
+    assert keys(form) == ["name", "name_5", "name_4", "name_2", "name_3"]
+    old = form.version
+    services.change_draft(form, edit.remove_field, version=old, by=director, key="name_3")
+    services.change_draft(form, edit.shift_field, version=old, by=officer, key="name_4", step=-1)
+    assert keys(form) == ["name", "name_4", "name_5", "name_2"]
+
+
+def test_at_the_same_place_one_is_told_what_the_other_did(form: Questionnaire, officer: User, director: User) -> None:
+    services.change_draft(form, edit.copy_field, version=1, by=officer, key="name")
+    services.change_draft(form, edit.shift_field, version=2, by=director, key="name_2", step=-1)
+    with pytest.raises(Refused) as refusal:
+        services.change_draft(form, edit.shift_field, version=2, by=officer, key="name_2", step=-1)
+    assert str(refusal.value) == (
+        "Nothing was changed: Didier Director saved another draft in the meantime. "
+        "What is different now: A question stands in another place: “Your name (copy)”. What you wrote is kept; compare, then save again."
+    )
+    assert keys(form) == ["name_2", "name"]
+
+
 def test_a_question_is_added_once_however_often_the_button_is_pressed(form: Questionnaire, officer: User) -> None:
     services.change_draft(form, edit.add_field, version=1, by=officer, field=FIELD, section="about_you")
     with pytest.raises(Refused):

@@ -9,7 +9,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 
 from bartholdi.faces.portal import limits
 from bartholdi.faces.portal.views import too_many
@@ -29,7 +28,7 @@ def by_link(view: View) -> View:
         link = find_link(token)
         if link is None:
             return closed(nothing(request))
-        if has_expired(link, now=timezone.now()):
+        if has_expired(link, now=link.letter.application.call.moment()):
             return closed(render(request, "portal/letter_expired.html", {"token": token}, status=410))
         letter = meant(link, pk)
         return closed(view(request, token, letter, **kwargs) if letter else nothing(request))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.ui.letter_tones import TONES
@@ -135,6 +134,6 @@ def _acts(letter: Letter) -> set[str]:
         LetterState.ASKED: {"correct", "cancel"},
         LetterState.DECLINED: {"replace"},
     }.get(LetterState(letter.state), set())
-    if letter.state == LetterState.ASKED and mailed and timezone.now() - mailed >= A_DAY:
+    if letter.state == LetterState.ASKED and mailed and letter.application.call.moment() - mailed >= A_DAY:
         return possible | {"remind"}
     return possible

@@ -25,11 +25,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
             for code, name in NAMES.items()
         ],
         "scheme": scheme.chosen(request),
+        "rehearsal": getattr(request, "rehearsal", None),
     }
 
 
 def translated(request: HttpRequest, code: str) -> str:
     """The address of this page in the other language, its query string kept."""
     if request.method == "POST":  # the other language is asked for with GET: what was posted stays typed (keep.js)
-        return translate_url(request.path, code)
-    return translate_url(request.get_full_path(), code)
+        return translate_url(request.path_info, code)
+    return translate_url(request.get_full_path_info(), code)

@@ -31,18 +31,18 @@ def drafts(questionnaire: Questionnaire, most: int) -> list[in_use.Open]:
 def asking_earlier(edition: Edition, user: Any) -> QuerySet[Call]:
     """Calls that are not over, and ask an earlier edition of its questionnaire; each with how many are `writing`."""
     writing = Count("applications", filter=Q(applications__state__in=WRITABLE))
-    calls = _going_on(Call.objects.visible_to(user).filter(edition__questionnaire=edition.questionnaire_id))
+    calls = going_on(Call.objects.visible_to(user).filter(edition__questionnaire=edition.questionnaire_id))
     return (
         calls.filter(edition__number__lt=edition.number).select_related("edition").annotate(writing=writing).order_by("title_en")
     )
 
 
-def _going_on(calls: QuerySet[Call]) -> QuerySet[Call]:
+def going_on(calls: QuerySet[Call]) -> QuerySet[Call]:
     """What has closed stays with the questions that were asked."""
     alive = calls.filter(rehearsal_of=None, state__in=[State.DRAFT, State.ANNOUNCED])
     return alive.filter(Q(closes_at=None) | Q(closes_at__gt=timezone.now()))
 
 
 def _writing(questionnaire: Questionnaire) -> QuerySet[Application]:
-    calls = _going_on(Call.objects.filter(edition__questionnaire=questionnaire))
+    calls = going_on(Call.objects.filter(edition__questionnaire=questionnaire))
     return Application.objects.filter(call__in=calls, state__in=WRITABLE, response__edition__questionnaire=questionnaire)

@@ -12,13 +12,14 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
-        from bartholdi.office.applications import answering, casework_kinds, kinds, letter_kinds, moves
+        from bartholdi.office.applications import answering, answering_letters, casework_kinds, kinds, letter_kinds, moves
         from bartholdi.office.applications.models.access import hidden_keys
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
         hidden.register(hidden_keys)
         answering.register_all()
+        answering_letters.register_all()
         kinds.register_all()
         moves.register_all()
         casework_kinds.register_all()

@@ -83,6 +83,8 @@ def tell(
     by: Actor,
     dedupe: str = "",
 ) -> None:
+    if application.call.rehearsal_of_id is not None:  # a rehearsal writes to nobody
+        return
     with translation.override(user.language):
         context = {
             **about(application, zone=user.zone),

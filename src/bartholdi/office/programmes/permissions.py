@@ -28,7 +28,7 @@ POLICY = Policy(
         "cancel": runs & ~is_rehearsal,
         "conclude": runs & ~is_rehearsal,
         "rehearse": runs & ~is_rehearsal,
-        "set_clock": runs & is_rehearsal,
+        "look_as_each_role": runs & is_rehearsal,
         "discard_rehearsal": runs & is_rehearsal,
     }
 )

@@ -19,6 +19,5 @@ ACTS = {
     "programmes.cancel": _("cancelled a call"),
     "programmes.conclude": _("concluded a call"),
     "programmes.rehearse": _("began a rehearsal of a call"),
-    "programmes.set_clock": _("moved the clock of a rehearsal"),
     "programmes.discard_rehearsal": _("discarded a rehearsal"),
 }

@@ -13,6 +13,7 @@ from bartholdi.cores.formspec.edit.fields import (
     shift_field,
 )
 from bartholdi.cores.formspec.edit.keys import propose
+from bartholdi.cores.formspec.edit.meeting import meets
 from bartholdi.cores.formspec.edit.order import dependents
 from bartholdi.cores.formspec.edit.outline import Outline, outline
 from bartholdi.cores.formspec.edit.pages import add_page, change_page, copy_page, remove_page, shift_page
@@ -20,6 +21,6 @@ from bartholdi.cores.formspec.edit.phrases import Phrase, Phrases, condition, ph
 
 __all__ = [
     "Carried", "Change", "Difference", "EditError", "Outline", "Phrase", "Phrases", "add_field", "add_page", "carry", "change_field",
-    "change_page", "compare", "condition", "copy_field", "copy_page", "dependents", "describe", "move_field", "opened", "outline",
+    "change_page", "compare", "condition", "copy_field", "copy_page", "dependents", "describe", "meets", "move_field", "opened", "outline",
     "phrased", "propose", "remove_field", "remove_page", "rename_field", "shift_field", "shift_page", "ways", "written",
 ]  # fmt: skip

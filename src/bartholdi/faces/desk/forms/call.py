@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -164,17 +162,3 @@ class ReasonForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The journal keeps it."),
     )
-
-
-class ClockForm(Form):
-    """To which moment the clock of a rehearsal moves, on the clock of the call."""
-
-    clock_on = Day(label=_("It is"))
-    clock_at = Hour(label=_("at"))
-
-    @classmethod
-    def showing(cls, call: Call) -> ClockForm:
-        return cls(initial=parted("clock", call.moment(), call.zone))
-
-    def at(self, zone: str) -> datetime:
-        return datetime.combine(self.cleaned_data["clock_on"], self.cleaned_data["clock_at"], ZoneInfo(zone))

@@ -134,7 +134,8 @@ def index(request: HttpRequest) -> HttpResponseBase:
 
 
 def find_call(request: HttpRequest, slug: str) -> Call:
-    return get_object_or_404(Call.objects.visible_to(request.user).select_related("programme"), slug=slug)
+    """Not a rehearsal: what is done here is told to people."""
+    return get_object_or_404(Call.objects.visible_to(request.user).real().select_related("programme"), slug=slug)
 
 
 def of_call(request: HttpRequest, slug: str) -> HttpResponse:

@@ -18,7 +18,7 @@ from bartholdi.faces.desk.views.calls import find
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.downloads import send
-from bartholdi.office.applications.services import judging
+from bartholdi.office.applications.services import judging, letter_editions
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import services
@@ -95,7 +95,8 @@ def change(request: HttpRequest, pk: int, kind: str, part: int) -> HttpResponse:
     found = find_part(call, kind, part)
     form = FORMS[kind](*given(request), call=call, part=found)
     rescue.kept(request, form)
-    if form.is_valid() and kept(form, lambda: services.change_part(found, form.values(), by=whoever(request))):
+    change_part = letter_editions.change_requirement if kind == "letter" else services.change_part
+    if form.is_valid() and kept(form, lambda: change_part(found, form.values(), by=whoever(request))):
         messages.success(request, gettext("The call was saved."))
         return redirect("desk:call", pk)
     context = {"call": call, "form": form, "title": WORDS[kind][2], "kind": kind, "part": find_part(call, kind, part)}

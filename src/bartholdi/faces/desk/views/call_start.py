@@ -46,7 +46,8 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     """The next edition of a call, from the call itself."""
     call = find(request, pk)
     opened = timezone.localdate(call.opens_at) if call.opens_at else timezone.localdate()
-    return proposed(request, services.as_blueprint(call), opens_on=opened + timedelta(days=364), year=call.year + 1)
+    first = {"opens_on": opened + timedelta(days=364), "year": call.year + 1}
+    return proposed(request, services.as_blueprint(call), first=first, after=call)
 
 
 def bring(request: HttpRequest) -> HttpResponse:
@@ -62,20 +63,24 @@ def bring(request: HttpRequest) -> HttpResponse:
     return proposed(request, services.read_blueprint(text), text=text)
 
 
-def proposed(request: HttpRequest, blueprint: Blueprint, text: str = "", **start: Any) -> HttpResponse:
+def proposed(
+    request: HttpRequest, blueprint: Blueprint, *, text: str = "", first: dict[str, Any] | None = None, after: Call | None = None
+) -> HttpResponse:
     """Every date before anything is created; created by the second button only."""
     POLICY.require(request.user, "add_call", None)
-    opens_on = start.get("opens_on") or timezone.localdate() + timedelta(days=AHEAD)
-    first: dict[str, Any] = {"opens_on": opens_on, "year": start.get("year") or opens_on.year + 1, "text": text}
+    soon = timezone.localdate() + timedelta(days=AHEAD)
+    first = {**(first or {"opens_on": soon, "year": soon.year + 1}), "text": text}
     form = StartForm(request.POST) if "opens_on" in request.POST else StartForm(initial=first)
     rescue.kept(request, form)
     given = form.cleaned_data if form.is_valid() else first
     if form.is_bound and form.is_valid() and "create" in request.POST:
-        call = services.start_call(blueprint, year=given["year"], opens_on=given["opens_on"], by=whoever(request))
+        start = {"year": given["year"], "opens_on": given["opens_on"]}
+        call = services.start_call(blueprint, **start, after=after, by=whoever(request))
         messages.success(request, gettext("The call is in preparation. What is still missing stands below."))
         return redirect("desk:call", call.pk)
     dates = services.planned(blueprint, given["opens_on"])
     context = {"form": form, "blueprint": blueprint, "dates": dates, "name": said(blueprint.programme.name)}
+    context["papers"] = list(after.papers.all()) if after else []
     return render(request, "desk/call_start.html", context)
 
 

@@ -14,8 +14,8 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.desk import casefile, sights
-from bartholdi.faces.desk.forms.call import ClockForm, ReasonForm, ShiftForm
+from bartholdi.faces.desk import casefile
+from bartholdi.faces.desk.forms.call import ReasonForm, ShiftForm
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.downloads import private
@@ -115,8 +115,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "forms": casefile.forms(call),
         "parts": casefile.parts(call),
         "rehearsals": call.rehearsals.order_by("-pk"),
-        "sights": sights.on_the_day(call) if call.rehearsal_of else [],
-        "clock": ClockForm.showing(call) if call.rehearsal_of else None,
     }
     return render(request, "desk/call.html", context)
 

@@ -19,7 +19,7 @@ from bartholdi.faces.desk.forms.questionnaire import DraftForm, ImportForm, Name
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, respond
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import answering
+from bartholdi.office.applications import answering, answering_letters
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.questionnaires import queries, services
@@ -106,6 +106,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "editions": with_changes(editions)[:EDITIONS],
         "more": len(editions) > EDITIONS,
         "behind": answering.asking_earlier(editions[0], request.user).count() if editions else 0,
+        "letters_behind": answering_letters.asking_earlier(editions[0], request.user).count() if editions else 0,
     }
     return render(request, "desk/questionnaire.html", context)
 
@@ -191,6 +192,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
     edition = services.publish(found, version=seen, by=whoever(request))
     messages.success(request, gettext("Edition %(number)s is published.") % {"number": edition.number})
-    if answering.asking_earlier(edition, request.user).exists():
+    if (
+        answering.asking_earlier(edition, request.user).exists()
+        or answering_letters.asking_earlier(edition, request.user).exists()
+    ):
         return redirect("desk:edition-calls", pk, edition.number)
     return redirect("desk:questionnaire", pk)

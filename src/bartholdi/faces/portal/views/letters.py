@@ -24,6 +24,7 @@ from bartholdi.office.applications.models import Letter, Writer
 from bartholdi.office.applications.services import letter_files
 from bartholdi.office.applications.services import letter_writing as services
 from bartholdi.office.applications.services.letter_links import find_link, has_expired
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 
 
@@ -53,6 +54,7 @@ def write(request: HttpRequest, token: str, letter: Letter) -> HttpResponse:
             page = "letters:preview" if request.POST.get("act") == "preview" else "letters:letter"
             return redirect(page, token, letter.pk)
     context = {"form": form, "theirs": theirs, "draft": queries.draft_of(letter), "reason_form": ReasonForm()}
+    context["aside"] = draft.aside.get(language(), [])
     asked = asking.drawn(letter, token, answers, request.POST, check="check" in request.GET)
     return render(request, "portal/letter_write.html", {**context, **asked, **facts(token, letter)})
 

@@ -24,7 +24,7 @@ from bartholdi.office.programmes.models import Call
 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """GET tells what is asked and until when; POST begins, and a draft stands on the server at once."""
-    call = get_object_or_404(Call.objects.visible_to(request.user).select_related("programme"), slug=slug)
+    call = get_object_or_404(Call.objects.visible_to(request.user).real().select_related("programme"), slug=slug)
     form = SideForm(request.POST if request.method == "POST" else None, call=call)  # there may be nothing to choose
     if request.method == "POST" and form.is_valid():
         return _begin(request, call, form.cleaned_data.get("side"))
@@ -62,5 +62,5 @@ def _about(request: HttpRequest, call: Call) -> dict[str, Any]:
     closes = queries.closing(call, user=request.user)
     opened = call.state == "announced" and call.opens_at is not None and now >= call.opens_at
     is_open = bool(opened and closes and now < closes and call.kind == Call.Kind.COMPETITION and call.edition_id)
-    check = reverse("apply-check", args=[call.slug]) if findings.asks_something(call) and not call.rehearsal_of_id else ""
+    check = reverse("apply-check", args=[call.slug]) if findings.asks_something(call) else ""
     return {"call": call, "check": check, "until": closes, "is_open": is_open, "coming": not opened, "days": drafts.DAYS}

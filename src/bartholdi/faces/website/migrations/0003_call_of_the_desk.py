@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(
                 blank=True,
                 help_text="Once it is announced, its dates are shown in place of those below.",
+                limit_choices_to={"rehearsal_of": None},
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="pages",

@@ -81,6 +81,7 @@ class CallPage(OfficePage):
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
+        limit_choices_to={"rehearsal_of": None},
         related_name="pages",
         verbose_name=_("call of the desk"),
         help_text=_("Once it is announced, its dates are shown in place of those below."),

@@ -150,11 +150,13 @@ class LetterFile(StoredFile):
 
 
 class LetterDraft(models.Model):
-    """What its writer has typed so far, or why they declined. `version` tells two windows apart."""
+    """What its writer has typed so far, or why they declined. `version` tells two windows apart. `aside`: in both languages, what
+    no longer fitted when the questions became others."""
 
     letter = models.OneToOneField(Letter, on_delete=models.CASCADE, related_name="draft")
     text = models.TextField(_("letter"), blank=True)
     answers = models.JSONField(_("answers"), default=dict, blank=True)
+    aside = models.JSONField(_("answers that no longer fit"), default=dict, blank=True)
     file = models.ForeignKey(LetterFile, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     reason = models.TextField(_("why it was declined"), max_length=1000, blank=True)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)

@@ -63,6 +63,8 @@ def send_invitation(invitation: Invitation, *, by: User) -> None:
     token = secrets.token_urlsafe(32)
     call = invitation.call
     closes = closing(call)
+    if call.rehearsal_of_id is not None:
+        raise Refused(gettext("Nothing was sent: this is a rehearsal, and no letter leaves from it."))
     if not invitation.contact_email:
         raise Refused(
             gettext("Nothing was sent: this institution has no contact with an e-mail address yet. Write one down first.")

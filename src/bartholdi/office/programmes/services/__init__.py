@@ -15,7 +15,7 @@ from bartholdi.office.programmes.services.exporting import Unsound, as_blueprint
 from bartholdi.office.programmes.services.funds import FundFacts, add_fund, change_fund
 from bartholdi.office.programmes.services.parts import KINDS, add_part, change_part, remove_part
 from bartholdi.office.programmes.services.programmes import Name, ProgrammeFacts, add_programme, change_programme
-from bartholdi.office.programmes.services.rehearsals import copy_call, set_clock
+from bartholdi.office.programmes.services.rehearsals import copy_call
 from bartholdi.office.programmes.services.starting import Dated, planned, start_call
 
 __all__ = [
@@ -45,7 +45,6 @@ __all__ = [
     "read_blueprint",
     "remove_part",
     "retract",
-    "set_clock",
     "shift_dates",
     "start_call",
 ]

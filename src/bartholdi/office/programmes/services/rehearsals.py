@@ -1,8 +1,7 @@
-"""A rehearsal: a copy of a call with its parts and a clock of its own. Its invented applicants come with applications."""
+"""A rehearsal: a copy of a call with its parts. Its invented applicants, and looking at it as each role, come with applications."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +20,7 @@ MOST = 9  # rehearsals of one call at a time
 
 
 def copy_call(call: Call, *, by: Actor) -> Call:
-    """Announced on its own clock, which stands at the hour at which it opens; in no public list, and its letters never leave."""
+    """Announced by a clock of its own, which stands at its opening; in no public list, and no letter leaves from it."""
     POLICY.require(by, "rehearse", call)
     if call.opens_at is None or call.closes_at is None or call.edition_id is None:
         raise Refused(
@@ -69,11 +68,3 @@ def copy_parts(call: Call, copy: Call) -> None:
             made = model._default_manager.create(call=copy, **values)
             if name == "papers":
                 papers[row.pk] = made
-
-
-def set_clock(rehearsal: Call, *, at: datetime, by: Actor) -> None:
-    """From now on it is this time for everything that asks the rehearsal."""
-    with act("programmes.set_clock", rehearsal, by=by, policy=POLICY):
-        if rehearsal.opens_at is not None and abs(at - rehearsal.opens_at) > timedelta(days=3_660):
-            raise Refused(gettext("Nothing was changed: choose a day within ten years of the opening."))
-        rehearsal.rehearsed_at = at

@@ -20,6 +20,7 @@ from bartholdi.office.programmes.permissions import POLICY
 from bartholdi.office.programmes.services.calls import add_call
 from bartholdi.office.programmes.services.exporting import unnumbered
 from bartholdi.office.programmes.services.funds import FundFacts, add_fund
+from bartholdi.office.programmes.services.papers import carry_papers
 from bartholdi.office.programmes.services.parts import place
 from bartholdi.office.programmes.services.programmes import Name, ProgrammeFacts, add_programme
 from bartholdi.office.questionnaires import services as questionnaires
@@ -49,8 +50,11 @@ def planned(blueprint: Blueprint, opens_on: date) -> list[Dated]:
     return sorted(dates, key=lambda each: each.at)
 
 
-def start_call(blueprint: Blueprint, *, year: int, opens_on: date, by: Actor) -> Call:
-    """In preparation, with everything the blueprint says; what the office must add is on its checklist."""
+def start_call(blueprint: Blueprint, *, year: int, opens_on: date, by: Actor, after: Call | None = None) -> Call:
+    """In preparation, with everything the blueprint says; what the office must add is on its checklist.
+
+    `after` is the call that the blueprint was made of: its papers, which no blueprint holds, come along.
+    """
     with transaction.atomic():
         programme = Programme.objects.filter(slug=blueprint.programme.slug).first() or _programme(blueprint, by=by)
         editions = {name: _edition(each, name, year, by=by) for name, each in sorted(blueprint.questionnaires.items())}
@@ -63,6 +67,7 @@ def start_call(blueprint: Blueprint, *, year: int, opens_on: date, by: Actor) ->
         funds = [(_fund(each, by=by), each.places) for each in blueprint.funds]
         with act("programmes.start_call", call, by=by, policy=POLICY) as running:
             placed = _place_parts(call, blueprint, opens_on, editions, funds)
+            placed |= {"papers": carry_papers(after, call)} if after else {}
             running.note(blueprint=call.blueprint, **placed)
     return call
 

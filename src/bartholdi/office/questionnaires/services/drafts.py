@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Spec, SpecError
-from bartholdi.cores.formspec.edit import EditError, add_field, add_page, change_field, change_page, opened, written
+from bartholdi.cores.formspec.edit import EditError, add_field, add_page, change_field, change_page, meets, opened, written
 from bartholdi.cores.formspec.edit.draft import page, question
 from bartholdi.office.journal.acts import Actor, act, storable
 from bartholdi.office.lib.bilingual import language
@@ -22,6 +22,7 @@ Change = Callable[..., dict[str, Any]]
 ADDING: tuple[Change, ...] = (add_field, add_page)
 CHANGING: tuple[Change, ...] = (change_field, change_page)
 KEPT = 50  # earlier drafts of one questionnaire
+TOLD = 5  # changes of others; the page itself shows all
 
 
 def save_draft(questionnaire: Questionnaire, *, text: str, version: int, by: Actor) -> None:
@@ -68,13 +69,25 @@ def import_spec(questionnaire: Questionnaire, *, content: bytes, version: int, b
 
 
 def require_same(questionnaire: Questionnaire, version: int) -> None:
-    if questionnaire.version != version:
-        raise Refused(
-            gettext(
-                "Nothing was changed: %(person)s saved another draft in the meantime. What you wrote is kept; compare, then save again."
-            )
-            % {"person": questionnaire.edited_by}
-        )
+    if questionnaire.version == version:
+        return
+    said = [gettext("Nothing was changed: %(person)s saved another draft in the meantime.") % {"person": questionnaire.edited_by}]
+    if since := _since(questionnaire, version):
+        said.append(gettext("What is different now: %(changes)s.") % {"changes": "; ".join(since)})
+    raise Refused(" ".join([*said, gettext("What you wrote is kept; compare, then save again.")]))
+
+
+def _since(questionnaire: Questionnaire, version: int) -> list[str]:
+    """What others changed, in words; nothing where one of the two drafts has faults, or the older one is no longer kept."""
+    seen = questionnaire.earlier_drafts.filter(version=version).first()
+    if seen is None:
+        return []
+    try:
+        changes = formspec.compare(formspec.loads(seen.draft), formspec.loads(questionnaire.draft))
+    except SpecError:
+        return []
+    told = [formspec.describe(change, language()).rstrip(".") for change in changes]
+    return [*told[:TOLD], *(["…"] if len(told) > TOLD else [])]
 
 
 def differs(spec: Spec, edition: Edition) -> bool:
@@ -104,7 +117,7 @@ def _judged(questionnaire: Questionnaire) -> tuple[int, bool]:
 
 
 def _stands_apart(questionnaire: Questionnaire, version: int, change: Change, facts: dict[str, Any], by: Actor) -> bool:
-    """Whether what was saved since this version leaves alone what is changed now: two who write on two questions never meet."""
+    """Whether what was saved since this version leaves alone what is changed now: two who work at two places never meet."""
     seen = questionnaire.earlier_drafts.filter(version=version).first()
     if seen is None:
         return False
@@ -112,7 +125,9 @@ def _stands_apart(questionnaire: Questionnaire, version: int, change: Change, fa
         later = questionnaire.earlier_drafts.filter(version__gt=version).values_list("edited_by", flat=True)
         return str(by)[:200] not in {*later, questionnaire.edited_by}
     try:
-        return change in CHANGING and _thing(seen.draft, change, facts) == _thing(questionnaire.draft, change, facts)
+        if change not in CHANGING:
+            return not meets(change, opened(seen.draft), opened(questionnaire.draft), facts)
+        return _thing(seen.draft, change, facts) == _thing(questionnaire.draft, change, facts)
     except EditError:
         return False
 

@@ -25,6 +25,7 @@ from bartholdi.faces.desk import designing, faults
 from bartholdi.faces.desk.forms.design.place import MoveForm
 from bartholdi.faces.desk.views.design.bench import Bench, at_the_bench, seen
 from bartholdi.faces.desk.views.questionnaires import find, state_in_words, tone, whoever
+from bartholdi.faces.ui import rescue
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires import queries, services
 from bartholdi.office.questionnaires.permissions import POLICY
@@ -72,6 +73,7 @@ def do(request: HttpRequest, bench: Bench, act: str) -> HttpResponse:
 def move(request: HttpRequest, bench: Bench, key: str) -> HttpResponse:
     bench.question(key)
     form = MoveForm(request.POST or None, laid=bench.laid, key=key)
+    rescue.kept(request, form)
     if form.is_valid():
         services.change_draft(
             bench.questionnaire, move_field, version=seen(request), by=whoever(request), key=key, **form.cleaned_data["place"]

@@ -13,8 +13,9 @@ from bartholdi.faces.desk import designing, faults
 from bartholdi.faces.desk.views.design.bench import Bench
 from bartholdi.faces.desk.views.questionnaire_papers import published
 from bartholdi.faces.desk.views.questionnaires import changes, find, whoever
-from bartholdi.office.applications import answering
+from bartholdi.office.applications import answering, answering_letters
 from bartholdi.office.applications import services as applications
+from bartholdi.office.applications.services import letter_editions
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires import in_use, queries
 from bartholdi.office.questionnaires.models import Questionnaire
@@ -57,7 +58,9 @@ def bring(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     asked = {call.edition_id: call.edition for call in calls if call.edition is not None}
     told = {each: changes(earlier.parsed(), edition.parsed()) for each, earlier in asked.items()}
     rows = [(call, told.get(call.edition_id, [])) for call in calls]
-    return render(request, "desk/design/bring.html", {"questionnaire": edition.questionnaire, "edition": edition, "rows": rows})
+    letters = list(answering_letters.asking_earlier(edition, request.user))
+    context = {"questionnaire": edition.questionnaire, "edition": edition, "rows": rows, "letters": letters}
+    return render(request, "desk/design/bring.html", context)
 
 
 @require_POST
@@ -69,4 +72,14 @@ def brought(request: HttpRequest, pk: int, number: int, call: int) -> HttpRespon
     messages.success(
         request, gettext("“%(call)s” uses edition %(number)s from now on. Drafts are moved within a few minutes.") % facts
     )
+    return redirect("desk:edition-calls", pk, number)
+
+
+@require_POST
+def brought_letter(request: HttpRequest, pk: int, number: int, letter: int) -> HttpResponse:
+    edition = published(request, pk, number)
+    found = get_object_or_404(answering_letters.asking_earlier(edition, request.user), pk=letter)
+    letter_editions.change_requirement(found, {"edition": edition}, by=whoever(request))
+    facts = {"letter": found, "call": found.call, "number": edition.number}
+    messages.success(request, gettext("“%(letter)s” of “%(call)s” asks edition %(number)s from now on.") % facts)
     return redirect("desk:edition-calls", pk, number)
