@@ -14,6 +14,7 @@ from bartholdi.office.applications.letter_queries import requirements
 from bartholdi.office.applications.models import Application, Letter, Party, SentLetter, Submission
 from bartholdi.office.applications.services import judging
 from bartholdi.office.applications.workflow import LETTER_WORKFLOW, WORKFLOW
+from bartholdi.office.journal.acts import System
 from bartholdi.office.programmes.models import Call, LetterRequirement, PartyRole, Side
 from bartholdi.office.questionnaires.models import Edition, Response
 
@@ -22,6 +23,7 @@ UNFINISHED = 3  # every third is never sent
 SILENT = 4  # of every fourth, one letter never comes
 LAST_MINUTES = timedelta(minutes=20)  # before closing, in which somebody always sends
 INVENTOR = "Bartholdi"
+REHEARSED = "rehearsal"
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,9 @@ def invent(
     lead(made, dice, PartyRole.LEAD, side)
     if times.sent is not None:
         hand_in(made, given, at=times.sent)
-        judging.judge_sent(made, given)
+        judging.judge_sent(made, given, by=System(REHEARSED))
     else:
-        judging.rejudged(made)
+        judging.rejudged(made, by=System(REHEARSED))
     made.save()  # found by the name of its lead too
     return made
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Spec
 from bartholdi.office.applications.models import Letter, LetterDraft
-from bartholdi.office.applications.services.letter_writing import WRITABLE
+from bartholdi.office.applications.services.letter_drafts import WRITABLE
 from bartholdi.office.journal.acts import Actor
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes import services as programmes
