@@ -16,7 +16,14 @@ from bartholdi.office.programmes.blueprint import reading
 from bartholdi.office.programmes.blueprint.reading import Moment, label_of
 
 FORMAT = 1  # the version of the format that this program reads and writes
-LETTERS = ("submitted", "letter_request", "nomination_invited", "nominated", "outcome")  # those with words of the call's own
+LETTERS = (
+    "submitted",
+    "letter_request",
+    "nomination_invited",
+    "nominated",
+    "seat_offered",
+    "outcome",
+)  # those with words of the call's own
 ROLES = ("lead", "co_lead", "supervisor", "host", "referee", "signatory")
 
 
