@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from bartholdi.cores.matching.affinity.documents import Reviewer, Text, Unmatchable, checked, digest, distinct
+from bartholdi.cores.matching.affinity.documents import Reviewer, Text, checked, digest, distinct
 from bartholdi.cores.matching.affinity.encoder import Encoder, Store, embedded
 from bartholdi.cores.matching.affinity.likeness import likeness
 from bartholdi.cores.matching.affinity.pool import Floats, Pool
@@ -154,4 +154,3 @@ def _scale(values: NDArray[np.float64], mean: float, deviation: float) -> tuple[
     return both, float(np.sqrt(variance))
 
 
-__all__ = ["Affinities", "Best", "Block", "Matcher", "Mix", "Unmatchable", "affinities", "best"]
