@@ -5,6 +5,7 @@ row each). Rows are written before their digests, so that a crash between the tw
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -61,9 +62,19 @@ class Folder:
             raise Unmatchable("encoder", store=found[0], encoder=self.encoder)
         if found[1] != self.dimension:
             raise Unmatchable("dimension", store=found[1], encoder=self.dimension)
-        names = self._digests.read_text(encoding="ascii").splitlines() if self._digests.exists() else []
+        names = self._names()
         size = self._vectors.stat().st_size if self._vectors.exists() else 0
         whole = all(len(each) == HEX for each in names) and len(set(names)) == len(names)
         if not whole or size < len(names) * self.dimension * 4:
             raise Unmatchable("damaged", digests=len(names), bytes=size)
         return {each: place for place, each in enumerate(names)}
+
+    def _names(self) -> list[str]:
+        """Whole lines only: what a crash cut short is taken off the file."""
+        if not self._digests.exists():
+            return []
+        held = self._digests.read_bytes()
+        end = held.rfind(b"\n") + 1
+        if end < len(held):
+            os.truncate(self._digests, end)
+        return held[:end].decode("ascii", "replace").splitlines()

@@ -25,7 +25,7 @@ class Lexicon:
 
     weights   (terms,) how telling each term is
     texts     (publications, terms) each of length 1
-    profiles  (owners, terms) each owner's publications as one document, of length 1
+    profiles  (owners, terms) each owner's publications as one document, its counts damped twice, of length 1
     """
 
     language: str
@@ -45,12 +45,14 @@ class Lexicon:
         together = csr_array(belongs @ counts)
         users = np.bincount(together.indices, minlength=len(vocabulary))
         weights = (1 + np.log((1 + count) / (1 + users))).astype(np.float32)
-        return Lexicon(language, vocabulary, weights, _scaled(counts, weights), _scaled(together, weights))
+        return Lexicon(
+            language, vocabulary, weights, _scaled(_damped(counts), weights), _scaled(_damped(_damped(together)), weights)
+        )
 
     def rows(self, texts: Iterable[str]) -> csr_array:
         """(texts, terms), each of length 1, or 0 where no term is known."""
         counted = [Counter(term for term, _written in terms(text, self.language)) for text in texts]
-        return _scaled(_counts(counted, self.vocabulary), self.weights)
+        return _scaled(_damped(_counts(counted, self.vocabulary)), self.weights)
 
 
 def _counts(counted: Sequence[Counter[str]], vocabulary: dict[str, int]) -> csr_array:
@@ -64,9 +66,16 @@ def _counts(counted: Sequence[Counter[str]], vocabulary: dict[str, int]) -> csr_
     return csr_array((np.array(values, np.float32), np.array(places, np.int64), np.array(ends, np.int64)), shape=shape)
 
 
-def _scaled(counts: csr_array, weights: Floats) -> csr_array:
-    """Sublinear, weighted, each row of length 1."""
+def _damped(counts: csr_array) -> csr_array:
+    """Sublinear: the tenth time says less than the second. Twice, for a document that is as long as many."""
     found = counts.copy()
-    found.data = (1 + np.log(found.data)) * weights[found.indices]
+    found.data = 1 + np.log(found.data)
+    return found
+
+
+def _scaled(counts: csr_array, weights: Floats) -> csr_array:
+    """Weighted, each row of length 1."""
+    found = counts.copy()
+    found.data = found.data * weights[found.indices]
     lengths = np.sqrt(np.asarray((found * found).sum(axis=1), dtype=np.float64).ravel())
     return csr_array(diags_array((1 / np.where(lengths > 0, lengths, 1)).astype(np.float32)) @ found)

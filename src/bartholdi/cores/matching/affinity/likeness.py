@@ -23,7 +23,7 @@ def likeness(pool: Pool, texts: Sequence[Text], vectors: Vectors) -> dict[str, F
     nearest   the same by their words, within the language of the text
     profile   cosine to all of the reviewer's publications as one document, by words, within the language
     full      the same as `nearest`, among full texts only
-    fields    share of the text's fields that the reviewer's publications have, the rarer the heavier
+    fields    cosine of the text's fields and those of the reviewer's publications, the rarer the heavier
     """
     shape = (len(texts), len(pool.reviewers))
     everyone, starts = np.unique(pool.whose, return_index=True)
@@ -69,23 +69,33 @@ def _by_language(texts: Sequence[Text]) -> Iterator[tuple[str, Ints]]:
 
 def _fields(pool: Pool, texts: Sequence[Text]) -> Floats:
     """NaN where either side has none."""
-    held = [frozenset[str]() for _each in pool.reviewers]
-    for place, publication in zip(pool.whose, pool.publications, strict=True):
-        held[place] |= publication.fields
-    codes = {code: place for place, code in enumerate(sorted(frozenset().union(*held, *(text.fields for text in texts))))}
-    ours, theirs = (_table(sets, codes) for sets in (held, [text.fields for text in texts]))
-    weights = 1 + np.log((1 + len(held)) / (1 + ours.sum(axis=0)))
-    total = theirs @ weights
-    found = (theirs * weights) @ ours.T / np.where(total > 0, total, np.nan)[:, None]
+    publications = [nested(publication.fields) for publication in pool.publications]
+    asked = [nested(text.fields) for text in texts]
+    codes = {code: place for place, code in enumerate(sorted(frozenset[str]().union(*publications)))}
+    ours = np.zeros((len(pool.reviewers), len(codes)), dtype=np.float32)
+    np.add.at(ours, pool.whose, _table(publications, codes))
+    weights = (1 + np.log((1 + len(ours)) / (1 + (ours > 0).sum(axis=0)))).astype(np.float32)
+    found: Floats = _unit(_table(asked, codes) * weights) @ _unit(ours * weights).T
+    found[[not each for each in asked]] = np.nan
     found[:, ~ours.any(axis=1)] = np.nan
-    return found.astype(np.float32)
+    return found
+
+
+def nested(fields: frozenset[str]) -> frozenset[str]:
+    """Each code and those it lies in: "physics.optics" lies in "physics"."""
+    return fields | {code.rpartition(".")[0] for code in fields if "." in code}
 
 
 def _table(sets: Sequence[frozenset[str]], codes: dict[str, int]) -> Floats:
     table = np.zeros((len(sets), len(codes)), dtype=np.float32)
     for row, each in enumerate(sets):
-        table[row, [codes[code] for code in each]] = 1
+        table[row, [codes[code] for code in each if code in codes]] = 1
     return table
+
+
+def _unit(rows: Floats) -> Floats:
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows / np.where(lengths > 0, lengths, 1)
 
 
 def _nothing(shape: tuple[int, int]) -> Floats:

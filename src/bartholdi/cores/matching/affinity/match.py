@@ -15,7 +15,13 @@ from bartholdi.cores.matching.affinity.pool import Floats, Pool
 
 # Mean and standard deviation of each kind between a text and somebody else's publications, as measured on the held-out texts;
 # what the reviewers' own publications say outweighs them as soon as there are some dozens of reviewers.
-USUAL = {"meaning": (0.30, 0.11), "nearest": (0.012, 0.011), "profile": (0.016, 0.011), "full": (0.02, 0.015), "fields": (0.1, 0.2)}
+USUAL = {
+    "meaning": (0.30, 0.12),
+    "nearest": (0.007, 0.006),
+    "profile": (0.009, 0.006),
+    "full": (0.02, 0.015),
+    "fields": (0.04, 0.11),
+}
 TRUST = 500.0  # pairs that USUAL counts for
 REFERENCE = 400  # publications compared with everybody else to learn the scales
 BLOCK = 256  # applications a block: with 20,000 publications about 60 MB
@@ -26,9 +32,9 @@ class Mix:
     """How much each kind weighs. `full` and `fields` only count where they are given. Chosen on held-out texts; see benchmarks."""
 
     profile: float = 1.0
-    nearest: float = 0.5
+    nearest: float = 0.25
     meaning: float = 0.5
-    full: float = 0.85  # of 2.85: 0.3
+    full: float = 0.75  # with the three above: 0.3 of the whole
     fields: float = 0.5
 
     def weights(self) -> Mapping[str, float]:
@@ -79,18 +85,13 @@ class Matcher:
         """Kind -> (applications, reviewers) in standard deviations; NaN where a pair cannot be compared in that way."""
         vectors = embedded([text.short for text in checked(applications)], self.pool.encoder, self.pool.store)
         found = likeness(self.pool, applications, vectors)
-        return {kind: (values - np.float32(self.scales[kind][0])) / np.float32(self.scales[kind][1]) for kind, values in found.items()}
+        return {
+            kind: (values - np.float32(self.scales[kind][0])) / np.float32(self.scales[kind][1]) for kind, values in found.items()
+        }
 
     def scores(self, applications: Sequence[Text]) -> Floats:
-        """The weighted mean of what there is of each pair."""
-        kinds, weights = self.kinds(applications), self.mix.weights()
-        total = np.zeros((len(applications), len(self.pool.reviewers)), dtype=np.float32)
-        weight = np.zeros_like(total)
-        for kind, values in kinds.items():
-            there = np.isfinite(values)
-            total[there] += weights[kind] * values[there]
-            weight[there] += weights[kind]
-        return np.divide(total, weight, out=np.full_like(total, np.nan), where=weight > 0)
+        """(applications, reviewers)"""
+        return mixed(self.kinds(applications), self.mix)
 
     def blocks(self, applications: Sequence[Text], size: int = BLOCK) -> Iterator[Block]:
         distinct([text.key for text in applications])
@@ -104,6 +105,18 @@ class Matcher:
         """Reviewers without a score, and why."""
         there = set(self.pool.whose.tolist())
         return {key: "no_publications" for place, key in enumerate(self.pool.reviewers) if place not in there}
+
+
+def mixed(kinds: Mapping[str, Floats], mix: Mix) -> Floats:
+    """The weighted mean of what there is of each pair; NaN where there is nothing."""
+    weights = mix.weights()
+    total = np.zeros_like(next(iter(kinds.values())))
+    weight = np.zeros_like(total)
+    for kind, values in kinds.items():
+        there = np.isfinite(values)
+        total[there] += np.float32(weights[kind]) * values[there]
+        weight[there] += np.float32(weights[kind])
+    return np.divide(total, weight, out=np.full_like(total, np.nan), where=weight > 0)
 
 
 def affinities(matcher: Matcher, applications: Sequence[Text]) -> Affinities:
@@ -152,5 +165,3 @@ def _scale(values: NDArray[np.float64], mean: float, deviation: float) -> tuple[
     both = share * own + (1 - share) * mean
     variance = share * (spread + (own - both) ** 2) + (1 - share) * (deviation**2 + (mean - both) ** 2)
     return both, float(np.sqrt(variance))
-
-

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 from bartholdi.cores.matching.affinity.documents import Text
 from bartholdi.cores.matching.affinity.encoder import embedded
 from bartholdi.cores.matching.affinity.lexical import Floats
-from bartholdi.cores.matching.affinity.match import Matcher
+from bartholdi.cores.matching.affinity.match import Matcher, mixed
 from bartholdi.cores.matching.affinity.words import terms
 
 NEAREST = 3
@@ -46,10 +46,12 @@ def why(matcher: Matcher, application: Text, reviewer: str) -> Why:
     pool, place = matcher.pool, matcher.pool.place(reviewer)
     if reason := matcher.missing.get(reviewer, ""):
         return Why(application.key, reviewer, None, {}, (), (), reason)
-    kinds = {kind: float(values[0, place]) for kind, values in matcher.kinds([application]).items()}
-    score = float(matcher.scores([application])[0, place])
-    there = {kind: value for kind, value in kinds.items() if np.isfinite(value)}
-    return Why(application.key, reviewer, score, there, _nearest(matcher, application, place), _shared(matcher, application, place))
+    kinds = matcher.kinds([application])
+    score = float(mixed(kinds, matcher.mix)[0, place])
+    there = {kind: float(values[0, place]) for kind, values in kinds.items() if np.isfinite(values[0, place])}
+    return Why(
+        application.key, reviewer, score, there, _nearest(matcher, application, place), _shared(matcher, application, place)
+    )
 
 
 def _nearest(matcher: Matcher, application: Text, place: int) -> tuple[Near, ...]:
