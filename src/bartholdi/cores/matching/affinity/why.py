@@ -43,7 +43,7 @@ class Why:
 
 def why(matcher: Matcher, application: Text, reviewer: str) -> Why:
     """Unmatchable: unknown, or what `Matcher.scores` refuses."""
-    pool, place = matcher.pool, matcher.pool.place(reviewer)
+    place = matcher.pool.place(reviewer)
     if reason := matcher.missing.get(reviewer, ""):
         return Why(application.key, reviewer, None, {}, (), (), reason)
     kinds = matcher.kinds([application])
