@@ -11,11 +11,11 @@ from bartholdi.cores.matching.affinity import MENDS, Matcher, Memory, Mix, Revie
 from bartholdi.cores.matching.affinity.match import mixed
 from tests.cores.matching.affinity.shelves import ANN, AQUEDUCT, BOB, CLO, EVERYONE, GENES, GLACIER, ICE, MELT, NEW, Letters
 
-SUBJECTS = "glacier ice melt radar genes wheat drought rust roman aqueduct city stone".split()
+SUBJECTS = ["glacier", "ice", "melt", "radar", "genes", "wheat", "drought", "rust", "roman", "aqueduct", "city", "stone"]
 
 
-def matcher(*reviewers: Reviewer, mix: Mix = Mix()) -> Matcher:
-    return Matcher.of(reviewers or EVERYONE, Letters(), mix=mix)
+def matcher(*reviewers: Reviewer) -> Matcher:
+    return Matcher.of(reviewers or EVERYONE, Letters())
 
 
 def office(seed: int) -> tuple[list[Reviewer], list[Text]]:

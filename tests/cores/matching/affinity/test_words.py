@@ -13,7 +13,8 @@ from bartholdi.cores.matching.affinity.likeness import pooled
 from bartholdi.cores.matching.affinity.words import language, terms, words
 
 SAYINGS = st.lists(
-    st.lists(st.sampled_from("glacier ice melt genes wheat the of MoS2".split()), max_size=8).map(" ".join), min_size=1
+    st.lists(st.sampled_from(["glacier", "ice", "melt", "genes", "wheat", "the", "of", "MoS2"]), max_size=8).map(" ".join),
+    min_size=1,
 )
 
 
