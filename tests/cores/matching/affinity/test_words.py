@@ -44,7 +44,7 @@ def test_the_language_is_told_by_the_empty_words(text: str, expected: str) -> No
 
 
 @given(SAYINGS, st.integers(1, 3), st.integers(0, 99))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_lexicon_gives_the_cosines_of_its_definition(texts: list[str], owners: int, seed: int) -> None:
     whose = np.sort(np.arange(len(texts)) % min(owners, len(texts))).astype(np.int64)
     lexicon = Lexicon.of(texts, whose, "en")
@@ -76,7 +76,7 @@ def test_a_lexicon_gives_the_cosines_of_its_definition(texts: list[str], owners:
 
 
 @given(st.integers(0, 10_000), st.integers(1, 4), st.integers(1, 5))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_pooling_is_the_mean_of_the_greatest(seed: int, best: int, owners: int) -> None:
     rng = np.random.default_rng(seed)
     sizes = rng.integers(1, 6, owners)
