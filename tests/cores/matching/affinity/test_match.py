@@ -129,7 +129,7 @@ def test_the_score_is_the_weighted_mean_of_what_there_is() -> None:
         ((Reviewer("x", (Text("p", " ", "…"),)),), (), "empty", {"key": "p"}),
         ((ANN,), (MELT, MELT), "twice", {"key": "a1"}),
         ((ANN,), (Text("a", ""),), "empty", {"key": "a"}),
-        ((ANN,), (Text("a", "Eis", language="de"),), "language", {"key": "a", "language": "de"}),
+        ((ANN,), (Text("a", "Wheat", language="de"),), "language", {"key": "a", "language": "de"}),
     ],
 )
 def test_what_cannot_be_matched_says_why_and_how_to_mend_it(

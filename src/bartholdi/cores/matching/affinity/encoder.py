@@ -74,7 +74,8 @@ def embedded(texts: Sequence[str], encoder: Encoder, store: Store) -> Vectors:
     for place, each in enumerate(digests):
         found[place] = held[each]
     _require_finite(found)
-    return found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), np.float32(1e-12))
+    found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), np.float32(1e-12))
+    return found
 
 
 def _vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:

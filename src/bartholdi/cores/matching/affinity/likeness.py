@@ -95,7 +95,7 @@ def _table(sets: Sequence[frozenset[str]], codes: dict[str, int]) -> Floats:
 
 def _unit(rows: Floats) -> Floats:
     lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.where(lengths > 0, lengths, 1)
+    return (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
 
 
 def _nothing(shape: tuple[int, int]) -> Floats:

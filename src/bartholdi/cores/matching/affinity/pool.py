@@ -70,7 +70,7 @@ def _shelves(publications: Sequence[Text], whose: Ints, *, full: bool) -> dict[s
         rows = np.flatnonzero(spoken == language)
         if rows.size:
             owners, starts, numbered = np.unique(whose[rows], return_index=True, return_inverse=True)
-            texts = [publications[row].full if full else publications[row].short for row in rows]
+            texts = [publications[row].full if full else publications[row].short for row in rows.tolist()]
             lexicon = Lexicon.of(texts, numbered.astype(np.int64), language)
             found[FULL * full + language] = Shelf(lexicon, rows, owners, starts)
     return found
