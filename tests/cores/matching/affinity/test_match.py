@@ -129,6 +129,7 @@ def test_the_score_is_the_weighted_mean_of_what_there_is() -> None:
         ((Reviewer("x", (Text("p", " ", "…"),)),), (), "empty", {"key": "p"}),
         ((ANN,), (MELT, MELT), "twice", {"key": "a1"}),
         ((ANN,), (Text("a", ""),), "empty", {"key": "a"}),
+        ((ANN,), (Text("a", "ice \ud83d"),), "unreadable", {"key": "a"}),
         ((ANN,), (Text("a", "Wheat", language="de"),), "language", {"key": "a", "language": "de"}),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 
 from bartholdi.cores.matching.affinity.words import LANGUAGES, language
 
+HALF = re.compile("[\ud800-\udfff]")  # surrogates, which stand for a character in pairs only
 MENDS = {
     "empty": "a text has neither title nor abstract with a word in it: give one, or leave the text out",
+    "unreadable": "a text holds half a character: read its file again, as UTF-8",
     "twice": "a key stands for two of them: give each its own",
     "language": f"a language is one of {', '.join(LANGUAGES)}, or empty where it is to be guessed",
     "no_publications": "no reviewer has a publication: give at least one",
@@ -64,8 +67,10 @@ def digest(text: str) -> str:
 
 
 def checked(texts: Sequence[Text]) -> Sequence[Text]:
-    """Themselves; Unmatchable with the key of the first that is empty, or of an unknown language."""
+    """Themselves; Unmatchable with the key of the first that is empty, unreadable, or of an unknown language."""
     for text in texts:
+        if HALF.search(text.short + text.full):
+            raise Unmatchable("unreadable", key=text.key)
         if not any(letter.isalnum() for letter in text.short):
             raise Unmatchable("empty", key=text.key)
         if text.language and text.language not in LANGUAGES:
