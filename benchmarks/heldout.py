@@ -74,6 +74,19 @@ def theses(data: Path) -> list[tuple[str, str]]:
     return [(row["abstract"], row["abstract_en"]) for row in rows(data / "abstracts.jsonl.gz") if row.get("abstract_en")]
 
 
+def across(data: Path) -> tuple[list[Reviewer], list[Text]]:
+    """Reviewers who wrote one thesis each, some in English, some in French; the former's theses in French, in the same order."""
+    both, french = [], []
+    for row in rows(data / "abstracts.jsonl.gz"):
+        if row.get("abstract_en"):
+            both.append(row)
+        elif row["lang"] == "fr":
+            french.append(row)
+    writers = [Reviewer(f"en {row['id']}", (Text("p", row["title_en"], row["abstract_en"]),)) for row in both]
+    writers += [Reviewer(f"fr {row['id']}", (Text("p", row["title"], row["abstract"]),)) for row in french]
+    return writers, [Text(row["id"], row["title"], row["abstract"]) for row in both]
+
+
 def ranks(scores: NDArray[np.float32], keys: Sequence[str], held: Sequence[Held]) -> NDArray[np.int64]:
     """(texts,) the rank of the author who stands highest; who has an equal score stands before."""
     places = {key: place for place, key in enumerate(keys)}

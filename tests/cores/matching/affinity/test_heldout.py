@@ -25,3 +25,7 @@ def test_held_out_texts_find_their_authors_and_theses_their_translations() -> No
     likeness = french @ english.T
     places = (likeness >= np.diag(likeness)[:, None]).sum(axis=1)
     assert ((places <= 1).mean() >= 0.98, (places <= 5).mean() >= 0.99) == (True, True)
+    writers, asked = heldout.across(DATA)
+    mixed = affinities(Matcher.of(writers, encoder, store), asked).scores
+    places = (mixed >= np.diag(mixed)[:, None]).sum(axis=1)
+    assert ((places <= 1).mean() >= 0.96, (places <= 5).mean() >= 0.99) == (True, True)

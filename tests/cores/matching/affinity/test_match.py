@@ -116,7 +116,7 @@ def test_the_score_is_the_weighted_mean_of_what_there_is() -> None:
     nan = np.nan
     kinds = {kind: np.full((1, 2), nan, np.float32) for kind in ("full", "fields", "nearest")}
     kinds |= {"meaning": np.array([[1.0, 2.0]], np.float32), "profile": np.array([[4.0, nan]], np.float32)}
-    assert mixed(kinds, Mix()).tolist() == [[3.0, 2.0]]
+    assert mixed(kinds, Mix(profile=1.0, meaning=0.5)).tolist() == [[3.0, 2.0]]
     assert np.isnan(mixed({kind: np.full((1, 1), nan, np.float32) for kind in kinds}, Mix())).all()
 
 

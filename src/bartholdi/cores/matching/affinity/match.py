@@ -17,11 +17,15 @@ from bartholdi.cores.matching.affinity.pool import Floats, Pool
 # what the reviewers' own publications say outweighs them as soon as there are some dozens of reviewers.
 USUAL = {
     "meaning": (0.30, 0.12),
-    "nearest": (0.007, 0.006),
-    "profile": (0.009, 0.006),
-    "full": (0.02, 0.015),
-    "fields": (0.04, 0.11),
+    "nearest": (-4.7, 0.5),
+    "profile": (-4.5, 0.5),
+    "full": (-4.0, 0.5),
+    "fields": (-2.0, 0.5),
 }
+# Cosines of words have long tails, those of vectors have none: as they are, whoever writes in the language of a text would come before
+# the one who wrote on its subject in another. Their logarithms can be told in the same standard deviations; what is added keeps
+# differences among strangers small.
+ADDED = {"nearest": 0.003, "profile": 0.003, "full": 0.003, "fields": 0.1}
 TRUST = 500.0  # pairs that USUAL counts for
 REFERENCE = 400  # publications compared with everybody else to learn the scales
 BLOCK = 256  # applications a block: with 20,000 publications about 60 MB
@@ -33,9 +37,9 @@ class Mix:
 
     profile: float = 1.0
     nearest: float = 0.25
-    meaning: float = 0.5
-    full: float = 0.75  # with the three above: 0.3 of the whole
-    fields: float = 0.5
+    meaning: float = 0.3
+    full: float = 0.66  # with the three above: 0.3 of the whole
+    fields: float = 0.2
 
     def weights(self) -> Mapping[str, float]:
         return {kind: float(getattr(self, kind)) for kind in USUAL}
@@ -84,10 +88,12 @@ class Matcher:
     def kinds(self, applications: Sequence[Text]) -> dict[str, Floats]:
         """Kind -> (applications, reviewers) in standard deviations; NaN where a pair cannot be compared in that way."""
         vectors = embedded([text.short for text in checked(applications)], self.pool.encoder, self.pool.store)
-        found = likeness(self.pool, applications, vectors)
-        return {
-            kind: (values - np.float32(self.scales[kind][0])) / np.float32(self.scales[kind][1]) for kind, values in found.items()
-        }
+        return {kind: self.standard(kind, values) for kind, values in likeness(self.pool, applications, vectors).items()}
+
+    def standard(self, kind: str, likenesses: Floats) -> Floats:
+        """Standard deviations above what strangers have in common."""
+        mean, deviation = self.scales[kind]
+        return (told(kind, likenesses) - np.float32(mean)) / np.float32(deviation)
 
     def scores(self, applications: Sequence[Text]) -> Floats:
         """(applications, reviewers)"""
@@ -153,7 +159,16 @@ def scales(pool: Pool) -> dict[str, tuple[float, float]]:
     for row, place in enumerate(chosen):
         for values in found.values():
             values[row, writers[digests[place]]] = np.nan
-    return {kind: _scale(values[np.isfinite(values)].astype(np.float64), *USUAL[kind]) for kind, values in found.items()}
+    return {
+        kind: _scale(told(kind, values[np.isfinite(values)]).astype(np.float64), *USUAL[kind]) for kind, values in found.items()
+    }
+
+
+def told(kind: str, likenesses: Floats) -> Floats:
+    """A likeness as it is mixed: its logarithm, but for that of vectors."""
+    if (added := ADDED.get(kind)) is None:
+        return likenesses
+    return np.log(np.maximum(likenesses, np.float32(0)) + np.float32(added)).astype(np.float32)
 
 
 def _scale(values: NDArray[np.float64], mean: float, deviation: float) -> tuple[float, float]:

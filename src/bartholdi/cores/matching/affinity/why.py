@@ -60,8 +60,7 @@ def _nearest(matcher: Matcher, application: Text, place: int) -> tuple[Near, ...
     rows = np.flatnonzero(pool.whose == place)
     meaning = pool.vectors[rows] @ embedded([application.short], pool.encoder, pool.store)[0]
     words = _by_words(matcher, application)[rows]
-    usual, strange = matcher.scales["meaning"], matcher.scales["nearest"]
-    merit = (meaning - usual[0]) / usual[1] + np.nan_to_num((words - strange[0]) / strange[1], nan=0.0)
+    merit = matcher.standard("meaning", meaning) + np.nan_to_num(matcher.standard("nearest", words), nan=0.0)
     found = []
     for each in np.argsort(-merit, kind="stable")[:NEAREST]:
         publication, alike = pool.publications[rows[each]], float(words[each])
