@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bartholdi.cores.matching.affinity import MENDS, Matcher, Memory, Mix, Reviewer, Text, Unmatchable, affinities, best, why
+from bartholdi.cores.matching.affinity import (
+    MENDS,
+    Matcher,
+    Memory,
+    Mix,
+    Reviewer,
+    Text,
+    Unmatchable,
+    affinities,
+    best,
+    why,
+    whys,
+)
 from bartholdi.cores.matching.affinity.match import mixed
 from tests.cores.matching.affinity.shelves import ANN, AQUEDUCT, BOB, CLO, EVERYONE, GENES, GLACIER, ICE, MELT, NEW, Letters
 
@@ -157,6 +169,11 @@ def test_why_across_languages_has_no_words_and_without_publications_a_reason() -
     assert (nobody.score, nobody.nearest, nobody.reason) == (None, (), "no_publications")
     with pytest.raises(Unmatchable, match="no such reviewer"):
         why(matcher(), MELT, "zoe")
+
+
+def test_reasons_of_several_reviewers_are_those_of_each() -> None:
+    ready = matcher()
+    assert whys(ready, MELT, ["bob", "new", "ann"]) == [why(ready, MELT, key) for key in ("bob", "new", "ann")]
 
 
 def test_clo_alone_reads_french() -> None:

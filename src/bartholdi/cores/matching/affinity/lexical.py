@@ -30,6 +30,7 @@ class Lexicon:
 
     language: str
     vocabulary: dict[str, int]
+    names: tuple[str, ...]  # the terms in the order of the columns
     weights: Floats
     texts: csr_array
     profiles: csr_array
@@ -38,7 +39,8 @@ class Lexicon:
     def of(texts: Sequence[str], owners: Ints, language: str) -> Lexicon:
         """owners (texts,): whose each text is, from 0, each at least once. The vocabulary is sorted: order of texts changes nothing."""
         counted = [Counter(term for term, _written in terms(text, language)) for text in texts]
-        vocabulary = {term: place for place, term in enumerate(sorted(set().union(*counted)))}
+        names = tuple(sorted(set().union(*counted)))
+        vocabulary = {term: place for place, term in enumerate(names)}
         counts = _counts(counted, vocabulary)
         count = int(owners.max()) + 1
         belongs = csr_array((np.ones(len(owners), np.float32), (owners, np.arange(len(owners)))), shape=(count, len(owners)))
@@ -46,7 +48,7 @@ class Lexicon:
         users = np.bincount(together.indices, minlength=len(vocabulary))
         weights = (1 + np.log((1 + count) / (1 + users))).astype(np.float32)
         return Lexicon(
-            language, vocabulary, weights, _scaled(_damped(counts), weights), _scaled(_damped(_damped(together)), weights)
+            language, vocabulary, names, weights, _scaled(_damped(counts), weights), _scaled(_damped(_damped(together)), weights)
         )
 
     def rows(self, texts: Iterable[str]) -> csr_array:

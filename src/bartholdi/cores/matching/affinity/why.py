@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from bartholdi.cores.matching.affinity.documents import Text
-from bartholdi.cores.matching.affinity.encoder import embedded
-from bartholdi.cores.matching.affinity.lexical import Floats
+from bartholdi.cores.matching.affinity.encoder import Vectors, embedded
 from bartholdi.cores.matching.affinity.match import Matcher, mixed
+from bartholdi.cores.matching.affinity.pool import Shelf
 from bartholdi.cores.matching.affinity.words import terms
 
 NEAREST = 3
@@ -43,54 +43,78 @@ class Why:
 
 def why(matcher: Matcher, application: Text, reviewer: str) -> Why:
     """Unmatchable: unknown, or what `Matcher.scores` refuses."""
-    place = matcher.pool.place(reviewer)
-    if reason := matcher.missing.get(reviewer, ""):
-        return Why(application.key, reviewer, None, {}, (), (), reason)
+    return whys(matcher, application, [reviewer])[0]
+
+
+def whys(matcher: Matcher, application: Text, reviewers: Sequence[str]) -> list[Why]:
+    """The same for several reviewers of one application, which costs hardly more than for one."""
+    places = [matcher.pool.place(reviewer) for reviewer in reviewers]
     kinds = matcher.kinds([application])
-    score = float(mixed(kinds, matcher.mix)[0, place])
-    there = {kind: float(values[0, place]) for kind, values in kinds.items() if np.isfinite(values[0, place])}
-    return Why(
-        application.key, reviewer, score, there, _nearest(matcher, application, place), _shared(matcher, application, place)
-    )
+    scores = mixed(kinds, matcher.mix)[0]
+    asked = _Asked.of(matcher, application)
+    found = []
+    for reviewer, place in zip(reviewers, places, strict=True):
+        if reason := matcher.missing.get(reviewer, ""):
+            found.append(Why(application.key, reviewer, None, {}, (), (), reason))
+            continue
+        there = {kind: float(values[0, place]) for kind, values in kinds.items() if np.isfinite(values[0, place])}
+        row = asked.owner(place)
+        found.append(
+            Why(application.key, reviewer, float(scores[place]), there, _nearest(matcher, asked, place, row), _shared(asked, row))
+        )
+    return found
 
 
-def _nearest(matcher: Matcher, application: Text, place: int) -> tuple[Near, ...]:
+@dataclass(frozen=True, eq=False)
+class _Asked:
+    """An application as its publications are compared with it; no shelf where nobody writes its language."""
+
+    text: Text
+    vector: Vectors
+    shelf: Shelf | None
+    terms: csr_array | None  # (1, terms)
+
+    @staticmethod
+    def of(matcher: Matcher, text: Text) -> _Asked:
+        vector = embedded([text.short], matcher.pool.encoder, matcher.pool.store)[0]
+        shelf = matcher.pool.shelves.get(text.spoken)
+        return _Asked(text, vector, shelf, shelf.lexicon.rows([text.short]) if shelf else None)
+
+    def owner(self, place: int) -> int | None:
+        """The row of a reviewer on the shelf."""
+        found = np.flatnonzero(self.shelf.owners == place) if self.shelf else ()
+        return int(found[0]) if len(found) else None
+
+
+def _nearest(matcher: Matcher, asked: _Asked, place: int, row: int | None) -> tuple[Near, ...]:
     """By both cosines, each in the standard deviations of its kind."""
     pool = matcher.pool
     rows = np.flatnonzero(pool.whose == place)
-    meaning = pool.vectors[rows] @ embedded([application.short], pool.encoder, pool.store)[0]
-    words = _by_words(matcher, application)[rows]
+    meaning = pool.vectors[rows] @ asked.vector
+    words = np.full(len(rows), np.nan, dtype=np.float32)
+    if asked.shelf and row is not None:
+        first, last = [*asked.shelf.starts, len(asked.shelf.rows)][row : row + 2]
+        held = asked.shelf.lexicon.texts[first:last]
+        words[np.isin(rows, asked.shelf.rows[first:last])] = (held @ asked.terms.T).toarray()[:, 0]
     merit = matcher.standard("meaning", meaning) + np.nan_to_num(matcher.standard("nearest", words), nan=0.0)
     found = []
     for each in np.argsort(-merit, kind="stable")[:NEAREST]:
-        publication, alike = pool.publications[rows[each]], float(words[each])
+        publication, alike = pool.publications[int(rows[each])], float(words[each])
         found.append(Near(publication.key, publication.title, float(meaning[each]), None if np.isnan(alike) else alike))
     return tuple(found)
 
 
-def _by_words(matcher: Matcher, application: Text) -> Floats:
-    """(publications,) NaN for those in another language."""
-    found = np.full(len(matcher.pool.publications), np.nan, dtype=np.float32)
-    if shelf := matcher.pool.shelves.get(application.spoken):
-        asked = shelf.lexicon.rows([application.short])
-        found[shelf.rows] = (shelf.lexicon.texts @ asked.T).toarray()[:, 0]
-    return found
-
-
-def _shared(matcher: Matcher, application: Text, place: int) -> tuple[str, ...]:
+def _shared(asked: _Asked, row: int | None) -> tuple[str, ...]:
     """What contributes most to the likeness with the reviewer's profile; a word is left out where a pair with it is named."""
-    shelf = matcher.pool.shelves.get(application.spoken)
-    if shelf is None or place not in shelf.owners:
+    if asked.shelf is None or row is None:
         return ()
-    row = int(np.flatnonzero(shelf.owners == place)[0])
-    both = csr_array(shelf.lexicon.rows([application.short]) * shelf.lexicon.profiles[[row]]).tocoo()
-    names = list(shelf.lexicon.vocabulary)  # in the order of the columns
+    lexicon = asked.shelf.lexicon
+    both = csr_array(asked.terms * lexicon.profiles[[row]]).tocoo()
     written: dict[str, str] = {}
-    for term, form in terms(application.short, application.spoken):
+    for term, form in terms(asked.text.short, asked.text.spoken):
         written.setdefault(term, form)
-    ordered = sorted(zip(-both.data, (names[column] for column in both.col), strict=True))
     found: list[str] = []
-    for _weight, term in ordered:
+    for _weight, term in sorted(zip(-both.data, (lexicon.names[column] for column in both.col), strict=True)):
         form = written[term]
         if not any(set(form.split()) & set(other.split()) for other in found):
             found.append(form)
