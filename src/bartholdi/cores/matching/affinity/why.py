@@ -72,18 +72,20 @@ class _Asked:
     text: Text
     vector: Vectors
     shelf: Shelf | None
-    terms: csr_array | None  # (1, terms)
+    terms: csr_array  # (1, terms)
 
     @staticmethod
     def of(matcher: Matcher, text: Text) -> _Asked:
         vector = embedded([text.short], matcher.pool.encoder, matcher.pool.store)[0]
         shelf = matcher.pool.shelves.get(text.spoken)
-        return _Asked(text, vector, shelf, shelf.lexicon.rows([text.short]) if shelf else None)
+        return _Asked(text, vector, shelf, shelf.lexicon.rows([text.short]) if shelf else csr_array((1, 0)))
 
     def owner(self, place: int) -> int | None:
         """The row of a reviewer on the shelf."""
-        found = np.flatnonzero(self.shelf.owners == place) if self.shelf else ()
-        return int(found[0]) if len(found) else None
+        if self.shelf is None:
+            return None
+        found = np.flatnonzero(self.shelf.owners == place)
+        return int(found[0]) if found.size else None
 
 
 def _nearest(matcher: Matcher, asked: _Asked, place: int, row: int | None) -> tuple[Near, ...]:
