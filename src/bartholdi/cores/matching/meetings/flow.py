@@ -1,0 +1,110 @@
+"""Which pairs meet, before when: a min-cost flow that knows caps, free slots and tables, but not that both come at the same time.
+
+Its value is a bound that is nearly always reached, and it costs a hundredth of the linear programme. Slots lead to hosts who are
+free, hosts to their pairs, pairs to guests, guests to the slots in which they are free; a slot has its tables on either side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import breadth_first_order, connected_components
+
+from bartholdi.cores.matching.meetings.grid import Floats, Ints, availability
+from bartholdi.cores.matching.meetings.problem import Problem
+
+FINE = 2**28  # steps of cost in the largest weight, where weights are not whole numbers
+LARGEST = 10**7
+
+
+@dataclass(frozen=True, eq=False)
+class Chosen:
+    """`meetings` that are worth most together if they can be placed; no plan is worth more than `bound`. `short`: minimums not reached."""
+
+    meetings: Ints
+    bound: float
+    short: bool
+
+
+def sides(problem: Problem) -> tuple[Ints, Ints] | None:
+    """(meetings, 2) places of the two members, those of one side first, and (people,) the side; None where there are not two sides."""
+    place = {person.key: number for number, person in enumerate(problem.people)}
+    if not problem.meetings or any(len(meeting.members) != 2 for meeting in problem.meetings):
+        return None
+    pairs = np.array([[place[key] for key in meeting.members] for meeting in problem.meetings], dtype=np.int64)
+    count = len(problem.people)
+    graph = coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count)).tocsr()
+    labels = connected_components(graph, directed=False)[1]
+    side = np.zeros(count, dtype=np.int64)
+    for first in np.unique(labels, return_index=True)[1]:
+        order, before = breadth_first_order(graph, first, directed=False)
+        for person in order[1:]:
+            side[person] = 1 - side[before[person]]
+    swapped = side[pairs[:, 0]] == 1
+    pairs[swapped] = pairs[swapped][:, ::-1]
+    return (pairs, side) if (side[pairs] == [0, 1]).all() else None
+
+
+@dataclass
+class _Arcs:
+    tails: list[Ints] = field(default_factory=list)
+    heads: list[Ints] = field(default_factory=list)
+    caps: list[Ints] = field(default_factory=list)
+    costs: list[Ints] = field(default_factory=list)
+
+    def add(self, tails: Ints, heads: Ints, caps: Ints | int = 1, costs: Ints | int = 0) -> None:
+        shape = np.broadcast(tails, heads).shape
+        for kept, given in zip((self.tails, self.heads, self.caps, self.costs), (tails, heads, caps, costs), strict=True):
+            kept.append(np.broadcast_to(np.asarray(given, dtype=np.int64), shape))
+
+
+def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
+    """The pairs of the greatest value by a relaxation: every plan is one of its flows."""
+    free, slots, count = availability(problem.people, problem.slots), problem.slots, len(problem.people)
+    weights = np.array([meeting.weight for meeting in problem.meetings], dtype=np.float64)
+    scale = _scale(weights)
+    costs = np.round(weights * scale).astype(np.int64)
+    possible = np.flatnonzero((free[pairs[:, 0]] & free[pairs[:, 1]]).any(axis=1))
+    source, sink, person, own = 0, 1, 2 + np.arange(count), 2 + count + np.arange(count)  # own: a person's meetings before they are counted
+    slot = 2 + 2 * count + np.arange(2 * slots).reshape(2, slots)
+    arcs, room = _Arcs(), np.array(problem.room() or [count] * slots, dtype=np.int64)
+    arcs.add(person[pairs[possible, 0]], person[pairs[possible, 1]], 1, -costs[possible])
+    arcs.add(np.full(slots, source), slot[0], room)
+    arcs.add(slot[1], np.full(slots, sink), room)
+    who, when = np.nonzero(free & (side == 0)[:, None])
+    arcs.add(slot[0][when], own[who])
+    who, when = np.nonzero(free & (side == 1)[:, None])
+    arcs.add(own[who], slot[1][when])
+    bonus = int(costs.max(initial=0)) * len(possible) + 1 if any(each.least for each in problem.people) else 0
+    least = _counted(arcs, problem, side, own, person, bonus)
+    total = int(room.sum())
+    arcs.add(np.array([source]), np.array([sink]), total)
+    flow = SimpleMinCostFlow()
+    index = flow.add_arcs_with_capacity_and_unit_cost(*map(np.concatenate, (arcs.tails, arcs.heads, arcs.caps, arcs.costs)))
+    flow.set_nodes_supplies(np.array([source, sink]), np.array([total, -total]))
+    if flow.solve() != flow.OPTIMAL:
+        raise ArithmeticError("the flow of meetings could not be solved")
+    taken = possible[flow.flows(index[: len(possible)]) > 0]
+    worth = int(costs[taken].sum())
+    reached = (-flow.optimal_cost() - worth) // bonus if bonus else 0
+    coarse = 0.0 if scale == 1 else len(taken) / scale
+    return Chosen(taken, float(weights[taken].sum()) + coarse, bool(reached < least))
+
+
+def _counted(arcs: _Arcs, problem: Problem, side: Ints, own: Ints, person: Ints, bonus: int) -> int:
+    """Arcs that count a person's meetings, the first of them at a bonus up to the minimum; how many bonuses there are to be had."""
+    most = np.array([problem.slots if each.most is None else each.most for each in problem.people], dtype=np.int64)
+    least = np.array([each.least for each in problem.people], dtype=np.int64)
+    tails, heads = np.where(side == 0, own, person), np.where(side == 0, person, own)
+    arcs.add(tails, heads, most - least)
+    arcs.add(tails, heads, least, -bonus)
+    return int(least.sum())
+
+
+def _scale(weights: Floats) -> float:
+    """1 for whole weights; else what makes the largest of them fine enough."""
+    top = float(weights.max(initial=0.0))
+    return 1.0 if top < LARGEST and (weights == np.round(weights)).all() else FINE / top
