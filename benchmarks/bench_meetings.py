@@ -41,13 +41,17 @@ CASES = (
 
 def invented(case: Case, seed: int) -> Problem:
     rng = np.random.default_rng(seed)
-    pairs = [(host, int(guest)) for host in range(case.hosts) for guest in np.sort(rng.choice(case.guests, case.wished, replace=False))]
+    pairs = [
+        (host, int(guest)) for host in range(case.hosts) for guest in np.sort(rng.choice(case.guests, case.wished, replace=False))
+    ]
     weights = rng.integers(1, 61, len(pairs)) + 20 * rng.integers(0, 3, len(pairs))
     free = rng.random((case.hosts + case.guests, case.slots)) < case.free
     times = [frozenset(np.flatnonzero(row).tolist()) for row in free]
     hosts = (Person(f"host {place}", times[place]) for place in range(case.hosts))
     guests = (Person(f"guest {place}", times[case.hosts + place], most=case.most) for place in range(case.guests))
-    meetings = (Meeting((f"host {host}", f"guest {guest}"), float(weight)) for (host, guest), weight in zip(pairs, weights, strict=True))
+    meetings = (
+        Meeting((f"host {host}", f"guest {guest}"), float(weight)) for (host, guest), weight in zip(pairs, weights, strict=True)
+    )
     return Problem((*hosts, *guests), tuple(meetings), case.slots, case.tables)
 
 

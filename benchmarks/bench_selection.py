@@ -57,8 +57,14 @@ def main() -> int:
             problems = [invented(size, seed, ranges) for seed in (1, 2, 3)]
             times, gaps = zip(*map(timed, problems), strict=True)
             draw, sure = drawn(problems[0], size, 1e-7 if ranges == "some bind" else 1e-4)
-            told = [", ".join(f"{each:.2f}" for each in times), ", ".join(f"{100 * each:.4f}".rstrip("0").rstrip(".") for each in gaps)]
-            print(f"| {size:,} | {ranges} | {told[0]} | {told[1]} | {draw:.2f} | {len(sure.always)} | {len(sure.sometimes)} |", flush=True)
+            told = [
+                ", ".join(f"{each:.2f}" for each in times),
+                ", ".join(f"{100 * each:.4f}".rstrip("0").rstrip(".") for each in gaps),
+            ]
+            print(
+                f"| {size:,} | {ranges} | {told[0]} | {told[1]} | {draw:.2f} | {len(sure.always)} | {len(sure.sometimes)} |",
+                flush=True,
+            )
     return 0
 
 

@@ -74,7 +74,9 @@ def allowed(problem: Problem, found: dict[Meeting, int]) -> bool:
         all(count == 1 for count in busy.values())
         and all(taken[slot] <= room[slot] for slot in range(problem.slots))
         and all(person.most is None or counts[person.key] <= person.most for person in problem.people)
-        and all(person.free is None or slot in person.free for person in problem.people for key, slot in busy if key == person.key)
+        and all(
+            person.free is None or slot in person.free for person in problem.people for key, slot in busy if key == person.key
+        )
         and all(
             sum(busy[person.key, slot] for slot in each.slots) <= len(each.slots) - each.free
             for each in problem.breaks
@@ -212,11 +214,17 @@ def test_a_cancelled_computation_leaves_a_plan_with_its_bound() -> None:
 
     plan = arranged(problem, told=stop)
     assert allowed(problem, as_found(problem, plan.meetings))
-    assert (len(told) <= 1, plan.value <= plan.bound + 1e-6, plan.bound) == (True, True, pytest.approx(arranged(problem).value, rel=0.01))
+    assert (len(told) <= 1, plan.value <= plan.bound + 1e-6, plan.bound) == (
+        True,
+        True,
+        pytest.approx(arranged(problem).value, rel=0.01),
+    )
 
 
 def test_breaks_keep_slots_without_a_meeting() -> None:
-    problem = replace(fair(4, 4, 4, free=1.0, tables=None), breaks=(Break(frozenset({1, 2})), Break(frozenset({3}), people=frozenset({"h0"}))))
+    problem = replace(
+        fair(4, 4, 4, free=1.0, tables=None), breaks=(Break(frozenset({1, 2})), Break(frozenset({3}), people=frozenset({"h0"})))
+    )
     found = as_found(problem, arranged(problem).meetings)
     assert allowed(problem, found)
     assert not any("h0" in meeting.members for meeting, slot in found.items() if slot == 3)
@@ -229,7 +237,9 @@ def test_a_single_meeting_that_is_dropped_is_not_offered_again() -> None:
     assert (repair.cancelled, repair.added) == (plan.meetings, (Placed(0, 0, ("a", "c")),))
 
 
-@pytest.mark.parametrize("placed", [Placed(0, 0, ("a", "z")), Placed(9, 0, ("a", "b")), Placed(1, 0, ("a", "b")), Placed(0, 0, ("b", "c"))])
+@pytest.mark.parametrize(
+    "placed", [Placed(0, 0, ("a", "z")), Placed(9, 0, ("a", "b")), Placed(1, 0, ("a", "b")), Placed(0, 0, ("b", "c"))]
+)
 def test_a_plan_of_another_problem_is_refused(placed: Placed) -> None:
     problem = Problem((Person("a", frozenset({0})), Person("b"), Person("c")), (Meeting(("a", "b"), 2),), 2)
     with pytest.raises(Unsound, match="clash"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -51,20 +50,20 @@ class Plan:
 def arranged(problem: Problem, *, seconds: float = SECONDS, told: Told | None = None) -> Plan:
     """The best plan. Infeasible where minimums cannot be met together.
 
+    `seconds`: for each programme that is solved, of which there are few; TimeoutError where not even a bound is found in them.
     `told(value, bound)` is called after each round of the dive and stops it by answering True: the rest is then filled up at once.
     The order of people and meetings does not matter.
     """
     problem = ordered(problem.check())
-    until = time.monotonic() + seconds
     if (two := sides(problem)) is not None and not problem.breaks:
         first = chosen(problem, *two)
         if first.short:
-            raise Infeasible(_missing(problem, gridded(problem), until))
+            raise Infeasible(_missing(problem, gridded(problem), seconds))
         if (found := _placed(problem, two[0], first)) is not None:
             value = sum(problem.meetings[meeting].weight for meeting in found)
             method = "coloured" if _gapless(problem) else "searched"
             return Plan(seated(problem, found), value, max(first.bound, value), proven=True, method=method)
-    return _programmed(problem, gridded(problem), until, told)
+    return _programmed(problem, gridded(problem), seconds, told)
 
 
 def ordered(problem: Problem) -> Problem:
@@ -94,22 +93,20 @@ def _placed(problem: Problem, pairs: Ints, first: Chosen) -> dict[int, int] | No
     return searched(ends, allowed, room or [len(problem.people)] * problem.slots)
 
 
-def _programmed(problem: Problem, grid: Grid, until: float, told: Told | None) -> Plan:
-    first = relaxed(grid, until - time.monotonic())
+def _programmed(problem: Problem, grid: Grid, seconds: float, told: Told | None) -> Plan:
+    first = relaxed(grid, seconds)
     if first is None:
-        raise Infeasible(_missing(problem, grid, until))
-    columns, stopped = dived(grid, first, told, until)
+        raise Infeasible(_missing(problem, grid, seconds))
+    columns, stopped = dived(grid, first, told, seconds)
     value, bound, method = grid.base + float(grid.gains[columns].sum()), first.bound, "dived"
     short = _short(problem, grid, columns)
     if (bound - value > GAP * abs(bound) or short) and not stopped:
-        least = -np.inf if short else value
-        better = settled(grid, first, least, until - time.monotonic())
-        if better is None and short:
-            raise Infeasible(_missing(problem, grid, until))
-        if better is not None:
-            columns, bound = better
-            value, method = grid.base + float(grid.gains[columns].sum()), "solved"
-            short = _short(problem, grid, columns)
+        better = settled(grid, first, None if short else columns, seconds)
+        if better is None:
+            raise Infeasible(_missing(problem, grid, seconds))
+        columns, bound = better
+        value, method = grid.base + float(grid.gains[columns].sum()), "solved"
+        short = _short(problem, grid, columns)
     found = {int(grid.meetings[column]): int(grid.slots[column]) for column in columns}
     proven = not short and bound - value <= GAP * abs(bound)
     return Plan(seated(problem, found), value, bound, proven, method, short)
@@ -124,10 +121,12 @@ def _short(problem: Problem, grid: Grid, columns: Ints) -> dict[str, int]:
     return {person.key: person.least - counts[person.key] for person in problem.people if counts[person.key] < person.least}
 
 
-def _missing(problem: Problem, grid: Grid, until: float) -> dict[str, int]:
+def _missing(problem: Problem, grid: Grid, seconds: float) -> dict[str, int]:
     """A smallest set of minimums that must give way, and by how much."""
     asked = [person.key for person in problem.people if person.least]
-    short = fewest_short(grid, until - time.monotonic())
+    short = fewest_short(grid, seconds)
+    if not short.any():
+        raise TimeoutError(f"no plan with everybody’s minimum was found in {seconds:.0f} seconds")
     return {key: int(count) for key, count in zip(asked, short, strict=True) if count}
 
 

@@ -68,7 +68,12 @@ def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     scale = _scale(weights)
     costs = np.round(weights * scale).astype(np.int64)
     possible = np.flatnonzero((free[pairs[:, 0]] & free[pairs[:, 1]]).any(axis=1))
-    source, sink, person, own = 0, 1, 2 + np.arange(count), 2 + count + np.arange(count)  # own: a person's meetings before they are counted
+    source, sink, person, own = (
+        0,
+        1,
+        2 + np.arange(count),
+        2 + count + np.arange(count),
+    )  # own: a person's meetings before they are counted
     slot = 2 + 2 * count + np.arange(2 * slots).reshape(2, slots)
     arcs, room = _Arcs(), np.array(problem.room() or [count] * slots, dtype=np.int64)
     arcs.add(person[pairs[possible, 0]], person[pairs[possible, 1]], 1, -costs[possible])
@@ -79,7 +84,7 @@ def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     who, when = np.nonzero(free & (side == 1)[:, None])
     arcs.add(own[who], slot[1][when])
     bonus = int(costs.max(initial=0)) * len(possible) + 1 if any(each.least for each in problem.people) else 0
-    least = _counted(arcs, problem, side, own, person, bonus)
+    least = _counted(arcs, problem, np.where(side == 0, own, person), np.where(side == 0, person, own), bonus)
     total = int(room.sum())
     arcs.add(np.array([source]), np.array([sink]), total)
     flow = SimpleMinCostFlow()
@@ -94,11 +99,10 @@ def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     return Chosen(taken, float(weights[taken].sum()) + coarse, bool(reached < least))
 
 
-def _counted(arcs: _Arcs, problem: Problem, side: Ints, own: Ints, person: Ints, bonus: int) -> int:
+def _counted(arcs: _Arcs, problem: Problem, tails: Ints, heads: Ints, bonus: int) -> int:
     """Arcs that count a person's meetings, the first of them at a bonus up to the minimum; how many bonuses there are to be had."""
     most = np.array([problem.slots if each.most is None else each.most for each in problem.people], dtype=np.int64)
     least = np.array([each.least for each in problem.people], dtype=np.int64)
-    tails, heads = np.where(side == 0, own, person), np.where(side == 0, person, own)
     arcs.add(tails, heads, most - least)
     arcs.add(tails, heads, least, -bonus)
     return int(least.sum())

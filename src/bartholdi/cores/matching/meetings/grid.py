@@ -128,7 +128,7 @@ def gridded(problem: Problem, where: NDArray[np.bool_] | None = None) -> Grid:
     if (room := problem.room()) is not None:
         rows.add(slots, columns, np.array(room, dtype=np.float64))
     for each in problem.breaks:
-        _pause(rows, problem, each, who, when, entries)
+        _pause(rows, problem, each, (who, when, entries))
     weights = np.array([meeting.weight for meeting in problem.meetings], dtype=np.float64)
     index = (np.concatenate(rows.where), np.concatenate(rows.columns))
     matrix = csr_array((np.ones(len(index[0])), index), shape=(rows.count, len(columns)))
@@ -142,8 +142,9 @@ def _numbers(rows: _Rows, problem: Problem, who: Ints, entries: Ints) -> None:
     rows.add(who, entries, np.array(most, dtype=np.float64), np.array(least, dtype=np.float64))
 
 
-def _pause(rows: _Rows, problem: Problem, each: Break, who: Ints, when: Ints, entries: Ints) -> None:
-    """A break as a limit to the meetings in its slots."""
+def _pause(rows: _Rows, problem: Problem, each: Break, busy: tuple[Ints, Ints, Ints]) -> None:
+    """A break as a limit to the meetings in its slots. `busy`: who, when, by which column."""
+    who, when, entries = busy
     inside = np.isin(when, sorted(each.slots))
     if each.people is not None:
         inside &= np.array([person.key in each.people for person in problem.people], dtype=bool)[who]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -48,10 +47,10 @@ def relaxed(grid: Grid, seconds: float) -> Relaxed | None:
     return Relaxed(answer.x, answer.lower.marginals + answer.upper.marginals, grid.base - float(answer.fun))
 
 
-def dived(grid: Grid, first: Relaxed, told: Told | None, until: float) -> tuple[Ints, bool]:
+def dived(grid: Grid, first: Relaxed, told: Told | None, seconds: float) -> tuple[Ints, bool]:
     """Columns of a plan, and whether it was stopped: takes what is 1 and the largest tenth of the rest, and solves what is left again.
 
-    When it is stopped, or out of time, or nothing is allowed any more, the rest is filled up by what is worth most.
+    When it is stopped, or a round takes longer than `seconds`, or nothing is allowed any more, the rest is filled up by what is worth most.
     """
     taken, left, places, stopped = [], grid, np.arange(len(grid.gains)), False
     now: Relaxed | None = first
@@ -64,8 +63,8 @@ def dived(grid: Grid, first: Relaxed, told: Told | None, until: float) -> tuple[
         places = places[kept]
         if some == whole:
             break
-        stopped = (told is not None and told(left.base, first.bound)) or time.monotonic() > until
-        now = None if stopped else _again(left, until - time.monotonic())
+        stopped = told is not None and told(left.base, first.bound)
+        now = None if stopped else _again(left, seconds)
     worth = np.flatnonzero(left.gains > 0)
     taken.append(places[left.filled(worth[np.argsort(-left.gains[worth], kind="stable")])])
     return np.concatenate(taken).astype(np.int64), stopped
@@ -78,13 +77,13 @@ def _again(grid: Grid, seconds: float) -> Relaxed | None:
         return None
 
 
-def settled(grid: Grid, first: Relaxed, least: float, seconds: float) -> tuple[Ints, float] | None:
-    """Columns of the best plan worth more than `least`, and the bound; None where that was not found.
+def settled(grid: Grid, first: Relaxed, known: Ints | None, seconds: float) -> tuple[Ints, float] | None:
+    """Columns of a plan at least as good as the `known` one, and the bound; None where nothing is known and nothing was found.
 
     Columns whose reduced cost is more than what is still to be had are held at the relaxation's value: no better plan has them otherwise.
     """
-    slack = first.bound - least
-    doubtful = np.abs(first.prices) <= slack + GAP * abs(first.bound)
+    least = -np.inf if known is None else grid.base + float(grid.gains[known].sum())
+    doubtful = np.abs(first.prices) <= first.bound - least + GAP * abs(first.bound)
     held = np.where(first.x > 0.5, 1.0, 0.0)
     answer = milp(
         -grid.gains,
@@ -93,10 +92,13 @@ def settled(grid: Grid, first: Relaxed, least: float, seconds: float) -> tuple[I
         constraints=LinearConstraint(grid.rows, np.where(grid.low > 0.5, grid.low, -np.inf), grid.high),
         options={"time_limit": max(seconds, 0.01), "mip_rel_gap": GAP / 10},
     )
+    bound = first.bound if answer.mip_dual_bound is None else min(grid.base - float(answer.mip_dual_bound), first.bound)
     if answer.x is None:
-        return None
-    bound = first.bound if answer.mip_dual_bound is None else grid.base - float(answer.mip_dual_bound)
-    return np.flatnonzero(answer.x > 0.5), min(bound, first.bound)
+        return None if known is None else (known, first.bound)
+    found = np.flatnonzero(answer.x > 0.5)
+    value = grid.base + float(grid.gains[found].sum())
+    columns = found if known is None or value > least else known
+    return columns, max(bound, value, least)
 
 
 def fewest_short(grid: Grid, seconds: float) -> Ints:
@@ -107,7 +109,9 @@ def fewest_short(grid: Grid, seconds: float) -> Ints:
         np.concatenate([np.zeros(len(grid.gains)), np.ones(len(asked))]),
         integrality=np.ones(len(grid.gains) + len(asked)),
         bounds=Bounds(0.0, np.concatenate([np.ones(len(grid.gains)), grid.low[asked]])),
-        constraints=LinearConstraint(hstack([grid.rows, slack]), np.where(grid.low > 0.5, grid.low, -np.inf), _above(grid, asked)),
+        constraints=LinearConstraint(
+            hstack([grid.rows, slack]), np.where(grid.low > 0.5, grid.low, -np.inf), _above(grid, asked)
+        ),
         options={"time_limit": max(seconds, 1.0)},
     )
     if answer.x is None:

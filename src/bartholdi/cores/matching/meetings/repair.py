@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
@@ -93,7 +92,6 @@ def _columns(problem: Problem, grid: Grid, kept: list[Placed]) -> Ints:
 
 
 def _filled(left: Grid, seconds: float) -> tuple[Ints, float, str]:
-    until = time.monotonic() + seconds
     try:
         first = relaxed(left, seconds)
     except TimeoutError:
@@ -101,7 +99,9 @@ def _filled(left: Grid, seconds: float) -> tuple[Ints, float, str]:
     if first is None:
         order = np.argsort(-left.gains, kind="stable")
         return left.filled(order), left.base + float(left.gains.sum()), "filled"
-    columns, _stopped = dived(left, first, None, until)
+    columns, _stopped = dived(left, first, None, seconds)
     value = left.base + float(left.gains[columns].sum())
-    better = settled(left, first, value, until - time.monotonic()) if first.bound - value > GAP * abs(first.bound) else None
+    if first.bound - value <= GAP * abs(first.bound):
+        return columns, first.bound, "dived"
+    better = settled(left, first, columns, seconds)
     return (columns, first.bound, "dived") if better is None else (*better, "solved")

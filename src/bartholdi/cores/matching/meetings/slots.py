@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bartholdi.cores.matching.meetings.grid import Ints
-
 PATIENCE = 30  # moves for each pair before the search gives up
 Ends = dict[int, tuple[int, int]]  # meeting -> its two members
 

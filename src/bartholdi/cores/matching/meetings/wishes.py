@@ -10,9 +10,7 @@ from bartholdi.cores.matching.meetings.problem import Meeting, Unsound
 Pair = tuple[str, str]
 
 
-def wished(
-    wishes: Mapping[Pair, float], fits: Mapping[Pair, float] | None = None, *, mutual: float = 0.5
-) -> tuple[Meeting, ...]:
+def wished(wishes: Mapping[Pair, float], fits: Mapping[Pair, float] | None = None, *, mutual: float = 0.5) -> tuple[Meeting, ...]:
     """One meeting for each two people of whom one at least wishes it, the most valued first.
 
     wishes   (who, whom) -> how much who wishes to meet whom, 0 or more; None of the pair may refuse: a wish below 0 is a refusal,

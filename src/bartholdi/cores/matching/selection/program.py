@@ -7,7 +7,6 @@ exclude each other the reduced cost is taken against the next best of them (`_re
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,7 +42,7 @@ class Answer:
 def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     """None where nothing is allowed; TimeoutError where nothing was found in time. `bound` is proven whatever the time.
 
-    `gap`: the share of the value at which one stops although more might be had. `seconds` in all: half of what is left for each core but the last.
+    `gap`: the share of the value at which one stops although more might be had. `seconds` in all: half of them for the first core, half of the rest for the next.
     """
     if not len(program.gains):
         return nothing(program)
@@ -53,31 +52,32 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     if relaxed is None:
         return None
     values, prices, bound = relaxed
-    until, size, found = time.monotonic() + seconds, CORE, None
+    left, size, found = seconds, CORE, None
     doubt = np.abs(values[: program.width] - np.round(values[: program.width]))
     order = np.lexsort((-doubt, prices[: program.width]))
     while True:
-        tried = _tried(program, fixed(program, values, order[:size]), until, gap, last=size == program.width)
+        last = size == program.width
+        left = left if last else left / 2
+        tried = _tried(program, fixed(program, values, order[:size]), left, gap, last=last)
         found = tried if tried is not None and (found is None or tried.value > found.value) else found
         if found is None:
-            if size == program.width:
+            if last:
                 return None
             size = min(2 * size, program.width)
             continue
         slack = bound - found.value
         needed = int((prices[: program.width] <= slack + GAP * abs(bound)).sum())
-        done = size == program.width or needed <= size
+        done = last or needed <= size
         if done or slack <= gap * abs(bound):
             top = min(bound, tried.bound) if done and tried is not None else bound
             return Answer(found.x, found.value, top, top - found.value <= GAP * abs(bound))
         size = min(2 * size, needed)
 
 
-def _tried(program: Program, within: tuple[Floats, Floats], until: float, gap: float, *, last: bool) -> Answer | None:
-    """A core solved in half of what time is left. Only of the last one it is told that it took too long."""
-    left = max(until - time.monotonic(), 0.01)
+def _tried(program: Program, within: tuple[Floats, Floats], seconds: float, gap: float, *, last: bool) -> Answer | None:
+    """A core; only of the last one it is told that it took too long."""
     try:
-        return solved(program, *within, left if last else left / 2, gap)
+        return solved(program, *within, seconds, gap)
     except TimeoutError:
         if last:
             raise
