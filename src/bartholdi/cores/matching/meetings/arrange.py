@@ -132,7 +132,8 @@ def _missing(problem: Problem, grid: Grid, seconds: float) -> dict[str, int]:
 
 def seated(problem: Problem, found: Mapping[int, int], kept: Iterable[Placed] = ()) -> tuple[Placed, ...]:
     """With tables: whoever can stays where they sat last, first of all who has the most meetings; else the first free table."""
-    placed, often = list(kept), defaultdict(int)
+    placed = list(kept)
+    often: dict[str, int] = defaultdict(int)
     for meeting in found:
         for key in problem.meetings[meeting].members:
             often[key] += 1

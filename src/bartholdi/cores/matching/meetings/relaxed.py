@@ -116,7 +116,8 @@ def fewest_short(grid: Grid, seconds: float) -> Ints:
     )
     if answer.x is None:
         raise TimeoutError(f"which minimums contradict each other was not found in {seconds:.0f} seconds")
-    return np.round(answer.x[len(grid.gains) :]).astype(np.int64)
+    short: Ints = np.round(answer.x[len(grid.gains) :]).astype(np.int64)
+    return short
 
 
 def _above(grid: Grid, asked: Ints) -> Floats:
