@@ -67,6 +67,8 @@ def run(options: argparse.Namespace) -> int:
     except TimeoutError as error:
         return refused(f"{error}. Give more with --seconds.")
     except Unsound as error:
+        if before is None:
+            return refused(f"these meetings contradict each other ({error}). Name each group once.")
         return refused(f"{options.plan} is not a plan of these people and wishes ({error}). Give those it was made from.")
     lines: list[dict[str, Value]] = [
         {"slot": each.slot + 1, "table": each.table + 1, "members": " | ".join(each.members), "new": "yes" if each in new else ""}

@@ -74,8 +74,8 @@ class Row:
 
     def fault(self, column: str, wrong: str, mend: str) -> Faulty:
         value = self.optional(column)
-        shown = f" “{value if len(value) <= 40 else value[:39] + '…'}”" if value else ""
-        return Faulty(f"{self.place}, column “{column}”:{shown} {wrong}. {mend}")
+        shown = f": “{value if len(value) <= 40 else value[:39] + '…'}”" if value else ""
+        return Faulty(f"{self.place}, column “{column}”{shown} {wrong}. {mend}")
 
     def _plain(self, value: str) -> str:
         return value.replace(",", ".") if self.comma else value

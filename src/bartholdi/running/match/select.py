@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections import defaultdict
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,7 +35,7 @@ attribute that limits name. budgets.csv: purse, amount. limits.csv: attribute, i
 weight makes it a wish that costs so much value for each too few or too many.
 
   bartholdi match select candidates.csv budgets.csv --limits limits.csv -o chosen.csv
-  bartholdi match select ranking.csv budgets.csv --key item --value calibrated --draws draws.csv
+  bartholdi match select candidates.csv budgets.csv --key item --values ranking.csv --draws draws.csv   (both of `calibrate`)
 """
 COST = "cost "
 
@@ -42,19 +43,20 @@ COST = "cost "
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("candidates", help="CSV or JSON with key, value and costs")
     parser.add_argument("budgets", help="CSV or JSON with purse, amount")
+    parser.add_argument(
+        "--values", default="", metavar="FILE", help="values from `calibrate`: item, calibrated; else the column value"
+    )
     parser.add_argument("--limits", default="", metavar="FILE", help="how many of which may or must be funded")
     parser.add_argument(
         "--draws", default="", metavar="FILE", help="values drawn by `calibrate --draws`, for how sure each choice is"
     )
     parser.add_argument("--key", default="key", metavar="COLUMN", help="the column that names the candidate (key)")
-    parser.add_argument("--value", default="value", metavar="COLUMN", help="the column of the value (value)")
     parser.add_argument("--reserve", type=int, default=10, help="how many on the reserve list (10)")
     parser.add_argument("--seconds", type=float, default=60.0, help="when to stop looking for a proof (60)")
 
 
 def run(options: argparse.Namespace) -> int:
-    rows = table(options.candidates, [options.key, options.value])
-    problem = _problem(options, rows)
+    problem = _problem(options)
     values = _draws(options, problem) if options.draws else None
     try:
         with hushed():
@@ -92,7 +94,8 @@ def _facts(problem: Problem, choice: Choice) -> dict[str, object]:
     }
 
 
-def _problem(options: argparse.Namespace, rows: list[Row]) -> Problem:
+def _problem(options: argparse.Namespace) -> Problem:
+    rows = _valued(options)
     amounts = table(options.budgets, ["purse", "amount"])
     unique(amounts, "purse")
     budgets = {row.text("purse"): row.money("amount") for row in amounts}
@@ -102,18 +105,31 @@ def _problem(options: argparse.Namespace, rows: list[Row]) -> Problem:
             if column.startswith(COST) and column.removeprefix(COST) not in budgets:
                 raise Faulty(f"{row.place}: no budget is called “{column.removeprefix(COST)}”. There are: {', '.join(budgets)}.")
         by_key[row.text(options.key)].append(row)
-    candidates = tuple(_candidate(key, own, options.value, budgets) for key, own in by_key.items())
+    candidates = tuple(_candidate(key, own, budgets) for key, own in by_key.items())
     limits, wishes = _limits(options.limits, by_key) if options.limits else ([], [])
     standing = {key: _standing(own[0]) for key, own in by_key.items()}
     fixed, barred = (frozenset(key for key, each in standing.items() if each == what) for what in ("fixed", "barred"))
     return Problem(candidates, budgets, tuple(limits), tuple(wishes), fixed, barred)
 
 
-def _candidate(key: str, rows: list[Row], value: str, budgets: dict[str, int]) -> Candidate:
-    worth, found = rows[0].number(value, least=0.0), {}
+def _valued(options: argparse.Namespace) -> list[Row]:
+    """The candidates' rows, each with its value."""
+    if not options.values:
+        return table(options.candidates, [options.key, "value"])
+    rows, ranked = table(options.candidates, [options.key]), table(options.values, ["item", "calibrated"])
+    values = {row.text("item"): row.text("calibrated") for row in ranked}
     for row in rows:
-        if row.number(value) != worth:
-            raise row.fault(value, f"is not the value in {rows[0].place}", "Give all options of a candidate the same value.")
+        if row.text(options.key) not in values:
+            raise row.fault(options.key, f"has no value in {options.values}", "Add one, or remove this candidate.")
+    return [replace(row, cells=row.cells | {"value": values[row.text(options.key)]}) for row in rows]
+
+
+def _candidate(key: str, rows: list[Row], budgets: dict[str, int]) -> Candidate:
+    worth = rows[0].number("value", least=0.0)
+    found: dict[str, Option] = {}
+    for row in rows:
+        if row.number("value") != worth:
+            raise row.fault("value", f"is not the value in {rows[0].place}", "Give all options of a candidate the same value.")
         name, share = row.optional("option") or "whole", row.number("worth", 1.0, least=0.0)
         if share > 1:
             raise row.fault("worth", "is above 1", "Write the share of the value that this option brings, 0 to 1.")

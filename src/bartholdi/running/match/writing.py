@@ -64,6 +64,8 @@ def _cell(value: Value) -> str:
         return f"{value:.6g}" if math.isfinite(value) else ""
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else str(value)
 
 
