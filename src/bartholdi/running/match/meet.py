@@ -75,8 +75,8 @@ def run(options: argparse.Namespace) -> int:
         for each in plan.meetings
     ]
     if options.served:
-        shown = [{**each.__dict__, "share": each.share} for each in served(problem, plan)]
-        saved_table(options.served, shown, ("person", "meetings", "value", "best", "share", "idle"))
+        people = [{**each.__dict__, "share": each.share} for each in served(problem, plan)]
+        saved_table(options.served, people, ("person", "meetings", "value", "best", "share", "idle"))
     written(options, lines, _facts(problem, plan), COLUMNS)
     return 0
 

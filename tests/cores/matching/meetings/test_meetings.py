@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,7 @@ from bartholdi.cores.matching.meetings import (
     served,
     wished,
 )
+from benchmarks.bench_meetings import CASES, invented
 
 SLOTS = 3
 
@@ -332,3 +334,15 @@ def test_nobody_to_meet_is_a_plan(problem: Problem) -> None:
     plan = arranged(problem)
     assert (plan.meetings, plan.value, plan.bound, plan.proven) == ((), 0, 0, True)
     assert repaired(problem, plan).plan.meetings == ()
+
+
+@pytest.mark.long
+def test_fairs_of_every_size_reach_their_bound_in_time() -> None:
+    spent: dict[str, tuple[bool, bool, bool]] = {}
+    for case in CASES:
+        problem, begun = invented(case, seed=3), time.process_time()
+        plan = arranged(problem, seconds=300)
+        arrived, mended = time.process_time(), repaired(problem, plan, gone={"host 1"})
+        spent[case.name] = (plan.proven, arrived - begun < 20, time.process_time() - arrived < 0.2)
+        assert allowed(problem, as_found(problem, mended.plan.meetings))
+    assert spent == dict.fromkeys((case.name for case in CASES), (True, True, True))

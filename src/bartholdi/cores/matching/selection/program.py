@@ -58,7 +58,8 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     while True:
         last = size == program.width
         left = left if last else left / 2
-        tried = _tried(program, fixed(program, values, order[:size]), left, gap, last=last)
+        within = fixed(program, values, order[:size])
+        tried = _tried(program, within, left, _share(program, within, bound, gap), last=last)
         found = tried if tried is not None and (found is None or tried.value > found.value) else found
         if found is None:
             if last:
@@ -72,6 +73,12 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
             top = min(bound, tried.bound) if done and tried is not None else bound
             return Answer(found.x, found.value, top, top - found.value <= GAP * abs(bound))
         size = min(2 * size, needed)
+
+
+def _share(program: Program, within: tuple[Floats, Floats], bound: float, gap: float) -> float:
+    """`gap` of the whole value, as a share of what the open columns alone are worth: the solver counts only these."""
+    held = float(program.gains @ np.where(within[0] == within[1], within[0], 0.0))
+    return gap * abs(bound) / max(abs(bound - held), gap * abs(bound), 1e-9)
 
 
 def _tried(program: Program, within: tuple[Floats, Floats], seconds: float, gap: float, *, last: bool) -> Answer | None:
