@@ -2,6 +2,7 @@
 
 import itertools
 import random
+import statistics
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -342,7 +343,11 @@ def test_fairs_of_every_size_reach_their_bound_in_time() -> None:
     for case in CASES:
         problem, begun = invented(case, seed=3), time.process_time()
         plan = arranged(problem, seconds=300)
-        arrived, mended = time.process_time(), repaired(problem, plan, gone={"host 1"})
-        spent[case.name] = (plan.proven, arrived - begun < 20, time.process_time() - arrived < 0.2)
+        arrived, repairs = time.process_time() - begun, []
+        for host in range(5):
+            begun = time.process_time()
+            mended = repaired(problem, plan, gone={f"host {host}"})
+            repairs.append(time.process_time() - begun)
         assert allowed(problem, as_found(problem, mended.plan.meetings))
+        spent[case.name] = (plan.proven, arrived < 20, statistics.median(repairs) < 0.2)
     assert spent == dict.fromkeys((case.name for case in CASES), (True, True, True))
