@@ -13,8 +13,7 @@ Pair = tuple[str, str]
 def wished(wishes: Mapping[Pair, float], fits: Mapping[Pair, float] | None = None, *, mutual: float = 0.5) -> tuple[Meeting, ...]:
     """One meeting for each two people of whom one at least wishes it, the most valued first.
 
-    wishes   (who, whom) -> how much who wishes to meet whom, 0 or more; None of the pair may refuse: a wish below 0 is a refusal,
-             and the two are never put together
+    wishes   (who, whom) -> how much who wishes to meet whom; below 0 is a refusal, and the two are never put together
     fits     pair in either order -> how well the two fit, from elsewhere; counted once
     mutual   what is added for the smaller of two wishes that answer each other, as a share of it
 
