@@ -224,6 +224,14 @@ def test_a_cancelled_computation_leaves_a_plan_with_its_bound() -> None:
     )
 
 
+def test_out_of_time_there_is_a_plan_with_a_bound_all_the_same() -> None:
+    problem = fair(30, 60, 10, free=0.35, tables=20)
+    plan, best = arranged(problem, seconds=0), arranged(problem)
+    assert allowed(problem, as_found(problem, plan.meetings))
+    assert (plan.method, plan.proven, best.proven) == ("filled", False, True)
+    assert 0.8 * best.value < plan.value <= best.value <= plan.bound
+
+
 def test_breaks_keep_slots_without_a_meeting() -> None:
     problem = replace(
         fair(4, 4, 4, free=1.0, tables=None), breaks=(Break(frozenset({1, 2})), Break(frozenset({3}), people=frozenset({"h0"})))

@@ -11,7 +11,7 @@ import numpy as np
 from bartholdi.cores.matching.meetings.flow import Chosen, chosen, sides
 from bartholdi.cores.matching.meetings.grid import Grid, Ints, availability, gridded
 from bartholdi.cores.matching.meetings.problem import Problem
-from bartholdi.cores.matching.meetings.relaxed import GAP, Told, dived, fewest_short, relaxed, settled
+from bartholdi.cores.matching.meetings.relaxed import GAP, Relaxed, Told, dived, fewest_short, relaxed, settled
 from bartholdi.cores.matching.meetings.slots import coloured, searched
 
 SECONDS = 60.0
@@ -36,7 +36,7 @@ class Placed:
 class Plan:
     """In the order of slots and tables. No plan is worth more than `bound`; `proven` where this one reaches it.
 
-    `method`: coloured, searched, dived or solved. `short`: who has fewer meetings than the minimum, where it was stopped before the end.
+    `method`: coloured, searched, dived, solved, or filled. `short`: who has fewer meetings than the minimum, where it was stopped or filled.
     """
 
     meetings: tuple[Placed, ...]
@@ -50,11 +50,12 @@ class Plan:
 def arranged(problem: Problem, *, seconds: float = SECONDS, told: Told | None = None) -> Plan:
     """The best plan. Infeasible where minimums cannot be met together.
 
-    `seconds`: for each programme that is solved, of which there are few; TimeoutError where not even a bound is found in them.
+    `seconds`: for each programme that is solved, of which there are few. Where the first takes longer, the plan is filled up by what is worth
+    most, and its bound is the flow's, or all that is wished.
     `told(value, bound)` is called after each round of the dive and stops it by answering True: the rest is then filled up at once.
     The order of people and meetings does not matter.
     """
-    problem = ordered(problem.check())
+    problem, most = ordered(problem.check()), sum(meeting.weight for meeting in problem.meetings)
     if (two := sides(problem)) is not None and not problem.breaks:
         first = chosen(problem, *two)
         if first.short:
@@ -63,7 +64,8 @@ def arranged(problem: Problem, *, seconds: float = SECONDS, told: Told | None = 
             value = sum(problem.meetings[meeting].weight for meeting in found)
             method = "coloured" if _gapless(problem) else "searched"
             return Plan(seated(problem, found), value, max(first.bound, value), proven=True, method=method)
-    return _programmed(problem, gridded(problem), seconds, told)
+        most = first.bound
+    return _programmed(problem, gridded(problem), seconds, most, told)
 
 
 def ordered(problem: Problem) -> Problem:
@@ -93,14 +95,17 @@ def _placed(problem: Problem, pairs: Ints, first: Chosen) -> dict[int, int] | No
     return searched(ends, allowed, room or [len(problem.people)] * problem.slots)
 
 
-def _programmed(problem: Problem, grid: Grid, seconds: float, told: Told | None) -> Plan:
-    first = relaxed(grid, seconds)
+def _programmed(problem: Problem, grid: Grid, seconds: float, most: float, told: Told | None) -> Plan:
+    try:
+        first, late = relaxed(grid, seconds), False
+    except TimeoutError:
+        first, late = Relaxed(np.zeros(len(grid.gains)), np.zeros(len(grid.gains)), most), True
     if first is None:
         raise Infeasible(_missing(problem, grid, seconds))
     columns, stopped = dived(grid, first, told, seconds)
-    value, bound, method = grid.base + float(grid.gains[columns].sum()), first.bound, "dived"
+    value, bound, method = grid.base + float(grid.gains[columns].sum()), first.bound, "filled" if late else "dived"
     short = _short(problem, grid, columns)
-    if (bound - value > GAP * abs(bound) or short) and not stopped:
+    if (bound - value > GAP * abs(bound) or short) and not stopped and not late:
         better = settled(grid, first, None if short else columns, seconds)
         if better is None:
             raise Infeasible(_missing(problem, grid, seconds))
