@@ -61,7 +61,7 @@ def _evened(ends: Ends, slots: int, at: list[dict[int, int]], found: dict[int, i
     held: list[set[int]] = [set() for _slot in range(slots)]
     for meeting, slot in found.items():
         held[slot].add(meeting)
-    while True:
+    while found:
         full, bare = max(range(slots), key=lambda slot: len(held[slot])), min(range(slots), key=lambda slot: len(held[slot]))
         if len(held[full]) - len(held[bare]) <= 1:
             return
