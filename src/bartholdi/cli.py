@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
 
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
-    commands.add_parser("match", help="the judging core on files: calibrate, select, meet; `bartholdi match --help` says more")
+    commands.add_parser(
+        "match", help="the judging core on files: fit, assign, calibrate, select, meet; `bartholdi match --help` says more"
+    )
     return top
 
 

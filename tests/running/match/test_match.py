@@ -37,10 +37,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_commands_of_the_guide_do_what_it_says(folder: Path) -> None:
-    commands = re.findall(r"^bartholdi (match (?:calibrate|select|meet) .*)$", GUIDE.read_text("utf-8"), re.MULTILINE)
-    assert len(commands) == 4
+    commands = re.findall(r"^bartholdi (match (?:fit|assign|calibrate|select|meet) .*)$", GUIDE.read_text("utf-8"), re.MULTILINE)
+    assert len(commands) == 7
     for command in commands:
         assert main(shlex.split(command)) == 0
+    scores, assigned = (rows((folder / name).read_text()) for name in ("scores.csv", "assigned.csv"))
+    assert [row["reviewer"] for row in scores if row["rank"] == "1"] == ["Adler", "Bonnet", "Chen", "Diallo"]
+    assert scores[0]["nearest"].startswith("p1: A record of Alpine temperature")
+    assert len(assigned) == 8
+    assert ("A03", "Chen") not in {(row["application"], row["reviewer"]) for row in assigned}
     ranking = rows((folder / "ranking.csv").read_text())
     assert [row["rank"] for row in ranking] == [str(place) for place in range(1, 13)]
     assert rows((folder / "reviewers.csv").read_text())[0]["reviewer"] == "Adler"
@@ -85,6 +90,9 @@ def test_semicolons_and_decimal_commas_as_a_french_spreadsheet_saves_them(
 
 MARKS, PEOPLE, WISHES = "item,reviewer,mark\n", "key,free,most,least\n", "who,whom,wish\n"
 MEET = ("meet", "people.csv", "wishes.csv", "--slots", "6")
+FIT = ("fit", "applications.csv", "publications.csv")
+ASSIGN = ("assign", "scores.csv", "--conflicts", "conflicts.csv", "--reviewers", "reviewers.csv", "--kinds", "kinds.csv")
+SCORES = "application,reviewer,score\n"
 SELECT = ("select", "candidates.csv", "budgets.csv", "--key", "item", "--limits", "limits.csv")
 CANDIDATES = "item,value,unit,cost France 2027\n"
 
@@ -137,6 +145,27 @@ CANDIDATES = "item,value,unit,cost France 2027\n"
             '[{"item": "a", "reviewer": "b", "mark": "x"}]',
             "marks.json, entry 1, column “mark”: “x” is not a number.",
         ),
+        (
+            FIT,
+            "publications.csv",
+            "reviewer,key,title\na,p,\n",
+            "publications.csv, line 2, column “title” is empty, and so is the abstract.",
+        ),
+        (
+            FIT,
+            "applications.csv",
+            "key,title,language\na,t,es\n",
+            "applications.csv, line 2, column “language”: “es” is neither en nor fr.",
+        ),
+        (FIT, "applications.csv", "key,title\na,t\na,t\n", "column “key”: “a” stands already in applications.csv, line 2."),
+        ((*FIT, "--best", "0"), "other", "", "--best: write 1 or more."),
+        (ASSIGN[:2], "scores.csv", SCORES + "a,b,inf\n", "scores.csv, line 2, column “score”: “inf” is not a finite number."),
+        (ASSIGN[:2], "scores.csv", SCORES + "a,b,1\na,b,1\n", "“b” has a score for “a” already in scores.csv, line 2."),
+        (ASSIGN, "conflicts.csv", "application,reviewer\nA01,nobody\n", "“nobody” has no score with anybody."),
+        (ASSIGN, "reviewers.csv", "key,side,most,least\nAdler,x,1,2\n", "column “least”: “2” is more than most, 1."),
+        (ASSIGN, "kinds.csv", "attribute,is\nside,Spain\n", "“Spain” is the side of no reviewer."),
+        ((*ASSIGN, "--gone", "zz"), "other", "", "--gone: “zz” has no score with anybody."),
+        ((*ASSIGN, "--fixed", "conflicts.csv"), "other", "", "conflicts.csv: A03 and Chen are fixed, but in conflict."),
         (("calibrate", "none.csv"), "marks.csv", "", "none.csv: there is no such file."),
         (("calibrate", "."), "marks.csv", "", "this is a folder."),
         (("calibrate", "marks.csv", "-o", "x.pdf"), "other", "", "x.pdf: what shall it be?"),
@@ -177,6 +206,7 @@ CANDIDATES = "item,value,unit,cost France 2027\n"
             PEOPLE + "a,,,\na,,,\n",
             "people.csv, line 3, column “key”: “a” stands already in people.csv, line 2.",
         ),
+        (MEET, "people.csv", PEOPLE + "a|b,,,\n", "people.csv, line 2, column “key”: “a|b” holds a bar."),
         (MEET, "wishes.csv", WISHES + "g1,zz,1\n", "wishes.csv, line 2, column “whom”: “zz” is not among the people."),
         (MEET, "wishes.csv", WISHES + "g1,g1,1\n", "column “whom”: “g1” is the same person."),
         (MEET, "wishes.csv", WISHES + "g1,h1,1\ng1,h1,2\n", "wishes.csv, line 3, column “whom”: “h1” is wished twice by g1."),
@@ -193,6 +223,10 @@ def test_a_wrong_cell_is_told_with_its_place(
     folder: Path, capsys: pytest.CaptureFixture[str], command: tuple[str, ...], file: str, text: str, said: str
 ) -> None:
     candidates = rows((folder / "candidates.csv").read_text())
+    pairs = "".join(
+        f"A0{place},{reviewer},{place}\n" for place in (1, 2, 3, 4) for reviewer in ("Adler", "Bonnet", "Chen", "Diallo")
+    )
+    (folder / "scores.csv").write_text(SCORES + pairs)
     valued = [{"value": "1", **row} for row in candidates]
     out = io.StringIO()
     lines = csv.DictWriter(out, valued[0])
@@ -217,6 +251,7 @@ def test_a_wrong_cell_is_told_with_its_place(
         (("calibrate", "marks.csv"), "marks.csv", MARKS + "a,b,\n", "there is no mark at all."),
         (("calibrate", "marks.csv"), "marks.csv", MARKS + "a,b,3\n", "all marks are 3"),
         (("calibrate", "marks.csv"), "marks.csv", MARKS + "a,b,3\na,c,4\n", "are too few to tell severity from quality."),
+        (ASSIGN[:4], "scores.csv", SCORES + "A03,Chen,1\nA03,b,1\n", "It is enough to have: A03 with 2 reviewers fewer."),
         (MEET, "people.csv", PEOPLE + "g1,1,,2\nh1,,,\nh2,,,\n", "It is enough to ask for: g1 1 fewer."),
         (
             (*MEET, "--plan", "plan.csv"),
@@ -269,7 +304,7 @@ def test_groups_meet_too(folder: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert "g1 | g2 | h1" in [row["members"] for row in rows(capsys.readouterr().out)]
 
 
-@pytest.mark.parametrize("command", ["calibrate", "select", "meet"])
+@pytest.mark.parametrize("command", ["fit", "assign", "calibrate", "select", "meet"])
 def test_help_shows_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         match(command, "--help")

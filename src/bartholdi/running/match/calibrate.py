@@ -21,7 +21,6 @@ from bartholdi.cores.matching.calibration import (
 from bartholdi.running.match.reading import Faulty, Row, table
 from bartholdi.running.match.writing import refused, saved_table, written
 
-HELP = "make marks comparable: what each item is worth once it is known how severe each reviewer is"
 EXAMPLE = """\
 marks.csv has a column item, a column reviewer and a column mark; an empty mark is an abstention. Optional: group (panel or side),
 low and high (the scale of this mark, where scales differ).

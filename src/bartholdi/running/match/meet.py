@@ -23,7 +23,6 @@ from bartholdi.cores.matching.meetings import (
 from bartholdi.running.match.reading import Faulty, Row, table, unique
 from bartholdi.running.match.writing import Value, hushed, refused, saved_table, written
 
-HELP = "arrange meetings: two people or small groups, by wishes of both sides, free slots and tables"
 EXAMPLE = """\
 people.csv has a column key; optional: free (slots such as 1-4 7; empty is all), most and least (meetings). wishes.csv: who, whom, wish; a
 wish below 0 is a refusal. Optional: fits.csv (one, other, fit) and groups.csv (members such as a | b | c, weight). Slots and tables
@@ -105,6 +104,8 @@ def _problem(options: argparse.Namespace) -> Problem:
         raise Faulty("--slots and --tables: write 1 or more slots, 0 or more tables.")
     rows = table(options.people, ["key"])
     unique(rows, "key")
+    if split := [row for row in rows if "|" in row.text("key")]:
+        raise split[0].fault("key", "holds a bar", "Plans part the names of a meeting by “|”: write the key without it.")
     people = tuple(_person(row, options.slots) for row in rows)
     keys = {person.key for person in people}
     if strangers := [key for key in options.gone if key not in keys]:

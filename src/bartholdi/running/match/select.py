@@ -27,7 +27,6 @@ from bartholdi.cores.matching.selection import (
 from bartholdi.running.match.reading import Faulty, Row, table, unique
 from bartholdi.running.match.writing import Value, hushed, refused, written
 
-HELP = "choose whom to fund: the greatest value that budgets and limits allow, with the proof"
 EXAMPLE = """\
 candidates.csv has a column key, a column value, and for each purse a column "cost NAME" in major units, like 1200.50. Optional: option and
 worth (several lines of one key are ways to fund it; worth is the share of the value, 0 to 1), standing (fixed or barred), and any
