@@ -182,7 +182,8 @@ def _exactly(found: Assignment, aim: float, *, wanted: float | None) -> tuple[As
 def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | None, seed: int) -> Assignment:
     problem = found.problem
     settled = problem.settled()
-    on, stopped = improved(settled, found.on[~problem.fixed], aim, found, steps=steps, told=told, seed=seed)
+    first = Progress("floor", 0, found.floor, found.total, found.floor_bound, found.total_bound)
+    on, stopped = improved(settled, found.on[~problem.fixed], aim, first, steps=steps, told=told, seed=seed)
     better = replace(found, on=_with_fixed(problem, on), stopped=stopped)
     if stopped or len(settled.score) > PAIRS:
         return better

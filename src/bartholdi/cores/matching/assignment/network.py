@@ -122,38 +122,46 @@ def best_flow(problem: Problem, gains: Floats | None = None, *, partial: bool = 
 
     `partial`: as many seats as can be are filled, instead of all.
     """
-    unit = scale(problem)
-    costs = whole(problem.score if gains is None else gains, unit)
-    return flowed(problem, layers(problem), costs, partial=partial)
+    costs = whole(problem.score if gains is None else gains, scale(problem))
+    every = np.arange(len(costs), dtype=np.int32)
+    flows = flowed(problem, layers(problem), Offers(every, np.ones(len(costs), dtype=np.int64), costs), partial=partial)
+    return None if flows is None else flows > 0
 
 
-def flowed(problem: Problem, between: Layers, costs: Ints, *, partial: bool = False) -> Bools | None:
-    """As `best_flow`, for whole costs and nodes between that are known."""
+@dataclass(frozen=True, eq=False)
+class Offers:
+    """Arcs for pairs, of which one pair can have several: `at` (arcs,) which pair, how much room, at what cost."""
+
+    at: Places
+    room: Ints
+    costs: Ints
+
+
+def flowed(problem: Problem, between: Layers, offers: Offers, *, partial: bool = False, times: int = 1) -> Ints | None:
+    """(arcs,) how much of each offer is taken; None where limits cannot be met. Each seat and each limit counts `times`."""
     if (problem.demand < 0).any() or (problem.high < 0).any() or (between.high < between.low).any():
         return None
-    seats, first = int(problem.demand.sum()), problem.applications + len(between.parent)
+    seats, first = int(problem.demand.sum()) * times, problem.applications + len(between.parent)
     sink = first + problem.reviewers
-    reviewers = np.arange(first, sink, dtype=np.int32)
-    always = (int(costs.max(initial=0)) - int(costs.min(initial=0)) + 1) * (seats + 1)  # more than all scores together
-    asked = bool(problem.low.any() or between.low.any())
-    arcs = Arcs()
-    arcs.add(between.start, problem.reviewer + np.int32(first), 1, costs)
-    ends = np.full(problem.reviewers, sink, dtype=np.int32)
+    reviewers, ends = np.arange(first, sink, dtype=np.int32), np.full(problem.reviewers, sink, dtype=np.int32)
     nodes = np.arange(problem.applications, first, dtype=np.int32)
-    arcs.add(reviewers, ends, problem.low, -3 * always)
-    arcs.add(between.parent, nodes, between.low, -3 * always)
-    arcs.add(reviewers, ends, problem.high - problem.low, 0)
-    arcs.add(between.parent, nodes, between.high - between.low, 0)
+    always = (int(offers.costs.max(initial=0)) - int(offers.costs.min(initial=0)) + 1) * (seats + 1)  # more than all scores together
+    arcs = Arcs()
+    arcs.add(between.start[offers.at], problem.reviewer[offers.at] + np.int32(first), offers.room, offers.costs)
+    arcs.add(reviewers, ends, problem.low * times, -3 * always)
+    arcs.add(between.parent, nodes, between.low * times, -3 * always)
+    arcs.add(reviewers, ends, (problem.high - problem.low) * times, 0)
+    arcs.add(between.parent, nodes, (between.high - between.low) * times, 0)
     if partial:
         applications = np.arange(problem.applications, dtype=np.int32)
-        arcs.add(applications, np.full(problem.applications, sink, dtype=np.int32), problem.demand, always)
+        arcs.add(applications, np.full(problem.applications, sink, dtype=np.int32), problem.demand * times, always)
     supplies = np.zeros(sink + 1, dtype=np.int64)
-    supplies[: problem.applications] = problem.demand
+    supplies[: problem.applications] = problem.demand * times
     supplies[sink] = -seats
     flows = arcs.solved(supplies)
-    if flows is None or (asked and not ((flows[1] == problem.low).all() and (flows[2] == between.low).all())):
+    if flows is None or (flows[1] < problem.low * times).any() or (flows[2] < between.low * times).any():
         return None
-    return flows[0] > 0
+    return flows[0]
 
 
 def _active(problem: Problem, kind: Kind) -> Bools:

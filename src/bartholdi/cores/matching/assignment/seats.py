@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bartholdi.cores.matching.assignment.network import Arcs, scale
-from bartholdi.cores.matching.assignment.problem import Bools, Floats, Ints, Problem, per
+from bartholdi.cores.matching.assignment.problem import Bools, Floats, Ints, Problem
 
 STEEP = 1_000.0  # what a shortfall of the floor costs, squared, in units of the largest score
 ASTRAY = 10_000.0  # what one reviewer too few or too many of a kind costs
@@ -122,4 +122,3 @@ def worst(problem: Problem, on: Bools) -> float:
     return float(totals.min()) if totals.size else float("inf")
 
 
-__all__ = ["Aim", "astray", "per", "pool_of", "refilled", "strays", "valued", "worst"]
