@@ -119,7 +119,7 @@ def _first(problem: Problem, partial: bool) -> Start:
         on, bound = _crossing(settled, partial)
     if on is None:
         raise Infeasible(relaxed(problem))
-    return Start(_with_fixed(problem, on), bound)
+    return Start(with_fixed(problem, on), bound)
 
 
 def _crossing(settled: Problem, partial: bool) -> tuple[Bools | None, float]:
@@ -150,7 +150,7 @@ def _astray(settled: Problem, on: Bools) -> tuple[Relaxation, ...]:
     return tuple(found)
 
 
-def _with_fixed(problem: Problem, on: Bools) -> Bools:
+def with_fixed(problem: Problem, on: Bools) -> Bools:
     if not problem.fixed.any():
         return on
     found = problem.fixed.copy()
@@ -174,7 +174,7 @@ def _exactly(found: Assignment, aim: float, *, wanted: float | None) -> tuple[As
         return found, aim
     if answer is None:
         return found, aim
-    on = _with_fixed(problem, answer.on)
+    on = with_fixed(problem, answer.on)
     total = float(problem.totals(on).sum())
     return replace(found, on=on, total_bound=max(answer.bound, total)), aim
 
@@ -184,7 +184,7 @@ def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | Non
     settled = problem.settled()
     first = Progress("floor", 0, found.floor, found.total, found.floor_bound, found.total_bound)
     on, stopped = improved(settled, found.on[~problem.fixed], aim, first, steps=steps, told=told, seed=seed)
-    better = replace(found, on=_with_fixed(problem, on), stopped=stopped)
+    better = replace(found, on=with_fixed(problem, on), stopped=stopped)
     if stopped or len(settled.score) > PAIRS:
         return better
     try:
@@ -193,7 +193,7 @@ def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | Non
         return better
     if answer is None:
         return better
-    on = _with_fixed(problem, answer.on)
+    on = with_fixed(problem, answer.on)
     return replace(better, on=on, total_bound=max(answer.bound, float(problem.totals(on).sum())))
 
 

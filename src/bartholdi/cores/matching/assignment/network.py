@@ -145,7 +145,8 @@ def flowed(problem: Problem, between: Layers, offers: Offers, *, partial: bool =
     sink = first + problem.reviewers
     reviewers, ends = np.arange(first, sink, dtype=np.int32), np.full(problem.reviewers, sink, dtype=np.int32)
     nodes = np.arange(problem.applications, first, dtype=np.int32)
-    always = (int(offers.costs.max(initial=0)) - int(offers.costs.min(initial=0)) + 1) * (seats + 1)  # more than all scores together
+    spread = int(offers.costs.max(initial=0)) - int(offers.costs.min(initial=0)) + 1
+    always = spread * (2 * min(seats, problem.applications, problem.reviewers) + 2)  # more than a chain of exchanges can bring
     arcs = Arcs()
     arcs.add(between.start[offers.at], problem.reviewer[offers.at] + np.int32(first), offers.room, offers.costs)
     arcs.add(reviewers, ends, problem.low * times, -3 * always)
