@@ -18,7 +18,8 @@ SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Relaxation:
-    """One limit and by how much it must give way. `rule`: demand (fewer reviewers), high (more load), low (less load), kind_low, kind_high."""
+    """One limit and by how much it must give way. `rule`: demand (fewer reviewers), high (more load), low (less load), kind_low, kind_high,
+    fixed (more are fixed than are needed)."""
 
     rule: str
     by: int
@@ -48,7 +49,7 @@ def relaxed(problem: Problem, *, seconds: float = SECONDS) -> tuple[Relaxation, 
 
 def _forced(problem: Problem) -> tuple[Problem, list[Relaxation]]:
     """What fixed pairs alone exceed; and the problem with it given way."""
-    forced = [Relaxation("demand", int(-problem.demand[at]), application=at) for at in _negative(problem.demand)]
+    forced = [Relaxation("fixed", int(-problem.demand[at]), application=at) for at in _negative(problem.demand)]
     forced += [Relaxation("high", int(-problem.high[at]), reviewer=at) for at in _negative(problem.high)]
     kinds = []
     for kind in problem.kinds:

@@ -6,8 +6,8 @@ What is kept is the best that was seen: in order, limits kept, the floor, the to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from bartholdi.cores.matching.assignment.progress import Progress
 HAIR = 1e-9
 BY_FLOW = 12  # steps before negotiating, and after each agreement
 SHARES = (0.5, 0.75, 1.0)  # how far from the floor reached to the goal the steps by flow strive
+BOLD = 0.3  # how far from the floor reached to the one given up the next is sought: a failure costs most
 MOVES = 400  # of one step of a negotiation
 PATIENCE = 30  # steps without fewer overloads, after which a floor is given up
 FINEST = 0.002  # of the goal: nearer floors are not told apart
@@ -37,9 +38,8 @@ def improved(
     seed: int,
 ) -> tuple[Bools, bool]:
     """(pairs,) the best seen, and whether `told` stopped it. `goal`: a floor above which nobody needs to be raised."""
-    best, rank, step = on, ranked(problem, on, goal), 0
-    for now in _steps(problem, on, goal, np.random.default_rng(seed)):
-        step += 1
+    best, rank = on, ranked(problem, on, goal)
+    for step, now in enumerate(_steps(problem, on, goal, np.random.default_rng(seed))):
         if now is not None and (reached := ranked(problem, now, goal)) > rank:
             best, rank = now, reached
         progress = replace(first, stage="floor", step=step, floor=seats.worst(problem, best), total=float(problem.totals(best).sum()))
@@ -58,40 +58,45 @@ def ranked(problem: Problem, on: Bools, goal: float) -> Rank:
     return int(on.sum()), -outside, -seats.strays(problem, on), floor, float(problem.totals(on).sum())
 
 
-def _steps(problem: Problem, on: Bools, goal: float, rng: np.random.Generator) -> Iterator[Bools | None]:
-    """One assignment after another, None where a step has not led to one yet. Ends only where nothing more can be hoped for."""
-    pool = seats.pool_of(problem)
-    for on in _by_flow(problem, on, goal, pool, rng):
-        yield on
-    if problem.kinds or (problem.counts(on) < problem.demand).any():
-        while True:  # a negotiation knows neither kinds nor empty seats
-            for on in _by_flow(problem, on, goal, pool, rng):
-                yield on
+def _steps(problem: Problem, on: Bools, goal: float, rng: np.random.Generator) -> Generator[Bools | None, None, None]:
+    """One assignment after another, None where a step has not led to one yet; without end."""
+    raised = Raised(problem, goal, seats.pool_of(problem), rng)
+    on = yield from raised.by_flow(on)
+    while problem.kinds or (problem.counts(on) < problem.demand).any():
+        on = yield from raised.by_flow(on)  # a negotiation knows neither kinds nor empty seats
     table, prices, top = Table.of(problem), np.zeros(problem.reviewers), goal
     while True:
         reached = seats.worst(problem, on)
         if top - reached <= FINEST * abs(goal):
             top = goal  # once more from the top, by other chance
-        talk = Negotiation(problem, table, on, (reached + top) / 2, prices, rng)
+        wanted = reached + BOLD * (top - reached)
+        talk = Negotiation(problem, table, on, floor=wanted, prices=prices, rng=rng)
         agreed = yield from _agreed(talk)
         if not agreed:
-            top = (reached + top) / 2
+            top = wanted
             continue
-        on, prices = talk.on(), talk.prices
+        prices = talk.prices
+        on = yield from raised.by_flow(talk.on(), far=0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Raised:
+    """What steps by flow share."""
+
+    problem: Problem
+    goal: float
+    pool: Bools
+    rng: np.random.Generator
+
+    def by_flow(self, on: Bools, far: float | None = None) -> Generator[Bools | None, None, Bools]:
+        """Some steps from one assignment to the next. `far` 0: the floor stays, the total grows."""
         yield on
-        for on in _by_flow(problem, on, goal, pool, rng, share=0.0):
+        for step in range(BY_FLOW):
+            reached = seats.worst(self.problem, on)
+            share = SHARES[step * len(SHARES) // BY_FLOW] if far is None else far
+            on = seats.refilled(self.problem, on, self.pool, seats.Aim(reached + share * (self.goal - reached)), self.rng)
             yield on
-
-
-def _by_flow(
-    problem: Problem, on: Bools, goal: float, pool: Bools, rng: np.random.Generator, share: float | None = None
-) -> Iterator[Bools]:
-    """`share` 0: the floor stays, the total grows."""
-    for step in range(BY_FLOW):
-        reached = seats.worst(problem, on)
-        far = SHARES[step * len(SHARES) // BY_FLOW] if share is None else share
-        on = seats.refilled(problem, on, pool, seats.Aim(reached + far * (goal - reached)), rng)
-        yield on
+        return on
 
 
 def _agreed(talk: Negotiation) -> Generator[None, None, bool]:

@@ -96,7 +96,7 @@ class Problem:
         if (both := np.intersect1d(held, barred)).size:
             raise Unsound("contradiction", application=int(both[0] // size[1]), reviewer=int(both[0] % size[1]))
         if barred.size or held.size:
-            application, reviewer, score = _without(application, reviewer, score, held, barred, size[1])
+            application, reviewer, score = _without(application, reviewer, score, held=held, barred=barred, width=size[1])
         is_fixed = np.zeros(len(score), dtype=bool)
         if held.size:
             is_fixed = np.isin(application.astype(np.int64) * size[1] + reviewer, held)
@@ -245,7 +245,7 @@ def _codes(given: NDArray[np.generic], size: tuple[int, int], name: str) -> Ints
 
 
 def _without(
-    application: Places, reviewer: Places, score: Floats, held: Ints, barred: Ints, width: int
+    application: Places, reviewer: Places, score: Floats, *, held: Ints, barred: Ints, width: int
 ) -> tuple[Places, Places, Floats]:
     """The pairs without those barred, and with those held that were not given."""
     codes = application.astype(np.int64) * width + reviewer

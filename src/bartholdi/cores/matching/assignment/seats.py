@@ -47,11 +47,12 @@ def refilled(problem: Problem, on: Bools, pool: Bools, aim: Aim, rng: np.random.
     useful = (reached >= np.minimum(aim.floor, before)[problem.application[at]] - 1e-12) | on[at] | empty[problem.application[at]]
     at, reached = at[useful], reached[useful]
     worth = valued(problem, at, reached, aim) - ASTRAY * astray(problem, kept, at)
-    return _placed(problem, kept, at, worth, opened, empty, np.maximum(problem.low - loads, 0), room)
+    low = np.maximum(problem.low - loads, 0)
+    return _placed(problem, kept, at, worth, opened=opened, empty=empty, low=low, room=room)
 
 
 def _placed(
-    problem: Problem, kept: Bools, at: Ints, worth: Floats, opened: Bools, empty: Bools, low: Ints, room: Ints
+    problem: Problem, kept: Bools, at: Ints, worth: Floats, *, opened: Bools, empty: Bools, low: Ints, room: Ints
 ) -> Bools:
     """`kept`, and of the pairs `at` one for each application that is opened, none of it only where a seat was empty."""
     sink = problem.applications + problem.reviewers

@@ -121,7 +121,7 @@ def _solved(problem: Problem, most: Ints, evenness: float, grain: int) -> Ints |
     parts, step = np.zeros_like(most), max(grain // 4, 1)
     low, high = parts, most
     for _turn in range(TURNS):
-        offers = _offers(problem, low, high, most, evenness, grain, step)
+        offers = _offers(problem, low, high, most, evenness=evenness, grain=grain, step=step)
         flows = flowed(problem, between, offers, times=grain)
         if flows is None:
             return None
@@ -134,7 +134,7 @@ def _solved(problem: Problem, most: Ints, evenness: float, grain: int) -> Ints |
     raise ArithmeticError("probabilities were not settled")
 
 
-def _offers(problem: Problem, low: Ints, high: Ints, most: Ints, evenness: float, grain: int, step: int) -> Offers:
+def _offers(problem: Problem, low: Ints, high: Ints, most: Ints, *, evenness: float, grain: int, step: int) -> Offers:
     """Up to `low` one arc at the gain of its first part, then arcs of `step` parts to `high`, then one arc at the gain of its last part.
 
     So what is far is never valued too well, and each turn betters the whole.
