@@ -12,7 +12,7 @@ from bartholdi.cores.matching.assignment.elastic import Infeasible, Relaxation, 
 from bartholdi.cores.matching.assignment.exact import HAIR, PAIRS
 from bartholdi.cores.matching.assignment.improve import improved
 from bartholdi.cores.matching.assignment.network import best_flow, is_laminar
-from bartholdi.cores.matching.assignment.problem import Bools, Floats, Ints, Problem
+from bartholdi.cores.matching.assignment.problem import Bools, Ints, Problem
 from bartholdi.cores.matching.assignment.progress import Progress
 
 STEPS = 40
@@ -92,12 +92,18 @@ def floor_bound(problem: Problem) -> float:
     """The most that the worst-served application can get, seen from each application alone: the sum of its best."""
     settled = problem.settled()
     needy = problem.demand > 0
-    order = np.lexsort((-settled.score, settled.application))
-    counts = np.bincount(settled.application, minlength=problem.applications)
-    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-    best = order[rank < settled.demand[settled.application[order]]]
-    sums = settled.base + np.bincount(settled.application[best], settled.score[best], minlength=problem.applications)
-    return float(sums[needy].min()) if needy.any() else float("inf")
+    if not needy.any():
+        return float("inf")
+    sums, left = settled.base.copy(), settled.score.copy()
+    starts = np.flatnonzero(np.diff(settled.application, prepend=-1))
+    who = settled.application[starts]
+    for seat in range(int(settled.demand.max()) if len(starts) else 0):
+        best = np.maximum.reduceat(left, starts)
+        wanted = (settled.demand[who] > seat) & np.isfinite(best)
+        sums[who[wanted]] += best[wanted]
+        at = np.flatnonzero(left == np.repeat(best, np.diff(starts, append=len(left))))
+        left[at[np.diff(settled.application[at], prepend=-1) > 0]] = -np.inf  # the first of those that are equal
+    return float(sums[needy].min())
 
 
 @dataclass(frozen=True, eq=False)
@@ -196,7 +202,3 @@ def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | Non
     on = with_fixed(problem, answer.on)
     return replace(better, on=on, total_bound=max(answer.bound, float(problem.totals(on).sum())))
 
-
-def gains_of(assignment: Assignment) -> Floats:
-    """(applications,) what each application gets."""
-    return assignment.problem.totals(assignment.on)

@@ -104,24 +104,24 @@ def _by_programme(problem: Problem, seconds: float) -> list[Relaxation]:
         lows.append(low)
         highs.append(high)
     low, high = np.concatenate(lows), np.concatenate(highs)
-    rows = len(low)
-    matrix = csr_array(hstack([vstack(matrices), eye_array(rows), -eye_array(rows)]))
-    price = np.full(rows, float(PRICES["kind"]))
+    size = len(low)
+    matrix = csr_array(hstack([vstack(matrices), eye_array(size), -eye_array(size)]))
+    price = np.full(size, float(PRICES["kind"]))
     price[: problem.applications] = PRICES["demand"]
     above = price.copy()
     price[problem.applications :][: problem.reviewers] = PRICES["low"]
     above[problem.applications :][: problem.reviewers] = PRICES["high"]
-    never = np.where(np.arange(rows) < problem.applications, 0.0, np.inf)  # too many reviewers are never needed
+    never = np.where(np.arange(size) < problem.applications, 0.0, np.inf)  # too many reviewers are never needed
     answer = milp(
         np.concatenate([np.zeros(pairs), price, above]),
-        integrality=np.concatenate([ones, np.zeros(2 * rows)]),
-        bounds=Bounds(np.zeros(pairs + 2 * rows), np.concatenate([ones, np.full(rows, np.inf), never])),
+        integrality=np.concatenate([ones, np.zeros(2 * size)]),
+        bounds=Bounds(np.zeros(pairs + 2 * size), np.concatenate([ones, np.full(size, np.inf), never])),
         constraints=LinearConstraint(matrix, low, high),
         options={"time_limit": seconds},
     )
     if answer.x is None:
         raise TimeoutError(f"what must give way was not found in {seconds:.0f} seconds")
-    few, many = np.rint(answer.x[pairs : pairs + rows]).astype(np.int64), np.rint(answer.x[pairs + rows :]).astype(np.int64)
+    few, many = np.rint(answer.x[pairs : pairs + size]).astype(np.int64), np.rint(answer.x[pairs + size :]).astype(np.int64)
     ends = [problem.applications, problem.applications + problem.reviewers]
     gives = {"demand": few[: ends[0]], "low": few[ends[0] : ends[1]], "high": many[ends[0] : ends[1]]}
     names = tuple((place, at) for place in range(len(problem.kinds)) for at in range(problem.applications))

@@ -86,7 +86,10 @@ def constraints(problem: Problem, floor: float | None, *, partial: bool = False)
         coo_array((ones, (problem.application, where)), shape=(problem.applications, pairs)),
         coo_array((ones, (problem.reviewer, where)), shape=(problem.reviewers, pairs)),
     ]
-    lows: list[Floats] = [problem.demand * (0.0 if partial else 1.0), problem.low.astype(np.float64)]
+    lows: list[Floats] = [
+        np.zeros(problem.applications) if partial else problem.demand.astype(np.float64),
+        problem.low.astype(np.float64),
+    ]
     highs: list[Floats] = [problem.demand.astype(np.float64), problem.high.astype(np.float64)]
     for kind in problem.kinds:
         inside = np.flatnonzero(kind.members[problem.reviewer])

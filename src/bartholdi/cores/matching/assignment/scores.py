@@ -25,7 +25,7 @@ def shared(applications: ArrayLike, reviewers: ArrayLike) -> Floats:
     An application without topics shares 0 with everybody.
     """
     asked, known = np.asarray(applications, dtype=np.float64), np.asarray(reviewers, dtype=np.float64)
-    return (asked @ known.T) / np.maximum(asked.sum(axis=1, keepdims=True), 1.0)
+    return np.asarray((asked @ known.T) / np.maximum(asked.sum(axis=1, keepdims=True), 1.0), dtype=np.float64)
 
 
 def keenness(bids: ArrayLike, weights: Mapping[str, float] = KEENNESS) -> Floats:
