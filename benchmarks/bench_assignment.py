@@ -1,7 +1,7 @@
 """Assigning reviewers: the published MIDL matrix, generated problems from 1,400 to 100,000, and assignment by chance.
 
-MIDL is read from the folder in BARTHOLDI_SHARED_DATA; without it, that part is left out and said. Everything else is generated here,
-seed 1. `--quick` leaves out what takes longer than a few seconds; each large case runs in a process of its own, which tells its memory.
+MIDL is read from ../shared/data beside the repository, or from where BARTHOLDI_SHARED_DATA says; without it, that part is left out and
+said. Everything else is generated here, seed 1. `--quick` leaves out what takes longer than a few seconds; each large case runs in a process of its own, which tells its memory.
 """
 
 import os
@@ -22,6 +22,7 @@ from bartholdi.cores.matching.assignment import Assignment, Problem, Progress, a
 from bartholdi.cores.matching.assignment.exact import constraints
 from bartholdi.cores.matching.assignment.seats import pool_of
 
+BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 SEED = 1
 MINUTE = 60.0
 Floats = NDArray[np.float64]
@@ -56,9 +57,9 @@ def sparse(applications: int, reviewers: int, each: int) -> Problem:
 
 
 def midl() -> Problem | None:
-    path = Path(os.environ.get("BARTHOLDI_SHARED_DATA", "")) / "assignment" / "midl.npz"
+    path = Path(os.environ.get("BARTHOLDI_SHARED_DATA", BESIDE)) / "assignment" / "midl.npz"
     if not path.is_file():
-        print("MIDL is left out: BARTHOLDI_SHARED_DATA names no folder with assignment/midl.npz.\n")
+        print("MIDL is left out: set BARTHOLDI_SHARED_DATA, or put the data into ../shared/data beside the repository.\n")
         return None
     data = np.load(path)
     return Problem.of(data["scores"], demand=data["demand"], high=data["load_max"])

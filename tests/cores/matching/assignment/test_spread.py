@@ -57,9 +57,9 @@ def test_a_limit_too_low_is_told() -> None:
 def test_the_draw_keeps_limits_and_averages() -> None:
     problem = replace(PROBLEM, kinds=KINDS)
     lottery = spread(problem, evenness=0.5, limit=0.8, grain=32)
-    draws = np.array([drawn(lottery, seed) for seed in range(400)])
+    draws = np.array([drawn(lottery, seed) for seed in range(200)])
     assert all(meets(problem, on) for on in draws)
-    assert np.abs(draws.mean(axis=0) - lottery.probability).max() < 4.5 * np.sqrt(0.25 / 400)
+    assert np.abs(draws.mean(axis=0) - lottery.probability).max() < 4.5 * np.sqrt(0.25 / 200)
     assert (drawn(lottery, 7) == drawn(lottery, 7)).all()
 
 

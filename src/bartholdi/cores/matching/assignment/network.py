@@ -149,8 +149,9 @@ def flowed(problem: Problem, between: Layers, offers: Offers, *, partial: bool =
     always = spread * (2 * min(seats, problem.applications, problem.reviewers) + 2)  # more than a chain of exchanges can bring
     arcs = Arcs()
     arcs.add(between.start[offers.at], problem.reviewer[offers.at] + np.int32(first), offers.room, offers.costs)
-    arcs.add(reviewers, ends, problem.low * times, -3 * always)
-    arcs.add(between.parent, nodes, between.low * times, -3 * always)
+    asked, inner = np.flatnonzero(problem.low), np.flatnonzero(between.low)  # arcs of great cost slow all others: only where asked
+    arcs.add(reviewers[asked], ends[asked], problem.low[asked] * times, -3 * always)
+    arcs.add(between.parent[inner], nodes[inner], between.low[inner] * times, -3 * always)
     arcs.add(reviewers, ends, (problem.high - problem.low) * times, 0)
     arcs.add(between.parent, nodes, (between.high - between.low) * times, 0)
     if partial:
@@ -160,7 +161,7 @@ def flowed(problem: Problem, between: Layers, offers: Offers, *, partial: bool =
     supplies[: problem.applications] = problem.demand * times
     supplies[sink] = -seats
     flows = arcs.solved(supplies)
-    if flows is None or (flows[1] < problem.low * times).any() or (flows[2] < between.low * times).any():
+    if flows is None or (flows[1] < problem.low[asked] * times).any() or (flows[2] < between.low[inner] * times).any():
         return None
     return flows[0]
 
