@@ -83,7 +83,9 @@ def small(problem: Problem) -> None:
 
 
 def chance(problem: Problem) -> None:
-    print("\n| by chance, MIDL, 95 % of the best | L2 norm | share | pairs in play | entropy | highest | a solve, CPU s | a draw |")
+    print(
+        "\n| by chance, MIDL, 95 % of the best | L2 norm | share | pairs in play | entropy | highest | a solve, CPU s | a draw |"
+    )
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
     best = largest(problem).total
     for grain in (20, 64, 1024):
@@ -116,7 +118,12 @@ def minute(name: str) -> None:
     spent = time.process_time() - begun
     reached = next(at for at, floor in told if floor >= found.floor - 1e-9)
     bound = min(divided(problem), found.floor_bound)
-    line(f"{name}, a minute for the floor (reached after {reached:.0f} s; {found.floor / bound:.3f} of the bound)", found, spent, bound=bound)
+    line(
+        f"{name}, a minute for the floor (reached after {reached:.0f} s; {found.floor / bound:.3f} of the bound)",
+        found,
+        spent,
+        bound=bound,
+    )
 
 
 def divided(problem: Problem) -> float:

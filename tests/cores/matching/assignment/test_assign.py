@@ -111,7 +111,12 @@ def test_order_and_names_do_not_matter() -> None:
     assert (first.floor, first.total) == (pytest.approx(second.floor), pytest.approx(second.total))
     order = RNG.permutation(1000)
     sparse = Problem.of(
-        MIDDLING.score[order], pairs=(MIDDLING.application[order], MIDDLING.reviewer[order]), shape=(40, 25), demand=3, high=6, low=2
+        MIDDLING.score[order],
+        pairs=(MIDDLING.application[order], MIDDLING.reviewer[order]),
+        shape=(40, 25),
+        demand=3,
+        high=6,
+        low=2,
     )
     assert assign(sparse).pairs == first.pairs
 

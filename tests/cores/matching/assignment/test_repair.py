@@ -78,7 +78,7 @@ def test_what_moving_a_pair_costs_is_what_solving_again_says(problem: Problem, d
 def test_alternatives_are_listed_the_cheapest_first() -> None:
     problem = Problem.of([[0.9, 0.8, 0.1], [0.7, 0.6, 0.5]], demand=1, high=1)
     found = largest(problem)
-    assert found.pairs == [(0, 1), (1, 0)] or found.pairs == [(0, 0), (1, 1)]
+    assert found.pairs in ([(0, 1), (1, 0)], [(0, 0), (1, 1)])
     why = explained(found, 0, found.pairs[0][1])
     assert [each.reviewer for each in why.alternatives] == [1 - found.pairs[0][1], 2]
     assert [round(each.cost, 6) for each in why.alternatives] == [0.0, 0.7]

@@ -25,9 +25,7 @@ def every(problem: Problem, *, partial: bool = False) -> Iterator[np.ndarray]:
 
 def meets(problem: Problem, on: np.ndarray) -> bool:
     loads = problem.loads(on)
-    kinds = all(
-        ((count := problem.of_kind(kind, on)) >= kind.low).all() and (count <= kind.high).all() for kind in problem.kinds
-    )
+    kinds = all(((count := problem.of_kind(kind, on)) >= kind.low).all() and (count <= kind.high).all() for kind in problem.kinds)
     return bool((loads >= problem.low).all() and (loads <= problem.high).all() and on[problem.fixed].all() and kinds)
 
 

@@ -60,7 +60,13 @@ def largest(problem: Problem, *, partial: bool = False) -> Assignment:
 
 
 def assign(
-    problem: Problem, *, partial: bool = False, floor: float | None = None, steps: int | None = STEPS, told: GoOn | None = None, seed: int = 0
+    problem: Problem,
+    *,
+    partial: bool = False,
+    floor: float | None = None,
+    steps: int | None = STEPS,
+    told: GoOn | None = None,
+    seed: int = 0,
 ) -> Assignment:
     """The best assignment in lexicographic order: limits, seats filled (with `partial`), floor, total.
 
@@ -201,4 +207,3 @@ def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | Non
         return better
     on = with_fixed(problem, answer.on)
     return replace(better, on=on, total_bound=max(answer.bound, float(problem.totals(on).sum())))
-

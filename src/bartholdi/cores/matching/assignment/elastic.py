@@ -148,11 +148,11 @@ def _merged(found: list[Relaxation]) -> tuple[Relaxation, ...]:
     return tuple(
         replace(key, by=by)
         for key, by in sorted(
-            sums.items(), key=lambda item: (-item[1], item[0].rule, item[0].application or 0, item[0].reviewer or 0, item[0].kind or "")
+            sums.items(),
+            key=lambda item: (-item[1], item[0].rule, item[0].application or 0, item[0].reviewer or 0, item[0].kind or ""),
         )
     )
 
 
 def _negative(values: Ints) -> list[int]:
     return [int(at) for at in np.flatnonzero(values < 0)]
-

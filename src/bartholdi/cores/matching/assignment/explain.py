@@ -93,7 +93,9 @@ class Residual:
             through[between.parent[place]] += through[problem.applications + place]
         inner, loads = through[problem.applications : first], problem.loads(on)
         tails = np.concatenate([between.start, between.parent, np.arange(first, sink)])
-        heads = np.concatenate([problem.reviewer + first, np.arange(problem.applications, first), np.full(problem.reviewers, sink)])
+        heads = np.concatenate(
+            [problem.reviewer + first, np.arange(problem.applications, first), np.full(problem.reviewers, sink)]
+        )
         costs = np.concatenate([-problem.score, np.zeros(len(inner) + problem.reviewers)])
         more = np.concatenate([~on, inner < between.high, loads < problem.high])
         back = np.concatenate([on, inner > between.low, loads > problem.low])
@@ -125,5 +127,12 @@ class Residual:
 
 def _without_kinds(problem: Problem) -> Problem:
     return Problem(
-        problem.application, problem.reviewer, problem.score, problem.demand, problem.low, problem.high, problem.fixed, base=problem.base
+        problem.application,
+        problem.reviewer,
+        problem.score,
+        problem.demand,
+        problem.low,
+        problem.high,
+        problem.fixed,
+        base=problem.base,
     )

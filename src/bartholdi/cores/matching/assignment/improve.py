@@ -42,7 +42,9 @@ def improved(
     for step, now in enumerate(_steps(problem, on, goal, np.random.default_rng(seed))):
         if now is not None and (reached := ranked(problem, now, goal)) > rank:
             best, rank = now, reached
-        progress = replace(first, stage="floor", step=step, floor=seats.worst(problem, best), total=float(problem.totals(best).sum()))
+        progress = replace(
+            first, stage="floor", step=step, floor=seats.worst(problem, best), total=float(problem.totals(best).sum())
+        )
         if told is not None and not told(progress):
             return best, True
         if rank[3] >= goal - HAIR or step == steps:
@@ -109,5 +111,3 @@ def _agreed(talk: Negotiation) -> Generator[None, None, bool]:
         if since >= PATIENCE:
             return False
     return True
-
-

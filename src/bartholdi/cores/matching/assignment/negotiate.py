@@ -45,7 +45,9 @@ class Table:
 class Negotiation:
     """Who holds what while prices rise. `over` is by how much loads exceed their limits: 0 when all agree."""
 
-    def __init__(self, problem: Problem, table: Table, on: Bools, *, floor: float, prices: Floats, rng: np.random.Generator) -> None:
+    def __init__(
+        self, problem: Problem, table: Table, on: Bools, *, floor: float, prices: Floats, rng: np.random.Generator
+    ) -> None:
         self.problem, self.table, self.rng = problem, table, rng
         self.prices = prices.copy()
         self.needs = (floor - problem.base) * table.unit

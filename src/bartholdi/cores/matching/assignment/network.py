@@ -149,7 +149,10 @@ def flowed(problem: Problem, between: Layers, offers: Offers, *, partial: bool =
     always = spread * (2 * min(seats, problem.applications, problem.reviewers) + 2)  # more than a chain of exchanges can bring
     arcs = Arcs()
     arcs.add(between.start[offers.at], problem.reviewer[offers.at] + np.int32(first), offers.room, offers.costs)
-    asked, inner = np.flatnonzero(problem.low), np.flatnonzero(between.low)  # arcs of great cost slow all others: only where asked
+    asked, inner = (
+        np.flatnonzero(problem.low),
+        np.flatnonzero(between.low),
+    )  # arcs of great cost slow all others: only where asked
     arcs.add(reviewers[asked], ends[asked], problem.low[asked] * times, -3 * always)
     arcs.add(between.parent[inner], nodes[inner], between.low[inner] * times, -3 * always)
     arcs.add(reviewers, ends, (problem.high - problem.low) * times, 0)

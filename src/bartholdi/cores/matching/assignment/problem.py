@@ -174,7 +174,10 @@ def per(index: NDArray[np.signedinteger], values: Floats, count: int) -> Floats:
 
 
 def _array(values: ArrayLike, kind: type) -> NDArray[np.generic]:
-    if isinstance(values, list | tuple) and sum(len(row) if isinstance(row, list | tuple) else 1 for row in values) > MOST_IN_LISTS:
+    if (
+        isinstance(values, list | tuple)
+        and sum(len(row) if isinstance(row, list | tuple) else 1 for row in values) > MOST_IN_LISTS
+    ):
         raise Unsound("lists", most=MOST_IN_LISTS, ask="numpy arrays")
     try:
         return np.asarray(values, dtype=kind)
@@ -204,7 +207,9 @@ def _dense(given: NDArray[np.generic]) -> tuple[Places, Places, Floats]:
     return application, np.tile(np.arange(columns, dtype=np.int32), rows), np.asarray(given, dtype=np.float64).ravel()
 
 
-def _sparse(given: NDArray[np.generic], pairs: tuple[ArrayLike, ArrayLike], size: tuple[int, int]) -> tuple[Places, Places, Floats]:
+def _sparse(
+    given: NDArray[np.generic], pairs: tuple[ArrayLike, ArrayLike], size: tuple[int, int]
+) -> tuple[Places, Places, Floats]:
     application, reviewer = (_whole(each, "pairs") for each in pairs)
     if given.ndim != 1 or not application.shape == reviewer.shape == given.shape:
         raise Unsound("length", scores=given.shape, applications=application.shape, reviewers=reviewer.shape)

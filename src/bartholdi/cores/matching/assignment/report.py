@@ -61,7 +61,9 @@ def coverage(assignment: Assignment) -> Coverage:
     for kind in problem.kinds:
         have = problem.of_kind(kind, on)
         astray[kind.key] = int((np.maximum(kind.low - have, 0) + np.maximum(have - kind.high, 0)).sum())
-    return Coverage(int(problem.demand.sum()), int(counts.sum()), problem.applications, int((counts >= problem.demand).sum()), astray)
+    return Coverage(
+        int(problem.demand.sum()), int(counts.sum()), problem.applications, int((counts >= problem.demand).sum()), astray
+    )
 
 
 def service(assignment: Assignment, *, threshold: float, most: int = 20) -> Service:

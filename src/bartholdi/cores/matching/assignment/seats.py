@@ -122,5 +122,3 @@ def worst(problem: Problem, on: Bools) -> float:
     needy = (problem.demand > 0) | (problem.base != 0)
     totals = problem.totals(on)[needy]
     return float(totals.min()) if totals.size else float("inf")
-
-

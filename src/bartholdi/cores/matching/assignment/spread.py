@@ -106,7 +106,10 @@ def drawn(lottery: Lottery, seed: int) -> Bools:
 
 def _parts(limit: ArrayLike, problem: Problem, grain: int) -> Ints:
     given = np.asarray(limit, dtype=np.float64)
-    if not (np.isfinite(given).all() and (given >= 0).all() and (given <= 1).all()) or given.shape not in {(), problem.score.shape}:
+    if not (np.isfinite(given).all() and (given >= 0).all() and (given <= 1).all()) or given.shape not in {
+        (),
+        problem.score.shape,
+    }:
         raise Unsound("outside", limit="between 0 and 1, one or one a pair")
     parts = np.floor(np.broadcast_to(given, problem.score.shape) * grain + 1e-9).astype(np.int64)
     return parts[~problem.fixed]
