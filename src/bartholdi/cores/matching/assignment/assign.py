@@ -16,6 +16,7 @@ from bartholdi.cores.matching.assignment.problem import Bools, Ints, Problem
 from bartholdi.cores.matching.assignment.progress import Progress
 
 STEPS = 40
+PATIENCE = 10  # steps in which no kind gets nearer to its limits, after which they are given up
 GoOn = Callable[[Progress], bool]
 
 
@@ -142,11 +143,12 @@ def _crossing(settled: Problem, partial: bool) -> tuple[Bools | None, float]:
         return None, float("nan")
     bound = float(loose.totals(on).sum())
     rng, pool = np.random.default_rng(0), np.ones(len(settled.score), dtype=bool)
-    for _step in range(STEPS):
-        if not seats.strays(settled, on):
-            return on, bound
+    least, since = seats.strays(settled, on), 0
+    while least and since < PATIENCE:
         on = seats.refilled(settled, on, pool, seats.Aim(-np.inf), rng)
-    if seats.strays(settled, on):
+        now = seats.strays(settled, on)
+        least, since = (now, 0) if now < least else (least, since + 1)
+    if least:
         raise Infeasible(_astray(settled, on))
     return on, bound
 
