@@ -41,7 +41,7 @@ def relaxed_by(problem: Problem, relax: tuple[Relaxation, ...]) -> Problem:
 
 
 @given(problems())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_assignment_is_the_best_there_is(problem: Problem) -> None:
     wanted = best(problem)
     if wanted is None:
