@@ -94,6 +94,19 @@ def test_fixed_pairs_above_a_limit_are_told() -> None:
     assert relaxed(problem) == (Relaxation("high", 1, reviewer=0),)
 
 
+def test_fixed_pairs_above_a_kinds_limit_are_told() -> None:
+    kind = Kind.of("french", [True, True, False], high=1, applications=1)
+    problem = Problem.of(np.ones((1, 3)), demand=2, high=2, fixed=[(0, 0), (0, 1)], kinds=[kind])
+    with pytest.raises(Infeasible) as refused:
+        assign(problem)
+    assert refused.value.relax == (Relaxation("kind_high", 1, application=0, kind="french"),)
+
+
+def test_more_fixed_than_needed_is_told() -> None:
+    problem = Problem.of(np.ones((1, 2)), demand=1, high=2, fixed=[(0, 0), (0, 1)])
+    assert relaxed(problem) == (Relaxation("fixed", 1, application=0),)
+
+
 def test_a_kind_that_nobody_is_of_is_told() -> None:
     kind = Kind.of("senior", [False, False], low=1, applications=2)
     problem = Problem.of(np.ones((2, 2)), demand=1, high=2, kinds=[kind])

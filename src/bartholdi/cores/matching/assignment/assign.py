@@ -125,9 +125,6 @@ def _first(problem: Problem, partial: bool) -> Start:
     if is_laminar(settled):
         on = best_flow(settled, partial=partial)
         bound = float("nan") if on is None else float(settled.totals(on).sum())
-    elif len(settled.score) <= PAIRS:
-        answer = exact.largest(settled, partial=partial)
-        on, bound = (None, float("nan")) if answer is None else (answer.on, answer.bound)
     else:
         on, bound = _crossing(settled, partial)
     if on is None:
@@ -136,7 +133,14 @@ def _first(problem: Problem, partial: bool) -> Start:
 
 
 def _crossing(settled: Problem, partial: bool) -> tuple[Bools | None, float]:
-    """Too many pairs for a programme: without kinds first, then seat by seat until kinds are right. The bound is that without kinds."""
+    """A programme; where it is too large or takes too long, without kinds first, then seat by seat until kinds are right."""
+    if len(settled.score) <= PAIRS:
+        try:
+            answer = exact.largest(settled, partial=partial)
+        except TimeoutError:
+            pass
+        else:
+            return (None, float("nan")) if answer is None else (answer.on, answer.bound)
     loose = replace(settled, kinds=())
     on = best_flow(loose, partial=partial)
     if on is None:

@@ -108,7 +108,7 @@ def layers(problem: Problem) -> Layers:
         start[inside] = own[problem.application[inside]]
         parents.append(parent[where])
         lows.append(kind.low[where])
-        highs.append(np.clip(kind.high[where], 0, problem.reviewers))
+        highs.append(np.minimum(kind.high[where], problem.reviewers))
         names += [(place, application) for application in where.tolist()]
         nodes.append((kind, own))
     if not nodes:
