@@ -19,9 +19,9 @@ from bartholdi.cores.matching.assignment.progress import Progress
 HAIR = 1e-9
 BY_FLOW = 12  # steps before negotiating, and after each agreement
 SHARES = (0.5, 0.75, 1.0)  # how far from the floor reached to the goal the steps by flow strive
-BOLD = 0.3  # how far from the floor reached to the one given up the next is sought: a failure costs most
+BOLD = 0.15  # how far from the floor reached to the one given up the next is sought: a failure costs most
 MOVES = 400  # of one step of a negotiation
-PATIENCE = 30  # steps without fewer overloads, after which a floor is given up
+PATIENCE = 20  # steps without fewer overloads, after which a floor is given up
 FINEST = 0.002  # of the goal: nearer floors are not told apart
 
 Rank = tuple[int, int, int, float, float]
