@@ -6,7 +6,7 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 
-from bartholdi.cores.matching.affinity import Matcher, Memory, Reviewer, Store, Text, Unmatchable, best, why
+from bartholdi.cores.matching.affinity import Matcher, Memory, Reviewer, Store, Text, Unmatchable, Why, best, whys
 from bartholdi.cores.matching.affinity.packaged import Packaged
 from bartholdi.running.match.reading import Faulty, Row, table, unique
 from bartholdi.running.match.writing import Value, refused, written
@@ -48,17 +48,17 @@ def run(options: argparse.Namespace) -> int:
         return refused(f"{error}.")
     lines: list[dict[str, Value]] = []
     for application, places, scores in zip(applications, found.places, found.scores, strict=True):
-        for rank, (place, score) in enumerate(zip(places.tolist(), scores.tolist(), strict=True), start=1):
-            reviewer = found.reviewers[place]
-            line: dict[str, Value] = {"application": application.key, "reviewer": reviewer, "rank": rank, "score": score}
-            lines.append(line | (_reasons(matcher, application, reviewer) if options.why else {}))
+        keys = [found.reviewers[place] for place in places.tolist()]
+        reasons = whys(matcher, application, keys) if options.why else [None] * len(keys)
+        for rank, (key, score, reason) in enumerate(zip(keys, scores.tolist(), reasons, strict=True), start=1):
+            line: dict[str, Value] = {"application": application.key, "reviewer": key, "rank": rank, "score": score}
+            lines.append(line | (_shown(reason) if reason else {}))
     facts = {"applications": len(applications), "reviewers": len(reviewers), "encoder": encoder.name}
     written(options, lines, facts, (*COLUMNS, *(REASONS if options.why else ())))
     return 0
 
 
-def _reasons(matcher: Matcher, application: Text, reviewer: str) -> dict[str, Value]:
-    found = why(matcher, application, reviewer)
+def _shown(found: Why) -> dict[str, Value]:
     return {
         "nearest": " | ".join(f"{near.publication}: {near.title}" for near in found.nearest),
         "terms": " | ".join(found.terms),
