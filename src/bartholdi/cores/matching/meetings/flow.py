@@ -6,13 +6,13 @@ free, hosts to their pairs, pairs to guests, guests to the slots in which they a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import breadth_first_order, connected_components
 
+from bartholdi.cores.matching.assignment.network import Arcs
 from bartholdi.cores.matching.meetings.grid import Floats, Ints, availability
 from bartholdi.cores.matching.meetings.problem import Problem
 
@@ -48,19 +48,6 @@ def sides(problem: Problem) -> tuple[Ints, Ints] | None:
     return (pairs, side) if (side[pairs] == [0, 1]).all() else None
 
 
-@dataclass
-class _Arcs:
-    tails: list[Ints] = field(default_factory=list)
-    heads: list[Ints] = field(default_factory=list)
-    caps: list[Ints] = field(default_factory=list)
-    costs: list[Ints] = field(default_factory=list)
-
-    def add(self, tails: Ints, heads: Ints, caps: Ints | int = 1, costs: Ints | int = 0) -> None:
-        shape = np.broadcast(tails, heads).shape
-        for kept, given in zip((self.tails, self.heads, self.caps, self.costs), (tails, heads, caps, costs), strict=True):
-            kept.append(np.broadcast_to(np.asarray(given, dtype=np.int64), shape))
-
-
 def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     """The pairs of the greatest value by a relaxation: every plan is one of its flows."""
     free, slots, count = availability(problem.people, problem.slots), problem.slots, len(problem.people)
@@ -68,44 +55,32 @@ def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     scale = _scale(weights)
     costs = np.round(weights * scale).astype(np.int64)
     possible = np.flatnonzero((free[pairs[:, 0]] & free[pairs[:, 1]]).any(axis=1))
-    source, sink, person, own = (
-        0,
-        1,
-        2 + np.arange(count),
-        2 + count + np.arange(count),
-    )  # own: a person's meetings before they are counted
-    slot = 2 + 2 * count + np.arange(2 * slots).reshape(2, slots)
-    arcs, room = _Arcs(), np.array(problem.room() or [count] * slots, dtype=np.int64)
-    arcs.add(person[pairs[possible, 0]], person[pairs[possible, 1]], 1, -costs[possible])
-    arcs.add(np.full(slots, source), slot[0], room)
-    arcs.add(slot[1], np.full(slots, sink), room)
-    who, when = np.nonzero(free & (side == 0)[:, None])
-    arcs.add(slot[0][when], own[who])
-    who, when = np.nonzero(free & (side == 1)[:, None])
-    arcs.add(own[who], slot[1][when])
-    bonus = int(costs.max(initial=0)) * len(possible) + 1 if any(each.least for each in problem.people) else 0
-    least = _counted(arcs, problem, np.where(side == 0, own, person), np.where(side == 0, person, own), bonus)
-    total = int(room.sum())
-    arcs.add(np.array([source]), np.array([sink]), total)
-    flow = SimpleMinCostFlow()
-    index = flow.add_arcs_with_capacity_and_unit_cost(*map(np.concatenate, (arcs.tails, arcs.heads, arcs.caps, arcs.costs)))
-    flow.set_nodes_supplies(np.array([source, sink]), np.array([total, -total]))
-    if flow.solve() != flow.OPTIMAL:
-        raise ArithmeticError("the flow of meetings could not be solved")
-    taken = possible[flow.flows(index[: len(possible)]) > 0]
-    worth = int(costs[taken].sum())
-    reached = (-flow.optimal_cost() - worth) // bonus if bonus else 0
-    coarse = 0.0 if scale == 1 else len(taken) / scale
-    return Chosen(taken, float(weights[taken].sum()) + coarse, bool(reached < least))
-
-
-def _counted(arcs: _Arcs, problem: Problem, tails: Ints, heads: Ints, bonus: int) -> int:
-    """Arcs that count a person's meetings, the first of them at a bonus up to the minimum; how many bonuses there are to be had."""
-    most = np.array([problem.slots if each.most is None else each.most for each in problem.people], dtype=np.int64)
+    person, own = np.arange(count), count + np.arange(count)  # own: a person's meetings before they are counted
+    slot = 2 * count + np.arange(2 * slots).reshape(2, slots)
+    source, sink = 2 * (count + slots), 2 * (count + slots) + 1
+    room = np.array(problem.room() or [count] * slots, dtype=np.int64)
+    first, second = np.nonzero(free & (side == 0)[:, None]), np.nonzero(free & (side == 1)[:, None])
+    most = np.array([slots if each.most is None else each.most for each in problem.people], dtype=np.int64)
     least = np.array([each.least for each in problem.people], dtype=np.int64)
-    arcs.add(tails, heads, most - least)
-    arcs.add(tails, heads, least, -bonus)
-    return int(least.sum())
+    bonus = int(costs.max(initial=0)) * len(possible) + 1 if least.any() else 0  # of each meeting up to the minimum
+    into, out = np.where(side == 0, own, person), np.where(side == 0, person, own)
+    arcs = Arcs()
+    arcs.add(person[pairs[possible, 0]], person[pairs[possible, 1]], 1, -costs[possible])
+    arcs.add(into, out, least, -bonus)
+    arcs.add(into, out, most - least, 0)
+    arcs.add(np.full(slots, source), slot[0], room, 0)
+    arcs.add(slot[0][first[1]], own[first[0]], 1, 0)
+    arcs.add(own[second[0]], slot[1][second[1]], 1, 0)
+    arcs.add(slot[1], np.full(slots, sink), room, 0)
+    arcs.add(np.array([source]), np.array([sink]), int(room.sum()), 0)
+    supplies = np.zeros(sink + 1, dtype=np.int64)
+    supplies[[source, sink]] = int(room.sum()), -int(room.sum())
+    flows = arcs.solved(supplies)
+    if flows is None:
+        raise ArithmeticError("a flow of nothing is always possible")
+    taken = possible[flows[0] > 0]
+    coarse = 0.0 if scale == 1 else len(taken) / scale
+    return Chosen(taken, float(weights[taken].sum()) + coarse, bool((flows[1] < least).any()))
 
 
 def _scale(weights: Floats) -> float:
