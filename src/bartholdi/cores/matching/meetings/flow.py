@@ -55,9 +55,10 @@ def chosen(problem: Problem, pairs: Ints, side: Ints) -> Chosen:
     scale = _scale(weights)
     costs = np.round(weights * scale).astype(np.int64)
     possible = np.flatnonzero((free[pairs[:, 0]] & free[pairs[:, 1]]).any(axis=1))
-    person, own = np.arange(count), count + np.arange(count)  # own: a person's meetings before they are counted
-    slot = 2 * count + np.arange(2 * slots).reshape(2, slots)
-    source, sink = 2 * (count + slots), 2 * (count + slots) + 1
+    nodes = np.arange(2 * (count + slots), dtype=np.int32)
+    person, own = nodes[:count], nodes[count : 2 * count]  # own: a person's meetings before they are counted
+    slot = nodes[2 * count :].reshape(2, slots)
+    source, sink = len(nodes), len(nodes) + 1
     room = np.array(problem.room() or [count] * slots, dtype=np.int64)
     first, second = np.nonzero(free & (side == 0)[:, None]), np.nonzero(free & (side == 1)[:, None])
     most = np.array([slots if each.most is None else each.most for each in problem.people], dtype=np.int64)
