@@ -102,12 +102,19 @@ class Raised:
 
 
 def _agreed(talk: Negotiation) -> Generator[None, None, bool]:
-    """Whether nobody is overloaded in the end; given up when for long it does not get better."""
-    least, since = talk.over, 0
+    """Whether nobody is overloaded in the end; given up when for long it does not get better.
+
+    At first it gets worse: a few who are far overloaded pass on to many who are a little. Patience counts from the height of that.
+    """
+    height = least = talk.over
+    since = 0
     while not talk.moved(MOVES):
         yield None
         over = talk.over
-        least, since = (over, 0) if over < least else (least, since + 1)
+        if over > height:
+            height = least = over
+        since = 0 if over == height or over < least else since + 1
+        least = min(least, over)
         if since >= PATIENCE:
             return False
     return True
