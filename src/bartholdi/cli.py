@@ -39,10 +39,18 @@ def parser() -> argparse.ArgumentParser:
 
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
+    commands.add_parser(
+        "match", help="the judging core on files: fit, assign, calibrate, select, meet; `bartholdi match --help` says more"
+    )
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments[:1] == ["match"]:  # needs neither settings nor an office
+        from bartholdi.running import match
+
+        return match.main(arguments[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bartholdi.settings")
     options = parser().parse_args(arguments)
     try:

@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -20,12 +21,14 @@ from bartholdi.cores.matching.selection import (
     choose,
     drawn,
     lifted,
+    program,
     promoted,
     reserve,
     richer,
     sureness,
     ticket,
 )
+from benchmarks.bench_selection import invented
 
 
 def asks(key: str, value: float, cost: int, *, half: bool = False) -> Candidate:
@@ -228,3 +231,30 @@ def test_nobody_to_choose_from_is_a_choice() -> None:
     assert choose(replace(SMALL, barred=frozenset("abcd"))).value == 0
     with pytest.raises(Infeasible):
         choose(replace(SMALL, barred=frozenset("abcd"), limits=(Limit("l", frozenset("a"), low=1),)))
+
+
+def one_a_unit(seed: int, size: int = 400) -> Problem:
+    """Twice as many columns as are solved at once, most of them in pairs of which one at most is chosen."""
+    rng = np.random.default_rng(seed)
+    candidates = tuple(asks(f"k{place}", float(rng.gamma(9, 0.5)), int(rng.integers(50, 600))) for place in range(size))
+    units = (Limit(f"u{unit}", frozenset({f"k{unit}", f"k{unit + size // 2}"}), high=1) for unit in range(size // 2))
+    limits = (*units, Limit("some", frozenset(f"k{place}" for place in range(0, size, 3)), low=20, high=30))
+    return Problem(candidates, {"fund": 20_000}, limits)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_core_finds_what_the_whole_programme_finds(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = one_a_unit(seed)
+    cored = choose(problem)
+    monkeypatch.setattr(program, "CORE", 10_000)
+    whole = choose(problem)
+    assert (cored.proven, whole.proven) == (True, True)
+    assert cored.value == pytest.approx(whole.value, rel=2e-7)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("ranges", "seconds"), [("some bind", 2), ("many bind", 6)])
+def test_five_thousand_are_chosen_with_proof_in_time(ranges: str, seconds: float) -> None:
+    problem, begun = invented(5000, 4, ranges), time.process_time()
+    assert choose(problem).proven
+    assert time.process_time() - begun < seconds

@@ -151,7 +151,7 @@ def _always(table: Table, purses: Mapping[str, int]) -> Rows:
         if len(columns) > 1:
             rows.add([(column, 1.0) for column in columns], 0.0, 1.0)
     for purse, entries in table.costs.items():
-        scale = max(purses[purse], 1)
+        scale = max([cost for _column, cost in entries], default=1)  # so that a millionth of it is less than a cent or two
         rows.add([(column, cost / scale) for column, cost in entries], -np.inf, purses[purse] / scale)
     return rows
 
