@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from bartholdi.office.applications.models import Access, Application, Extension, Override, Party, PromisedExtension, Submission
 from bartholdi.office.applications.queries import closing
@@ -19,12 +19,12 @@ SOON = timedelta(days=7)
 
 
 def for_the_list(applications: QuerySet[Any]) -> QuerySet[Any]:
-    """Everything that a row shows, in one query; nothing of what a row does not show."""
-    rehearsals = (
-        Call.objects.exclude(rehearsal_of=None).order_by().values("pk")
-    )  # few: a join would sort all rows before it takes 50
-    rows = applications.exclude(call__in=rehearsals).select_related("call", "side", "nomination__organisation")
-    shown = ("call__title_en", "call__title_fr", "call__edition", "call__columns", "side__country", "side__letter")
+    """Everything that a row shows, and nothing else. Calls, which are few, are asked apart: joined, SQLite begins with them, and sorts
+    all rows before it takes fifty."""
+    rehearsals = Call.objects.exclude(rehearsal_of=None).order_by().values("pk")
+    rows = applications.exclude(call__in=rehearsals).select_related("side", "nomination__organisation")
+    rows = rows.prefetch_related(Prefetch("call", Call.objects.only("title_en", "title_fr", "edition", "columns")))
+    shown = ("side__country", "side__letter")
     named = ("nomination__organisation__name_en", "nomination__organisation__name_fr")
     own = ("call", "serial", "reference", "state", "side", "nomination", "language", "title", "field", "amount", "currency")
     return rows.only(*own, "finding", "doubted", "started_at", "submitted_at", "returned_until", *shown, *named)
