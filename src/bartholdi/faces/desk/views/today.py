@@ -1,6 +1,7 @@
 """Today: what is late, what closes, who waits for an answer; the most urgent first."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F
@@ -61,6 +62,10 @@ def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
         title = ngettext("%(count)s finding is to be confirmed", "%(count)s findings are to be confirmed", count)
         hint = gettext("Answers changed since an officer found whether one may apply.")
         yield _waits(title, count, "doubted=yes&state=submitted", state=gettext("Waiting"), tone="attention", hint=hint)
+    yield from of_the_closings(user, now)
+
+
+def of_the_closings(user: Any, now: datetime) -> Iterator[dict[str, str]]:
     for each in desk_queries.closing_soon(user, now):
         numbers = {"started": each.started, "submitted": each.submitted}
         yield {
