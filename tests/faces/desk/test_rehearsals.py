@@ -120,7 +120,7 @@ def test_the_page_says_what_it_would_say_at_that_moment(look: Look, copy: Call) 
         ("open", True, "Open"),
     ]
     assert look(lead(copy, 3), "after").context["writable"] is False
-    assert "30 minutes" in look("visitor", "last_hour").context["left"]
+    assert "30 minutes" in look("visitor", "last_hour").content.decode()
     eleventh = Application.objects.get(call=copy, serial=11)
     states = [look("officer", each, f"en/desk/applications/{eleventh.pk}/").context for each in ("last_hour", "after")]
     assert [context["application"].state for context in states] == ["draft", "submitted"]

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+
+from bartholdi.office.lib import disk
 
 EVERY = timedelta(minutes=5)
 MOST = 20_000  # sessions that a process remembers having noted
@@ -31,5 +34,9 @@ def _note(request: HttpRequest, key: str) -> None:
     if len(_noted) >= MOST:
         _noted.clear()
     _noted[key] = now.timestamp()
-    if not UserSession.objects.filter(session_key=key).update(last_seen_at=now):
-        UserSession.objects.create_from_request(request)
+    try:
+        if not UserSession.objects.filter(session_key=key).update(last_seen_at=now):
+            UserSession.objects.create_from_request(request)
+    except DatabaseError as fault:
+        if not disk.takes_no_more(fault):  # one can go on reading while the disk is full
+            raise
