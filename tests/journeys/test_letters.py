@@ -252,9 +252,9 @@ def test_a_chateaubriand_application_goes_with_three_letters_to_submission(
     applicant = visit(locale=language).sign_in_as(PRIYA)
     page = begun(applicant, language, slug)
     draft = page.url.removesuffix("letters/")
-    here = f".{language}@example.org"
-    ask(applicant, "advisor-agreement", "Ruth Calloway", "ruth.wrong@example.org")
-    wrong = link_for(applicant, "ruth.wrong@example.org")
+    here = f".{language}@stem.example.org"  # nobody whom another story of this office has written to
+    ask(applicant, "advisor-agreement", "Ruth Calloway", f"ruth.wrong{here}")
+    wrong = link_for(applicant, f"ruth.wrong{here}")
     page.locator("a[href$='/address/']").click()
     page.locator("[name=email]").fill(f"ruth{here}")
     page.get_by_role("main").locator("form button").last.click()
