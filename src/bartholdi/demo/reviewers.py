@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from random import Random
 
+from django.utils import timezone
+
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import invented
 from bartholdi.office.applications.models import Party
 from bartholdi.office.directory.models import Organisation
-from bartholdi.office.programmes.models import Panel
+from bartholdi.office.programmes.models import Panel, PartyRole
 from bartholdi.office.reviews.models import Conflict, Holder, Reviewer
 from bartholdi.office.reviews.services import conflicts, pool, seats
 from bartholdi.office.reviews.services.pool import ReviewerFacts
@@ -36,6 +38,8 @@ def fill(people: dict[str, User]) -> None:
         return
     officer, dice = people["officer_washington"], Random("reviewers")  # noqa: S311  the same reviewers each time
     found = [_added(number, topics, dice, by=officer) for number, topics in enumerate(TOPICS)]
+    for reviewer, name in zip(found[::3], (*JUDGED, *JUDGED), strict=False):
+        _wrote_together(reviewer, name, dice, by=officer)
     panels = [panel for name in JUDGED for panel in Panel.objects.filter(call__blueprint__startswith=name).order_by("pk")]
     for place, panel in enumerate(panels):
         _seated(panel, found[3 * place :] + found[: 3 * place], by=officer)
@@ -43,14 +47,12 @@ def fill(people: dict[str, User]) -> None:
         if decide == "confirm":
             conflicts.confirm_conflict(conflict, by=officer)
         else:
-            conflicts.dismiss_conflict(conflict, why="Two campuses of one university; they never met.", by=officer)
+            conflicts.dismiss_conflict(conflict, why="Another person of the same name.", by=officer)
 
 
 def _added(number: int, topics: str, dice: Random, *, by: User) -> Reviewer:
-    """Every other one works where somebody who applies works too, so that there is something to find."""
-    there = Party.objects.exclude(organisation=None).order_by("pk").values_list("organisation", flat=True).distinct()
-    places = Organisation.objects.filter(pk__in=there) if number % 2 else Organisation.objects.active()
-    row = places.order_by("pk")[dice.randrange(places.count())] if places.exists() else None
+    places = Organisation.objects.active().order_by("pk")
+    row = places[dice.randrange(places.count())] if places.exists() else None
     facts = ReviewerFacts(
         name=invented.name(dice),
         email=f"reviewer{number}@institute{number}.invalid",
@@ -61,6 +63,19 @@ def _added(number: int, topics: str, dice: Random, *, by: User) -> Reviewer:
         senior=number % 3 == 0,
     )
     return pool.add_reviewer(facts, by=by)
+
+
+def _wrote_together(reviewer: Reviewer, blueprint: str, dice: Random, *, by: User) -> None:
+    """With somebody who applies, so that there is a conflict to find; and once alone."""
+    leads = Party.objects.filter(application__call__blueprint__startswith=blueprint, role=PartyRole.LEAD)
+    names = sorted(leads.exclude(application__submitted_at=None).values_list("name", flat=True).distinct())
+    topic, year = reviewer.topics.splitlines()[0], timezone.localdate().year
+    with_somebody = f"{reviewer.person.name} and {dice.choice(names)}" if names else reviewer.person.name
+    content = (
+        f"@article{{one, title={{New results in {topic.lower()}}}, author={{{with_somebody}}}, year={{{year - 1}}}}}\n"
+        f"@article{{two, title={{{topic}: a survey}}, author={{{reviewer.person.name}}}, year={{{year - 4}}}}}\n"
+    )
+    pool.add_publications(reviewer, content.encode(), by=by)
 
 
 def _seated(panel: Panel, reviewers: list[Reviewer], *, by: User) -> None:
