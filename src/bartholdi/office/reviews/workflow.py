@@ -50,3 +50,50 @@ CONFLICT_WORKFLOW = Workflow(
         Move("dismiss_conflict", (C.OPEN, C.CONFIRMED), C.DISMISSED),
     ],
 )
+
+
+class AssignmentState(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("assignment", "Proposed")
+    INVITED = "invited", pgettext_lazy("assignment", "Asked")
+    ACCEPTED = "accepted", pgettext_lazy("assignment", "Accepted")
+    DECLINED = "declined", pgettext_lazy("assignment", "Declined")
+    RECUSED = "recused", pgettext_lazy("assignment", "Recused")
+    WITHDRAWN = "withdrawn", pgettext_lazy("assignment", "Taken back")
+
+
+A = AssignmentState
+
+ASSIGNMENT_WORKFLOW = Workflow(
+    AssignmentState,
+    initial=A.PROPOSED,
+    moves=[
+        Move("ask_for_review", (A.PROPOSED,), A.INVITED),
+        Move("accept_review", (A.INVITED,), A.ACCEPTED),
+        Move("decline_review", (A.INVITED, A.ACCEPTED), A.DECLINED),
+        # A conflict: at any moment, also once the review is in.
+        Move("recuse", (A.PROPOSED, A.INVITED, A.ACCEPTED), A.RECUSED),
+        Move("withdraw_assignment", (A.PROPOSED, A.INVITED, A.ACCEPTED), A.WITHDRAWN),
+    ],
+)
+# Those who judge, or will: what the load of a reviewer and the coverage of an application count.
+STANDING = frozenset({A.PROPOSED, A.INVITED, A.ACCEPTED})
+ASKED = frozenset({A.INVITED, A.ACCEPTED})
+
+
+class ReviewState(TextChoices):
+    DRAFT = "draft", pgettext_lazy("review", "Draft")
+    SUBMITTED = "submitted", pgettext_lazy("review", "Submitted")
+    RETURNED = "returned", pgettext_lazy("review", "Returned for changes")
+
+
+R = ReviewState
+
+REVIEW_WORKFLOW = Workflow(
+    ReviewState,
+    initial=R.DRAFT,
+    moves=[
+        # Again while the panel has not met: what was submitted last counts, and each version stays.
+        Move("submit_review", (R.DRAFT, R.RETURNED, R.SUBMITTED), R.SUBMITTED),
+        Move("return_review", (R.SUBMITTED,), R.RETURNED),
+    ],
+)

@@ -1,0 +1,16 @@
+"""Registers the app with Django, and the words of its acts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.journal import words
+
+
+class DecisionsConfig(AppConfig):
+    name = "bartholdi.office.decisions"
+    verbose_name = _("Deciding")
+
+    def ready(self) -> None:
+        from bartholdi.office.decisions.words import ACTS
+
+        words.register(ACTS)

@@ -1,0 +1,31 @@
+"""Who may decide, approve and announce."""
+
+from bartholdi.office.accounts import roles
+from bartholdi.office.accounts.permissions import is_staff
+from bartholdi.office.applications.models import Access
+from bartholdi.office.applications.permissions import stands_as
+from bartholdi.office.lib.policy import Policy, Rule, has_role
+
+runs = has_role(roles.OFFICER, roles.DIRECTOR)
+# Nobody decides about an application with which they have to do.
+outside = ~Rule(
+    lambda user, decision: (
+        decision is not None
+        and stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, decision.application)
+    ),
+    "stands on the application",
+)
+another = Rule(
+    lambda user, decision: decision is not None and decision.proposed_by_id != getattr(user, "pk", None), "another person"
+)
+
+POLICY = Policy({"view": is_staff})
+DECISION_POLICY = Policy(
+    {
+        "draft_decision": runs & outside,
+        "propose_decision": runs & outside,
+        "reopen_decision": runs & outside,
+        "approve_decision": runs & outside & another,
+        "announce_decision": runs & outside,
+    }
+)
