@@ -102,6 +102,7 @@ class Server(BaseApplication):
 
 def serve(host: str, port: int, *, processes: int, threads: int) -> None:
     """Serve until stopped. On SQLite one of the processes does the background work too."""
+    stay_small()
     Server(
         {
             "bind": f"{host}:{port}",
@@ -122,6 +123,7 @@ def serve(host: str, port: int, *, processes: int, threads: int) -> None:
 
 def work() -> None:
     """Do the background work in this process until stopped."""
+    stay_small()
     django.setup()
     from bartholdi.office.lib import background
 
@@ -143,6 +145,11 @@ def _begin(worker: Any) -> None:
         background.start_thread()
     get_resolver().url_patterns  # noqa: B018  reads every face now, and not while the first visitor waits
     settle()
+
+
+def stay_small() -> None:
+    """Numbers are computed apart (office/lib/apart.py). openpyxl would load numpy only because it is there: 25 MB for nothing."""
+    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # Python's own way to say that it is not to be found
 
 
 def settle() -> None:

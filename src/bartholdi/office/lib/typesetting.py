@@ -1,0 +1,51 @@
+"""PDFs set by Typst, in a process of its own: its fonts and caches would make the server a tenth larger for good."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bartholdi.office.lib import apart
+
+TAGGED = ("ua-1",)  # for people who have it read aloud
+
+
+class Undrawable(Exception):
+    """A character that none of the machine's fonts can draw: a tagged PDF may not hold it, its reader needs it."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """`facts` are what the source reads as `sys.inputs.data`; `at` is the date that the file says of itself."""
+
+    source: Path
+    facts: dict[str, Any]
+    at: datetime
+    tagged: bool = True
+
+
+def pdf(paper: Paper) -> bytes:
+    """Undrawable where tagging fails."""
+    return next(pdfs([paper]))
+
+
+def pdfs(papers: Iterable[Paper]) -> Iterator[bytes]:
+    """Many by one child, in their order."""
+    given = [
+        {
+            "source": str(paper.source),
+            "data": json.dumps(paper.facts, ensure_ascii=False),
+            "at": int(paper.at.timestamp()),
+            "standards": list(TAGGED) if paper.tagged else [],
+        }
+        for paper in papers
+    ]
+    for made in apart.run("bartholdi.office.lib.typesetting_apart:compiled", given):
+        if "fault" in made:
+            raise Undrawable(made["fault"])
+        yield base64.b64decode(made["pdf"])
