@@ -134,7 +134,8 @@ def spent(pids: list[int]) -> float:
 def memory(pids: list[int]) -> dict[str, int]:
     """Of the largest process, in MB: all that is resident, and what of it is its own (the rest are files, shared with everybody)."""
     rows = [dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()) for pid in pids]
-    largest = max(rows, key=lambda row: int(row["RssAnon"].split()[0]))
+    alive = [row for row in rows if "RssAnon" in row]  # a process that has ended and is not yet fetched has none
+    largest = max(alive, key=lambda row: int(row["RssAnon"].split()[0]))
     return {name: int(largest[name].split()[0]) // 1_024 for name in ("VmRSS", "RssAnon")}
 
 

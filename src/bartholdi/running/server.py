@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import django
@@ -153,7 +154,10 @@ def _begin(worker: Any) -> None:
 def stay_small() -> None:
     """Numbers are computed apart (office/lib/apart.py). openpyxl would load numpy only because it is there: 20 MB for nothing. And where
     the system's allocator gives each thread a heap of its own, what they free lies about in all of them: two heaps are enough."""
-    sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]  # Python's own way to say that it is not to be found
+    if "numpy" not in sys.modules:
+        sys.modules["numpy"] = None  # type: ignore[assignment]  # Python's own way to say that it is not to be found
+        import_module("openpyxl")
+        del sys.modules["numpy"]  # psycopg asks whether it is there, and believes what it sees
     with suppress(OSError, AttributeError):  # another system, another allocator
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 
