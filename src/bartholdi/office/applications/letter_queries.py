@@ -68,9 +68,9 @@ def takes_letters(application: Application) -> bool:
 
 
 def requirements(application: Application) -> list[LetterRequirement]:
-    """The kinds of letter that concern this application; where it has both sides, those of both."""
+    """The kinds of letter that concern this application; where each side has a lead, those of both."""
     found = application.call.letters.select_related("template").order_by("pk")
-    side = application.side_id
+    side = None if application.call.lead_per_side else application.side_id
     return [each for each in found if each.side_id is None or side is None or each.side_id == side]
 
 
@@ -108,7 +108,7 @@ def _short() -> QuerySet[LetterRequirement]:
     )
     its_side = ExpressionWrapper(OuterRef("side"), output_field=BigIntegerField())
     kinds = LetterRequirement.objects.filter(call=OuterRef("call")).annotate(its_side=its_side)
-    kinds = kinds.filter(Q(side=None) | Q(its_side=None) | Q(side=F("its_side")))
+    kinds = kinds.filter(Q(side=None) | Q(its_side=None) | Q(side=F("its_side")) | Q(call__lead_per_side=True))
     return kinds.annotate(came=Coalesce(Subquery(came), 0)).filter(came__lt=F("minimum"))
 
 

@@ -1,0 +1,94 @@
+"""What invented applicants and reviewers work on: themes of twelve disciplines, each in its own words, in both languages."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from random import Random
+from typing import Any
+
+ASKS = {
+    "en": (
+        "{Subject} raise questions that neither of our two laboratories can answer alone.",
+        "This project is about {subject}.",
+        "What is known of {subject} rests on few observations.",
+    ),
+    "fr": (
+        "Thème du projet : {subject}.",
+        "Nos deux laboratoires partagent un même objet d’étude, {subject}, que ni l’un ni l’autre ne peut traiter seul.",
+        "Sur ce sujet ({subject}), les connaissances reposent encore sur peu d’observations.",
+    ),
+}
+PARTS = {
+    "en": (
+        "It looks first at {first}, then at {second}, and asks what the one tells of the other.",
+        "The work combines {method} with {other}, which the host has brought to a precision not reached elsewhere.",
+        "We expect a data set that others can use, and a test of what is said today about {third}.",
+        "The stay begins with {method}; its results decide how far {other} is carried.",
+    ),
+    "fr": (
+        "Deux questions l’organisent : {first} ; {second}.",
+        "Deux méthodes s’y complètent, {method} et {other}, que l’équipe d’accueil maîtrise avec une précision rare.",
+        "Résultat attendu : un jeu de données ouvert, et une mise à l’épreuve de ce que l’on dit aujourd’hui d’un troisième point, {third}.",
+        "Le séjour commence par la première méthode ({method}) ; ses résultats diront jusqu’où pousser la seconde ({other}).",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """`subject`, three `objects` and three `methods`, by language."""
+
+    discipline: str
+    subject: dict[str, str]
+    objects: dict[str, list[str]]
+    methods: dict[str, list[str]]
+
+    def title(self, language: str, dice: Random) -> str:
+        what, how = dice.choice(self.objects[language]), dice.choice(self.methods[language])
+        between = "\u00a0: " if language == "fr" else ": "
+        return f"{_capital(what)}{between}{how}"
+
+    def abstract(self, language: str, dice: Random) -> str:
+        first, second, third = dice.sample(self.objects[language], 3)
+        method, other = dice.sample(self.methods[language], 2)
+        facts: dict[str, Any] = {
+            "subject": self.subject[language],
+            "Subject": _capital(self.subject[language]),
+            "first": first,
+            "second": second,
+            "third": third,
+            "method": method,
+            "other": other,
+        }
+        said = [dice.choice(ASKS[language]), *PARTS[language][:3]]
+        return " ".join(sentence.format(**facts) for sentence in said)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def themes() -> tuple[Theme, ...]:
+    """In the order of their files, so that the same dice find the same ones."""
+    folder = files("bartholdi.demo") / "content" / "themes"
+    found = []
+    for file in sorted(folder.iterdir(), key=lambda each: each.name):
+        facts = tomllib.loads(file.read_text(encoding="utf-8"))
+        found += [Theme(discipline=file.name.removesuffix(".toml"), **theme) for theme in facts["themes"]]
+    return tuple(found)
+
+
+def publications(theme: Theme, author: str, dice: Random, *, many: int, year: int) -> bytes:
+    """As a file that an officer would bring: BibTeX, with the abstracts that matching reads."""
+    entries = []
+    for number in range(many):
+        title, abstract = theme.title("en", dice), theme.abstract("en", dice)
+        entries.append(
+            f"@article{{p{number}, title={{{title}}}, author={{{author}}}, year={{{year - dice.randrange(8)}}}, "
+            f"abstract={{{abstract}}}}}"
+        )
+    return "\n".join(entries).encode()
