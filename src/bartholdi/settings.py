@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "bartholdi.faces.desk",
     "bartholdi.office.applications",
     "bartholdi.office.reviews",
+    "bartholdi.office.agreements",
     "bartholdi.office.programmes",
     "bartholdi.office.questionnaires",
     "bartholdi.office.directory",
