@@ -6,11 +6,12 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 
-from bartholdi.office.agreements.models import Agreement, AgreementDocument, Milestone
+from bartholdi.office.agreements.models import Agreement, AgreementDocument, Indicator, Link, Milestone, Signatory
 from bartholdi.office.agreements.models.following import DocumentQuerySet
+from bartholdi.office.programmes.models import Call
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 WITHIN = timedelta(days=90)  # before the last day to give notice, or before the end
@@ -48,6 +49,34 @@ def whole(rows: QuerySet[Any]) -> QuerySet[Any]:
         "programmes",
         "calls__programme",
     )
+
+
+def for_the_public(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The same, and nothing that is reserved: what is not asked for cannot be shown."""
+    seen = Agreement.objects.public().only("slug", "name_en", "name_fr")
+    links = Link.objects.filter(Q(target=None) | Q(target__in=seen.order_by().values("pk")))
+    later = Link.objects.filter(agreement__in=seen.order_by().values("pk"))
+    return rows.defer("search_text", "remark").prefetch_related(
+        "sides",
+        "parties__organisation",
+        "parties__side",
+        Prefetch("signatories", Signatory.objects.filter(public=True).select_related("party__organisation")),
+        "themes",
+        "former_names",
+        Prefetch("milestones", Milestone.objects.filter(public=True)),
+        Prefetch("indicators", Indicator.objects.filter(public=True)),
+        "indicators__counts",
+        Prefetch("documents", AgreementDocument.objects.filter(public=True)),
+        Prefetch("links", links),
+        Prefetch("links__target", seen),
+        Prefetch("linked_from", later),
+        Prefetch("linked_from__agreement", seen),
+        Prefetch("calls", Call.objects.public().select_related("programme")),
+    )
+
+
+def in_public_lists(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.prefetch_related("parties__organisation").defer("search_text", "remark")
 
 
 def open_milestones(user: Any) -> QuerySet[Milestone]:

@@ -92,14 +92,15 @@ def periods(terms: Terms) -> Iterator[Period]:
     first = enters(terms)
     if first is None or not (terms.months or terms.last_day):
         return
-    following = terms.last_day + A_DAY if terms.last_day else months_after(first, terms.months)
-    begin, after = first, following
-    for number in count(1):
+    from_day, at_first = (terms.last_day + A_DAY, 0) if terms.last_day else (first, terms.months)
+    begin = first
+    for number in count():
+        after = months_after(from_day, at_first + terms.renewed_by * number)
         last = after - A_DAY
         yield Period(begin, last, months_after(last, -terms.notice))
         if not terms.renewed_by or last.year > LAST_YEAR:
             return
-        begin, after = after, months_after(following, terms.renewed_by * number)
+        begin = after
 
 
 def ends(terms: Terms) -> date | None:

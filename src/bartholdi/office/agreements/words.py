@@ -1,10 +1,17 @@
 """What the journal says of the acts on agreements, and the words for days and what is missing."""
 
+from datetime import date
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.agreements.terms import Missing
+from bartholdi.office.lib import times
+from bartholdi.office.lib.bilingual import language
 
 ACTS = {
     "agreements.add_agreement": _("put an agreement into the register"),
@@ -74,3 +81,71 @@ def months(number: int) -> str:
     if number and number % 12 == 0:
         return npgettext("duration", "%(n)s year", "%(n)s years", number // 12) % {"n": number // 12}
     return npgettext("duration", "%(n)s month", "%(n)s months", number) % {"n": number}
+
+
+def duration(agreement: Any) -> str:
+    if agreement.last_day:
+        return gettext("Until %(day)s") % {"day": times.day(agreement.last_day)}
+    return months(agreement.lasts_months) if agreement.lasts_months else gettext("Without end")
+
+
+def renewal(agreement: Any) -> str:
+    if not agreement.renewed_months:
+        return gettext("None") if agreement.lasts_months or agreement.last_day else ""
+    return gettext("Tacit, each time by %(duration)s") % {"duration": months(agreement.renewed_months)}
+
+
+def denunciation(agreement: Any) -> str:
+    how = str(agreement.get_leaving_display())
+    if not agreement.notice_months:
+        return how
+    return gettext("%(how)s, with notice of %(duration)s") % {"how": how, "duration": months(agreement.notice_months)}
+
+
+def languages(agreement: Any) -> str:
+    """The languages by their names, and which text prevails."""
+    known = Locale(language()).languages
+    codes = agreement.languages.split()
+    named = [str(known.get(code, code)) for code in codes]
+    if len(codes) > 1:
+        named.append(gettext("prevails: %(text)s") % {"text": agreement.get_prevails_display()})
+    return ", ".join(named)
+
+
+def in_a_sentence(agreement: Any, today: date) -> str:
+    """How it stands on this day, with the day that matters most."""
+    said = {"from": _day(agreement.enters_on), "until": _day(agreement.ends_on)}
+    match agreement.standing_on(today):
+        case "in_force" if agreement.ends_on:
+            return gettext("In force since %(from)s, until %(until)s.") % said
+        case "in_force":
+            return gettext("In force since %(from)s.") % said
+        case "leaving":
+            return gettext("Denounced; in force until %(until)s.") % said
+        case "coming":
+            return gettext("Signed; enters into force on %(from)s.") % said
+        case "ended":
+            return gettext("Held until %(until)s.") % said
+        case "waiting":
+            return gettext("Signed, and not in force yet.")
+        case "abandoned":
+            return gettext("Abandoned before it was signed.")
+    return gettext("Not signed yet.")
+
+
+def _day(day: date | None) -> str:
+    return times.day(day) if day else ""
+
+
+def dated(day: date, *, month_only: bool) -> str:
+    """A day; or its month, where no more is known."""
+    if not month_only:
+        return times.day(day)
+    return str(format_date(day, "MMMM y", Locale(language())))
+
+
+def joined(party: Any) -> str:
+    """Since when, where the party came in later."""
+    if party.joined_on is None:
+        return ""
+    return gettext("joined: %(day)s") % {"day": dated(party.joined_on, month_only=party.month_only)}

@@ -229,6 +229,7 @@ class FormerName(models.Model):
     name_en = models.CharField(_("short name in English"), max_length=200)
     name_fr = models.CharField(_("short name in French"), max_length=200)
     until = models.DateField(_("until"), validators=A_DAY)
+    month_only = models.BooleanField(_("only the month is known"), default=False)
 
     name = Bilingual("name")
 

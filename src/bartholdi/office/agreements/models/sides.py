@@ -56,6 +56,7 @@ class Party(models.Model):
     name_en = models.CharField(_("name in English"), max_length=200, blank=True)
     name_fr = models.CharField(_("name in French"), max_length=200, blank=True)
     joined_on = models.DateField(_("joined on"), null=True, blank=True, validators=A_DAY)
+    month_only = models.BooleanField(_("only the month is known"), default=False)
 
     own_name = Bilingual("name")
 
@@ -89,7 +90,7 @@ class Party(models.Model):
 
 
 class Signatory(models.Model):
-    """Who signed, as what, for whom, and what allowed them to."""
+    """Who signed, as what, for whom, and what allowed them to; old papers may name the function alone."""
 
     class Mandate(models.TextChoices):
         OFFICE = "office", _("by virtue of their office")
@@ -101,7 +102,7 @@ class Signatory(models.Model):
     party = models.ForeignKey(
         Party, on_delete=models.PROTECT, null=True, blank=True, related_name="signatories", verbose_name=_("signs for")
     )
-    name = models.CharField(_("name"), max_length=160)
+    name = models.CharField(_("name"), max_length=160, blank=True)
     role_en = models.CharField(_("function, in English"), max_length=200)
     role_fr = models.CharField(_("function, in French"), max_length=200)
     mandate = models.CharField(_("mandate"), max_length=12, choices=Mandate, default=Mandate.OFFICE)
@@ -117,7 +118,7 @@ class Signatory(models.Model):
         verbose_name_plural = _("signatories")
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or self.role
 
     def clean(self) -> None:
         if self.mandated_on and self.signed_on and self.mandated_on > self.signed_on:

@@ -93,12 +93,13 @@ def resume(agreement: Agreement, *, by: Actor) -> None:
     _move("resume", agreement, by=by)
 
 
-def rename(agreement: Agreement, *, name: tuple[str, str], on: date, by: Actor) -> None:
+def rename(agreement: Agreement, *, name: tuple[str, str], on: date, month_only: bool = False, by: Actor) -> None:
     """English, French. The former name is kept with the day on which it ended, and still finds the agreement."""
     with act("agreements.rename", agreement, by=by, policy=POLICY):
         if (agreement.name_en, agreement.name_fr) == name:
             raise Refused(gettext("Nothing was changed: this is its name already."))
         former = FormerName(agreement=agreement, name_en=agreement.name_en, name_fr=agreement.name_fr, until=on)
+        former.month_only = month_only
         clean(former)
         former.save()
         agreement.name_en, agreement.name_fr = name
