@@ -1,5 +1,6 @@
 """The days of an agreement, as properties: short months, leap years, missing notifications, renewal over the years, notice."""
 
+import itertools
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bartholdi.office.agreements import terms
-from bartholdi.office.agreements.terms import Missing, Period, Terms, ends, enters, missing, months_after, period_on, periods, renewals
+from bartholdi.office.agreements.terms import (
+    Missing,
+    Period,
+    Terms,
+    ends,
+    enters,
+    missing,
+    months_after,
+    period_on,
+    periods,
+    renewals,
+)
 
 DAYS = st.dates(date(1900, 1, 1), date(2150, 12, 31))
 MAYBE = st.none() | DAYS
@@ -130,7 +142,7 @@ def test_a_period_is_counted_from_the_first_day_so_that_a_short_month_shortens_i
 @given(any_terms())
 def test_periods_follow_each_other_without_gap_or_overlap(said: Terms) -> None:
     found = [period for period, _number in zip(periods(said), range(30), strict=False)]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in itertools.pairwise(found):
         assert after.first == before.last + timedelta(days=1)
     assert all(each.first <= each.last and each.notice_by <= each.last for each in found)
 

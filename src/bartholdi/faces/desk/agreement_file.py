@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 
 from bartholdi.faces.desk.forms.agreement_parts import WORDS
-from bartholdi.faces.ui.charts import Chart, Timeline, timeline
 from bartholdi.faces.ui.countries import country_name
-from bartholdi.office.agreements import story, terms, words
+from bartholdi.office.agreements import terms, words
 from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.agreements.permissions import POLICY
 from bartholdi.office.agreements.workflow import WORKFLOW
@@ -28,16 +27,6 @@ ROWS = {
     "milestone": "milestones",
     "outcome": "indicators",
     "document": "documents",
-}
-TONES = {
-    "draft": "waiting",
-    "negotiation": "waiting",
-    "waiting": "attention",
-    "coming": "info",
-    "in_force": "good",
-    "leaving": "attention",
-    "ended": "neutral",
-    "abandoned": "neutral",
 }
 
 
@@ -81,10 +70,10 @@ def _waits(agreement: Agreement, today: date) -> Iterator[tuple[str, str]]:
             yield gettext("Say how each side calls the text."), add_url(agreement, "side")
         if len(agreement.parties.all()) < 2:
             yield gettext("Add the parties: two at least."), add_url(agreement, "party")
-    for each in agreement.signatories.all():
-        if each.lacks_mandate:
+    for signatory in agreement.signatories.all():
+        if signatory.lacks_mandate:
             title = gettext("%(person)s signs by a mandate: write the day on which it was given.")
-            yield title % {"person": each}, part_url(agreement, "signatory", each)
+            yield title % {"person": signatory}, part_url(agreement, "signatory", signatory)
     for each in agreement.milestones.all():
         if each.is_late(today):
             late = gettext("Late: %(milestone)s, due on %(day)s.") % {"milestone": each.label, "day": times.day(each.due_on)}
@@ -107,41 +96,6 @@ def part_url(agreement: Agreement, kind: str, part: Any) -> str:
     return reverse("desk:agreement-part", args=[agreement.pk, kind, part.pk])
 
 
-def picture(agreement: Agreement, today: date) -> Chart:
-    holds = (agreement.enters_on, agreement.ends_on) if agreement.enters_on else None
-    drawn = Timeline(
-        title=gettext("The life of the agreement"),
-        finding=words.in_a_sentence(agreement, today),
-        moments=story.story(agreement, today, reserved=True),
-        today=today,
-        holds=holds,
-        held=gettext("in force"),
-    )
-    return timeline(drawn)
-
-
-def dates(agreement: Agreement) -> list[tuple[str, str]]:
-    """The terms in words, and what follows from them."""
-    day = times.day
-    rows = [
-        (gettext("Signed"), _signed(agreement)),
-        (gettext("Rule of entry into force"), words.rule_of_entry(agreement.entry, agreement.entry_number)),
-        (gettext("In force from"), day(agreement.enters_on) if agreement.enters_on else ""),
-        (gettext("Duration"), words.duration(agreement)),
-        (gettext("Renewal"), words.renewal(agreement)),
-        (gettext("Denunciation"), words.denunciation(agreement)),
-        (gettext("Denounced on"), day(agreement.denounced_on) if agreement.denounced_on else ""),
-        (gettext("In force until"), day(agreement.ends_on) if agreement.ends_on else ""),
-    ]
-    return [(label, said) for label, said in rows if said]
-
-
-def _signed(agreement: Agreement) -> str:
-    if agreement.signed_on is None or not agreement.concluded:
-        return ""
-    return ", ".join(each for each in (times.day(agreement.signed_on), agreement.signed_at) if each)
-
-
 def facts(agreement: Agreement) -> list[tuple[str, str]]:
     return [
         (gettext("Legal nature"), str(agreement.get_nature_display())),
@@ -153,7 +107,10 @@ def facts(agreement: Agreement) -> list[tuple[str, str]]:
 
 
 def _until(former: Any) -> str:
-    return gettext("%(name)s, until %(day)s") % {"name": former.name, "day": words.dated(former.until, month_only=former.month_only)}
+    return gettext("%(name)s, until %(day)s") % {
+        "name": former.name,
+        "day": words.dated(former.until, month_only=former.month_only),
+    }
 
 
 def parts(agreement: Agreement, today: date) -> list[Group]:

@@ -115,9 +115,7 @@ urlpatterns = staff_only(
         path("agreements/<int:pk>/accede/", agreement_acts.accede, name="agreement-accede"),
         path("agreements/<int:pk>/add/<slug:kind>/", agreement_acts.add_part, name="agreement-part-add"),
         path("agreements/<int:pk>/part/<slug:kind>/<int:part>/", agreement_acts.change_part, name="agreement-part"),
-        path(
-            "agreements/<int:pk>/part/<slug:kind>/<int:part>/remove/", agreement_acts.remove_part, name="agreement-part-remove"
-        ),
+        path("agreements/<int:pk>/part/<slug:kind>/<int:part>/remove/", agreement_acts.remove_part, name="agreement-part-remove"),
         path("agreements/<int:pk>/documents/<int:part>/", agreement_acts.document, name="agreement-document"),
         path("questionnaires/", questionnaires.index, name="questionnaires"),
         path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-
 from bartholdi.office.agreements.models import Agreement, AgreementDocument, Indicator, Link, Milestone, Signatory
 from bartholdi.office.agreements.models.following import DocumentQuerySet
 from bartholdi.office.programmes.models import Call

@@ -14,7 +14,7 @@ from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.countries import names
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Moment:
     """`month_only`: no more is known than the month. What is reserved is never in the story of the public."""
 
@@ -26,14 +26,10 @@ class Moment:
 def story(agreement: Agreement, today: date, *, reserved: bool) -> list[Moment]:
     """In the order of the days; `reserved` adds what is for staff only. Asks for nothing that `queries.whole` has not brought."""
     found = [*_of_the_text(agreement), *_computed(agreement, today), *_of_the_parties(agreement)]
-    found += [
-        Moment(each.done_on or each.due_on, each.label)
-        for each in agreement.milestones.all()
-        if reserved or each.public
-    ]
+    found += [Moment(each.done_on or each.due_on, each.label) for each in agreement.milestones.all() if reserved or each.public]
     if reserved and (limit := notice_by(agreement, today)):
         found.append(Moment(limit, gettext("Last day to give notice")))
-    return sorted(found)
+    return sorted(found, key=lambda moment: moment.day)  # of one day: signed, then in force
 
 
 def notice_by(agreement: Agreement, today: date) -> date | None:

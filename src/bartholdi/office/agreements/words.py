@@ -6,9 +6,11 @@ from typing import Any
 from babel import Locale
 from babel.dates import format_date
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext, npgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.agreements import terms
 from bartholdi.office.agreements.terms import Missing
 from bartholdi.office.lib import times
 from bartholdi.office.lib.bilingual import language
@@ -66,7 +68,9 @@ def rule_of_entry(entry: str, number: int) -> str:
     """How it enters into force, in one sentence."""
     match entry:
         case "month_after":
-            return str(MONTHS_AFTER.get(number, _("On the first day of the month, %(n)s months after the last notification"))) % {"n": number}
+            return str(MONTHS_AFTER.get(number, _("On the first day of the month, %(n)s months after the last notification"))) % {
+                "n": number
+            }
         case "days_after":
             return npgettext(
                 "entry into force", "%(n)s day after the last notification", "%(n)s days after the last notification", number
@@ -86,20 +90,21 @@ def months(number: int) -> str:
 def duration(agreement: Any) -> str:
     if agreement.last_day:
         return gettext("Until %(day)s") % {"day": times.day(agreement.last_day)}
-    return months(agreement.lasts_months) if agreement.lasts_months else gettext("Without end")
+    return months(agreement.lasts_months) if agreement.lasts_months else gettext("No end is said")
 
 
 def renewal(agreement: Any) -> str:
     if not agreement.renewed_months:
-        return gettext("None") if agreement.lasts_months or agreement.last_day else ""
+        return ""
     return gettext("Tacit, each time by %(duration)s") % {"duration": months(agreement.renewed_months)}
 
 
 def denunciation(agreement: Any) -> str:
-    how = str(agreement.get_leaving_display())
-    if not agreement.notice_months:
-        return how
-    return gettext("%(how)s, with notice of %(duration)s") % {"how": how, "duration": months(agreement.notice_months)}
+    """Only what the text says: neither notice nor period, nothing."""
+    how = capfirst(str(agreement.get_leaving_display()))
+    if agreement.notice_months:
+        return gettext("%(how)s, with notice of %(duration)s") % {"how": how, "duration": months(agreement.notice_months)}
+    return how if agreement.leaving == terms.AT_PERIOD_END else ""
 
 
 def languages(agreement: Any) -> str:

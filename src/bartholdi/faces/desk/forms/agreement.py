@@ -80,7 +80,10 @@ class DatesForm(GroupForm):
     )
     entry_day = Day(label=_("The day that the text names"), required=False)
     lasts_months = forms.IntegerField(
-        label=_("Lasts so many months"), min_value=0, max_value=1_200, help_text=_("60 for five years; 0 where no duration is said.")
+        label=_("Lasts so many months"),
+        min_value=0,
+        max_value=1_200,
+        help_text=_("60 for five years; 0 where no duration is said."),
     )
     last_day = Day(label=_("Or until this day"), required=False)
     renewed_months = forms.IntegerField(

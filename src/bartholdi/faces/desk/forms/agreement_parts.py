@@ -99,7 +99,9 @@ class SignatoryForm(PartForm):
     mandate = forms.ChoiceField(
         label=_("Mandate"),
         choices=Signatory.Mandate.choices,
-        help_text=_("Powers for an agreement; a minister’s authorisation where an ambassador signs an arrangement for the minister."),
+        help_text=_(
+            "Powers for an agreement; a minister’s authorisation where an ambassador signs an arrangement for the minister."
+        ),
     )
     mandated_on = Day(label=_("Mandate given on"), required=False)
     signed_on = Day(label=_("Signed on"), required=False, help_text=_("Only where it is another day than that of the agreement."))

@@ -17,6 +17,7 @@ from bartholdi.faces.desk.forms.agreement import GROUPS, TextsForm
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.agreements import TONES, dates, picture
 from bartholdi.faces.ui.countries import country_choices, country_name
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, Text, YesNo, respond
 from bartholdi.office.agreements import queries, services, words
@@ -29,7 +30,7 @@ def standing(agreement: Agreement) -> Any:
 
 
 def tone(agreement: Agreement) -> str:
-    return agreement_file.TONES[agreement.standing_on(timezone.localdate())]
+    return TONES[agreement.standing_on(timezone.localdate())]
 
 
 def titles(agreement: Agreement) -> str:
@@ -110,9 +111,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": standing(agreement),
         "tone": tone(agreement),
         "tasks": agreement_file.tasks(agreement, today),
-        "picture": agreement_file.picture(agreement, today),
+        "picture": picture(agreement, today, reserved=True),
         "facts": agreement_file.facts(agreement),
-        "dates": agreement_file.dates(agreement),
+        "dates": dates(agreement),
         "parts": agreement_file.parts(agreement, today),
     }
     return render(request, "desk/agreement.html", context)

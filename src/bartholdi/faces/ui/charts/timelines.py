@@ -9,14 +9,14 @@ from babel.dates import format_date
 from django.utils.translation import gettext as _
 
 from bartholdi.faces.ui.charts.figures import WIDTH, Chart, drawing, empty, key_of, locale, shortened, width_of, words
-from bartholdi.faces.ui.charts.scales import Scale, ticks
+from bartholdi.faces.ui.charts.scales import Scale
 from bartholdi.faces.ui.curves import number
 from bartholdi.office.lib import times
 
 HIGH = 26.0  # of a line
 TOP = 50.0
 GAP = 12.0  # between a mark and its words
-YEAR = 365.25
+STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 12_000)  # months between two marks of the scale
 
 
 class Moment(Protocol):
@@ -67,16 +67,17 @@ def _scale(chart: Timeline) -> Scale:
 
 
 def _years(across: Scale, bottom: float) -> str:
+    """At most eight marks, at the beginning of a month or of a year."""
     drawn = f'<path class="chart-axis" d="M0 {number(bottom)}H{number(WIDTH)}"/>'
-    low, high = date.fromordinal(int(across.low)).year, date.fromordinal(int(across.high)).year + 1
-    for year in ticks(low, high, about=7):
-        if year != int(year) or not 1 <= year <= 9999:
-            continue
-        x = across(date(int(year), 1, 1).toordinal())
-        if 0 <= x <= WIDTH:
-            drawn += f'<path class="chart-grid" d="M{number(x)} {number(TOP - 8)}V{number(bottom + 5)}"/>'
-        if 16 <= x <= WIDTH - 16:
-            drawn += words(x, bottom + 21, str(int(year)), anchor="middle", css="chart-muted")
+    first, last = date.fromordinal(max(1, int(across.low))), date.fromordinal(int(across.high))
+    low, high = first.year * 12 + first.month, last.year * 12 + last.month - 1
+    step = next(step for step in STEPS if (high - low) // step < 8)
+    for month in range(-(-low // step) * step, high + 1, step):
+        day = date(month // 12, month % 12 + 1, 1)
+        x, said = across(day.toordinal()), str(day.year) if step >= 12 else str(format_date(day, "MMM y", locale=locale()))
+        drawn += f'<path class="chart-grid" d="M{number(x)} {number(TOP - 8)}V{number(bottom + 5)}"/>'
+        if 30 <= x <= WIDTH - 30:
+            drawn += words(x, bottom + 21, said, anchor="middle", css="chart-muted")
     return drawn
 
 
@@ -101,7 +102,7 @@ def _now(chart: Timeline, across: Scale, bottom: float) -> str:
     x = across(chart.today.toordinal())
     line = f'<path class="chart-budget" fill="none" d="M{number(x)} 38V{number(bottom)}"/>'
     anchor = "end" if x > WIDTH - 60 else "start"
-    return line + words(x + (-6 if anchor == "end" else 6), bottom - 6, _("today"), anchor=anchor, css="chart-muted")
+    return line + words(x + (-6 if anchor == "end" else 6), 47, _("today"), anchor=anchor, css="chart-muted")
 
 
 def _drawn(chart: Timeline, across: Scale, y: float, moment: Moment) -> str:
@@ -113,7 +114,7 @@ def _drawn(chart: Timeline, across: Scale, y: float, moment: Moment) -> str:
     day = _said(moment, "MMM y") or format_date(moment.day, "d MMM y", locale=locale())
     label = shortened(f"{day} · {moment.label}", max(12, int(room / width_of("n"))))
     mark = f'<path class="chart-line chart-a {css}" stroke-width="1.6" d="{place}"/>'
-    return mark + words(x + GAP if right else x - GAP, y + 5, label, anchor="start" if right else "end")
+    return mark + words(x + GAP if right else x - GAP, y + 5, label, anchor="start" if right else "end", css="chart-over")
 
 
 def _said(moment: Moment, month: str) -> str:

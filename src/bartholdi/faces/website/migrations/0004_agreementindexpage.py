@@ -6,23 +6,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
-        ('website', '0003_call_of_the_desk'),
+        ("wagtailcore", "0098_apitoken"),
+        ("website", "0003_call_of_the_desk"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AgreementIndexPage',
+            name="AgreementIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='One or two sentences: under the title, in lists, in search results and where the page is shared.', max_length=400, verbose_name='summary')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="One or two sentences: under the title, in lists, in search results and where the page is shared.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'list of agreements',
-                'verbose_name_plural': 'lists of agreements',
+                "verbose_name": "list of agreements",
+                "verbose_name_plural": "lists of agreements",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

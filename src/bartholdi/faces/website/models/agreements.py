@@ -6,11 +6,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.faces.ui.agreements import TONES
 from bartholdi.faces.website.models.pages import OfficePage
 from bartholdi.office.agreements import queries, words
 from bartholdi.office.agreements.models import Agreement
-
-TONES = {"in_force": "good", "leaving": "attention", "coming": "info", "waiting": "waiting", "ended": "neutral"}
 
 
 class AgreementIndexPage(OfficePage):
@@ -26,7 +25,7 @@ class AgreementIndexPage(OfficePage):
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
         today = timezone.localdate()
-        rows: dict[str, list[Agreement]] = {standing: [] for standing in TONES}
+        rows: dict[str, list[Agreement]] = {standing: [] for standing in words.PUBLIC}
         for agreement in queries.in_public_lists(Agreement.objects.public()):
             rows[agreement.standing_on(today)].append(agreement)
         return {"groups": [(words.STANDINGS[each], TONES[each], found) for each, found in rows.items() if found]}

@@ -7,19 +7,16 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 from wagtail.models import Locale
 
-from bartholdi.faces.ui.charts import Chart, Timeline, timeline
+from bartholdi.faces.ui.agreements import TONES, dates, picture
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.downloads import send
-from bartholdi.faces.website.models.agreements import TONES, AgreementIndexPage
+from bartholdi.faces.website.models.agreements import AgreementIndexPage
 from bartholdi.office.agreements import queries, words
 from bartholdi.office.agreements.models import Agreement, AgreementDocument
-from bartholdi.office.agreements.story import story
-from bartholdi.office.lib import times
 from bartholdi.office.lib.bilingual import language
 
 
@@ -41,41 +38,15 @@ def about(agreement: Agreement) -> dict[str, Any]:
         "standing": words.STANDINGS[standing],
         "tone": TONES[standing],
         "said": words.in_a_sentence(agreement, today),
-        "languages": words.languages(agreement),
+        "in_languages": words.languages(agreement),
         "index": AgreementIndexPage.objects.live().filter(locale__in=Locale.objects.filter(language_code=language())).first(),
         "titles": [(country_name(side.country), side) for side in agreement.sides.all()],
         "parties": [(party, words.joined(party)) for party in agreement.parties.all()],
         "dates": dates(agreement),
         "former": [(each, words.dated(each.until, month_only=each.month_only)) for each in agreement.former_names.all()],
         "counts": [(each, count) for each in agreement.indicators.all() for count in each.counts.all()],
-        "picture": picture(agreement),
+        "picture": picture(agreement, today, reserved=False),
     }
-
-
-def dates(agreement: Agreement) -> list[tuple[str, str]]:
-    signed = times.day(agreement.signed_on) if agreement.signed_on else ""
-    rows = [
-        (gettext("Signed"), ", ".join(each for each in (signed, agreement.signed_at) if each)),
-        (gettext("Rule of entry into force"), words.rule_of_entry(agreement.entry, agreement.entry_number)),
-        (gettext("In force from"), times.day(agreement.enters_on) if agreement.enters_on else ""),
-        (gettext("Duration"), words.duration(agreement)),
-        (gettext("Renewal"), words.renewal(agreement)),
-        (gettext("In force until"), times.day(agreement.ends_on) if agreement.ends_on else ""),
-    ]
-    return [(label, said) for label, said in rows if said]
-
-
-def picture(agreement: Agreement) -> Chart:
-    today = timezone.localdate()
-    drawn = Timeline(
-        title=gettext("The life of the agreement"),
-        finding=words.in_a_sentence(agreement, today),
-        moments=story(agreement, today, reserved=False),
-        today=today,
-        holds=(agreement.enters_on, agreement.ends_on) if agreement.enters_on else None,
-        held=gettext("in force"),
-    )
-    return timeline(drawn)
 
 
 @require_safe

@@ -12,7 +12,15 @@ from wagtail.models import Locale, Page
 
 from bartholdi.faces.website import searching
 from bartholdi.faces.website.listed import desk_calls
-from bartholdi.faces.website.models import AgreementIndexPage, CallPage, EventPage, OfficePage, PortraitPage, ProgrammePage, StoryPage
+from bartholdi.faces.website.models import (
+    AgreementIndexPage,
+    CallPage,
+    EventPage,
+    OfficePage,
+    PortraitPage,
+    ProgrammePage,
+    StoryPage,
+)
 from bartholdi.faces.website.showing import shown
 from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.lib.bilingual import language

@@ -97,7 +97,12 @@ class Agreement(Searchable):
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
     public = models.BooleanField(_("public"), default=False, editable=False)
     keeper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("followed by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("followed by"),
     )
     remark = models.TextField(_("remark, for staff only"), max_length=4000, blank=True)
 
@@ -149,7 +154,9 @@ class Agreement(Searchable):
             models.CheckConstraint(
                 condition=Q(renewed_months=0) | Q(lasts_months__gt=0) | Q(last_day__isnull=False),
                 name="agreements_renewed_after_a_period",
-                violation_error_message=_("What is renewed tacitly has a first period: say how long it lasts, or until which day."),
+                violation_error_message=_(
+                    "What is renewed tacitly has a first period: say how long it lasts, or until which day."
+                ),
             ),
             models.CheckConstraint(
                 condition=~Q(entry=terms.MONTH_AFTER) | Q(entry_number__gte=1),

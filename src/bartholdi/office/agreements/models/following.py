@@ -28,9 +28,16 @@ class Milestone(models.Model):
     due_on = models.DateField(_("due on"), validators=A_DAY)
     done_on = models.DateField(_("done on"), null=True, blank=True, validators=A_DAY)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("who sees to it")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who sees to it"),
     )
-    remind_days = models.PositiveSmallIntegerField(_("remind so many days before"), default=14, validators=[MaxValueValidator(366)])
+    remind_days = models.PositiveSmallIntegerField(
+        _("remind so many days before"), default=14, validators=[MaxValueValidator(366)]
+    )
     public = models.BooleanField(_("shown to the public"), default=False)
 
     label = Bilingual("label")
@@ -159,7 +166,12 @@ class Link(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(_("how they belong together"), max_length=10, choices=Kind)
     target = models.ForeignKey(
-        Agreement, on_delete=models.PROTECT, null=True, blank=True, related_name="linked_from", verbose_name=_("text of the register")
+        Agreement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="linked_from",
+        verbose_name=_("text of the register"),
     )
     text_en = models.CharField(_("or another text, in English"), max_length=300, blank=True)
     text_fr = models.CharField(_("or another text, in French"), max_length=300, blank=True)

@@ -157,4 +157,3 @@ def _require_past(on: date) -> None:
 def _require_after_signature(agreement: Agreement, on: date) -> None:
     if agreement.signed_on is not None and on < agreement.signed_on:
         raise Refused(gettext("Nothing was recorded: this day lies before the day of signature."))
-

@@ -10,7 +10,17 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from bartholdi.office.agreements.models import Agreement, AgreementDocument, Count, Indicator, Link, Milestone, Party, Side, Signatory
+from bartholdi.office.agreements.models import (
+    Agreement,
+    AgreementDocument,
+    Count,
+    Indicator,
+    Link,
+    Milestone,
+    Party,
+    Side,
+    Signatory,
+)
 from bartholdi.office.agreements.permissions import POLICY
 from bartholdi.office.journal.acts import Actor, act, clean, columns
 from bartholdi.office.journal.parts import said, tell

@@ -79,7 +79,12 @@ def _write(kind: str, agreement: Agreement, reader: User, facts: dict[str, Any],
     if Notice.objects.filter(dedupe=once).exists():
         return 0
     with translation.override(reader.language):
-        context = {"name": str(reader), "agreement": agreement.name, "path": reverse("desk:agreement", args=[agreement.pk]), **facts}
+        context = {
+            "name": str(reader),
+            "agreement": agreement.name,
+            "path": reverse("desk:agreement", args=[agreement.pk]),
+            **facts,
+        }
     with transaction.atomic():
         notices.queue(
             f"agreements.{kind}",
