@@ -115,7 +115,9 @@ def _drawn(chart: Timeline, across: Scale, y: float, moment: Moment) -> str:
     label = shortened(f"{day} · {moment.label}", max(12, int(room / width_of("n"))))
     mark = f'<path class="chart-line chart-a {css}" stroke-width="1.6" d="{place}"/>'
     start = x + GAP if right else x - GAP - width_of(label)
-    behind = f'<rect class="chart-hollow" x="{number(start - 3)}" y="{number(y - 10)}" width="{number(width_of(label))}" height="20"/>'
+    behind = (
+        f'<rect class="chart-hollow" x="{number(start - 3)}" y="{number(y - 10)}" width="{number(width_of(label))}" height="20"/>'
+    )
     return behind + mark + words(x + GAP if right else x - GAP, y + 5, label, anchor="start" if right else "end")
 
 
