@@ -15,7 +15,7 @@ from tests.office.agreements.texts import a_signed_one, an_agreement
 
 pytestmark = pytest.mark.django_db
 
-PUBLIC = ("/en/agreements/text-0/", "/fr/agreements/text-0/", "/en/search/?q=quantum", "/en/search/?q=hidden", "/sitemap.xml")
+PUBLIC = ("/en/agreements/text-0/", "/fr/agreements/text-0/", "/en/search/?q=quantum", "/en/search/?q=zanzibar", "/sitemap.xml")
 
 
 def whole(officer: User) -> Agreement:
@@ -51,7 +51,7 @@ def reserve(agreement: Agreement, secret: str, by: User) -> list[int]:
     """Everything that can be hidden holds the word."""
     values = {"title_en": secret, "title_fr": secret, "upload": ContentFile(secret.encode(), name=f"{secret}.txt")}
     paper = services.add_part(agreement, "document", values, by=by)
-    hidden = an_agreement(by, slug=f"hidden-{secret}", name_en=secret, name_fr=secret)
+    hidden = an_agreement(by, slug=f"other-{len(secret)}", name_en=secret, name_fr=secret)
     services.change_agreement(agreement, {"remark": secret, "keeper": by}, by=by)
     counted = {"name_en": secret, "name_fr": secret, "counts": ((2025, len(secret), secret),)}
     dated = {"label_en": secret, "label_fr": secret, "due_on": timezone.localdate() + timedelta(days=len(secret) * 400)}
@@ -69,14 +69,14 @@ def reserve(agreement: Agreement, secret: str, by: User) -> list[int]:
 
 def test_what_is_reserved_changes_no_byte_of_what_the_public_gets(client: Client, officer: User, stranger: User) -> None:
     agreement = whole(officer)
+    client.get(PUBLIC[0])  # the office's name is asked of the database once a minute
     before = [client.get(page).content for page in PUBLIC]
-    for secret in ("hidden", "hidden differently and at length"):
+    for secret in ("Zanzibar", "Zanzibar and much further"):
         papers = reserve(agreement, secret, officer)
         assert [client.get(page).content for page in PUBLIC] == before
         assert [client.get(f"/en/agreements/text-0/documents/{pk}/").status_code for pk in papers] == [404]
     client.force_login(stranger)
-    page = client.get(PUBLIC[0]).content.decode()
-    assert "hidden" not in page.replace("visually-hidden", "").replace(" hidden", "").replace("aria-hidden", "")
+    assert "Zanzibar" not in client.get(PUBLIC[0]).content.decode()
 
 
 def test_what_is_not_public_does_not_exist(client: Client, officer: User) -> None:
