@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
 
-from bartholdi.demo import sheets
 from bartholdi.office.accounts.models import User
 from bartholdi.office.agreements import services
 from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes.models import Programme
 
+REGISTER = Path(__file__).parent / "register.toml"
 TEXTS = ("slug", "nature", "languages", "themes", "name_en", "name_fr", "summary_en", "summary_fr", "remark")
 TERMS = ("entry", "entry_number", "lasts_months", "renewed_months", "notice_months", "leaving")
 People = dict[str, User]
@@ -24,7 +26,7 @@ def fill(people: People, *, today: date) -> None:
     """Once: an office that has agreements keeps its own."""
     if Agreement.objects.exists():
         return
-    for facts in sheets.read("register").values():
+    for facts in tomllib.loads(REGISTER.read_text()).values():
         play(facts, people, today)
 
 
