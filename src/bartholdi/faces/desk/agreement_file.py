@@ -122,7 +122,7 @@ def parts(agreement: Agreement, today: date) -> list[Group]:
 
 def side_row(side: Any, today: date) -> Row:
     notified = gettext("notified on %(day)s") % {"day": times.day(side.notified_on)} if side.notified_on else ""
-    titles = " · ".join(f"“{title}”" for title in (side.title_en, side.title_fr) if title)
+    titles = " · ".join(gettext("“%(title)s”") % {"title": title} for title in (side.title_en, side.title_fr) if title)
     return Row(side, country_name(side.country), " · ".join(each for each in (titles, notified) if each))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bartholdi.faces.desk.forms.call import ROWS
 from bartholdi.faces.desk.forms.call_parts import OrganisationField
@@ -115,7 +116,7 @@ class RunsForm(GroupForm):
 class OnForm(Form):
     """An act that happened on a day."""
 
-    on = Day(label=_("On"))
+    on = Day(label=pgettext_lazy("agreement", "On"))
 
     def __init__(self, *args: Any, agreement: Agreement, **options: Any) -> None:
         super().__init__(*args, initial=self.shown(agreement), **options)

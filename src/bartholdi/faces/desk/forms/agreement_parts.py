@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bartholdi.faces.desk.forms.agreement import PARTY, StaffField
 from bartholdi.faces.desk.forms.call_parts import OrganisationField
@@ -21,8 +22,12 @@ from bartholdi.office.agreements.models import Agreement, AgreementDocument, Lin
 from bartholdi.office.agreements.services import PAPERS
 
 WORDS = {
-    "side": (_("Sides and their titles"), _("Add a side"), _("Change the side")),
-    "party": (_("Parties"), _("Add a party"), _("Change the party")),
+    "side": (
+        _("Sides and their titles"),
+        pgettext_lazy("agreement", "Add a side"),
+        pgettext_lazy("agreement", "Change the side"),
+    ),
+    "party": (pgettext_lazy("agreement", "Parties"), _("Add a party"), _("Change the party")),
     "signatory": (_("Signatories"), _("Add a signatory"), _("Change the signatory")),
     "link": (_("Other texts"), _("Add a link to a text"), _("Change the link")),
     "milestone": (_("Milestones"), _("Add a milestone"), _("Change the milestone")),
@@ -80,7 +85,7 @@ class PartyForm(PartForm):
         label=_("Or a name in English"), max_length=200, required=False, help_text=_("Such as that of a government.")
     )
     name_fr = forms.CharField(label=_("and in French"), max_length=200, required=False)
-    side = forms.ModelChoiceField(Side.objects.none(), label=_("Side"), required=False)
+    side = forms.ModelChoiceField(Side.objects.none(), label=pgettext_lazy("agreement", "Side"), required=False)
     names = ("organisation", "name_en", "name_fr", "side")
 
     def shown(self, part: Any) -> dict[str, Any]:
@@ -121,7 +126,7 @@ class LinkForm(PartForm):
 class MilestoneForm(PartForm):
     label_en = forms.CharField(label=_("What, in English"), max_length=160)
     label_fr = forms.CharField(label=_("What, in French"), max_length=160)
-    due_on = Day(label=_("Due on"))
+    due_on = Day(label=pgettext_lazy("agreement", "Due on"))
     done_on = Day(label=_("Done on"), required=False)
     owner = StaffField(label=_("Who sees to it"), help_text=_("Gets a letter before the day, and once it is late."))
     remind_days = forms.IntegerField(label=_("Remind so many days before"), min_value=0, max_value=366, initial=14)

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.desk import agreement_file
@@ -55,13 +55,18 @@ AGREEMENTS = Listing(
     columns=[
         Column("name", _("Agreement"), str),
         Column("nature", _("Legal nature"), lambda row: row.get_nature_display(), sort="nature"),
-        Column("parties", _("Parties"), lambda row: "; ".join(each.name for each in row.parties.all())),
+        Column("parties", pgettext_lazy("agreement", "Parties"), lambda row: "; ".join(each.name for each in row.parties.all())),
         Column("signed", _("Signed on"), lambda row: row.signed_on, kind="day", sort="signed_on"),
         Column("standing", _("State"), standing, kind="tag", tone=tone),
         Column("from", _("In force from"), lambda row: row.enters_on, kind="day", sort="enters_on", shown=False),
         Column("until", _("In force until"), lambda row: row.ends_on, kind="day", sort="ends_on"),
         Column("keeper", _("Followed by"), lambda row: str(row.keeper or "")),
-        Column("sides", _("Sides"), lambda row: ", ".join(country_name(each.country) for each in row.sides.all()), shown=False),
+        Column(
+            "sides",
+            pgettext_lazy("agreement", "Sides"),
+            lambda row: ", ".join(country_name(each.country) for each in row.sides.all()),
+            shown=False,
+        ),
         Column("titles", _("Titles of the sides"), titles, shown=False),
         Column("themes", _("Themes"), lambda row: ", ".join(str(each) for each in row.themes.all()), shown=False),
         Column("languages", _("Languages of the text"), words.languages, shown=False),
@@ -79,7 +84,7 @@ AGREEMENTS = Listing(
         ),
         Choice("nature", _("Legal nature"), options=Agreement.Nature.choices),
         Choice("theme", _("Theme"), options=Subject.choices, lookup="themes__subject"),
-        Choice("side", _("Side"), options=lambda user: country_choices(), lookup="sides__country"),
+        Choice("side", pgettext_lazy("agreement", "Side"), options=lambda user: country_choices(), lookup="sides__country"),
         Dates("signed", _("Signed on"), lookup="signed_on", instant=False),
         Dates("until", _("In force until"), lookup="ends_on", instant=False),
         YesNo("public", _("Public")),

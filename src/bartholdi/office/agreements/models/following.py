@@ -11,6 +11,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bartholdi.office.agreements.models.agreement import A_DAY, Agreement
 from bartholdi.office.lib.bilingual import Bilingual
@@ -38,14 +39,14 @@ class Milestone(models.Model):
     remind_days = models.PositiveSmallIntegerField(
         _("remind so many days before"), default=14, validators=[MaxValueValidator(366)]
     )
-    public = models.BooleanField(_("shown to the public"), default=False)
+    public = models.BooleanField(pgettext_lazy("agreement", "shown to the public"), default=False)
 
     label = Bilingual("label")
 
     class Meta:
         ordering = ["due_on", "pk"]
-        verbose_name = _("milestone")
-        verbose_name_plural = _("milestones")
+        verbose_name = pgettext_lazy("agreement", "milestone")
+        verbose_name_plural = pgettext_lazy("agreement", "milestones")
         indexes = [models.Index(fields=["due_on"], condition=Q(done_on=None), name="agreements_milestone_due")]
 
     def __str__(self) -> str:
@@ -64,7 +65,7 @@ class Indicator(models.Model):
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="indicators")
     name_en = models.CharField(_("what is counted, in English"), max_length=120)
     name_fr = models.CharField(_("what is counted, in French"), max_length=120)
-    public = models.BooleanField(_("shown to the public"), default=False)
+    public = models.BooleanField(pgettext_lazy("agreement", "shown to the public"), default=False)
 
     name = Bilingual("name")
 
@@ -93,7 +94,7 @@ class Count(models.Model):
     class Meta:
         ordering = ["year"]
         verbose_name = _("count")
-        verbose_name_plural = _("counts")
+        verbose_name_plural = pgettext_lazy("agreement", "counts")
         constraints = [
             models.UniqueConstraint(
                 fields=["indicator", "year"],
@@ -137,7 +138,7 @@ class AgreementDocument(StoredFile):
     title_en = models.CharField(_("title in English"), max_length=160)
     title_fr = models.CharField(_("title in French"), max_length=160)
     language = models.CharField(_("language"), max_length=6, choices=Language, default=Language.ENGLISH)
-    public = models.BooleanField(_("shown to the public"), default=False)
+    public = models.BooleanField(pgettext_lazy("agreement", "shown to the public"), default=False)
 
     title = Bilingual("title")
     objects = DocumentQuerySet.as_manager()

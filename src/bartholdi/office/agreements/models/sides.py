@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bartholdi.office.agreements.models.agreement import A_DAY, Agreement
 from bartholdi.office.directory.models import Organisation
@@ -26,8 +27,8 @@ class Side(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        verbose_name = _("side")
-        verbose_name_plural = _("sides")
+        verbose_name = pgettext_lazy("agreement", "side")
+        verbose_name_plural = pgettext_lazy("agreement", "sides")
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "country"],
@@ -49,7 +50,9 @@ class Party(models.Model):
     """An organisation of the directory, or a name of its own such as that of a government. `joined_on`: it acceded later."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="parties")
-    side = models.ForeignKey(Side, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("side"))
+    side = models.ForeignKey(
+        Side, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=pgettext_lazy("agreement", "side")
+    )
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
@@ -62,8 +65,8 @@ class Party(models.Model):
 
     class Meta:
         ordering = [models.F("joined_on").asc(nulls_first=True), "pk"]
-        verbose_name = _("party")
-        verbose_name_plural = _("parties")
+        verbose_name = pgettext_lazy("agreement", "party")
+        verbose_name_plural = pgettext_lazy("agreement", "parties")
         constraints = [
             models.CheckConstraint(
                 condition=Q(organisation__isnull=False) | ~Q(name_en="") & ~Q(name_fr=""),
@@ -108,7 +111,7 @@ class Signatory(models.Model):
     mandate = models.CharField(_("mandate"), max_length=12, choices=Mandate, default=Mandate.OFFICE)
     mandated_on = models.DateField(_("mandate given on"), null=True, blank=True, validators=A_DAY)
     signed_on = models.DateField(_("signed on"), null=True, blank=True, validators=A_DAY)
-    public = models.BooleanField(_("shown to the public"), default=True)
+    public = models.BooleanField(pgettext_lazy("agreement", "shown to the public"), default=True)
 
     role = Bilingual("role")
 
