@@ -111,10 +111,10 @@ def languages(agreement: Any) -> str:
     """The languages by their names, and which text prevails."""
     known = Locale(language()).languages
     codes = agreement.languages.split()
-    named = [str(known.get(code, code)) for code in codes]
-    if len(codes) > 1:
-        named.append(gettext("prevails: %(text)s") % {"text": agreement.get_prevails_display()})
-    return ", ".join(named)
+    named = ", ".join(str(known.get(code, code)) for code in codes)
+    if len(codes) < 2:
+        return named
+    return gettext("%(languages)s; prevails: %(text)s") % {"languages": named, "text": agreement.get_prevails_display()}
 
 
 def in_a_sentence(agreement: Any, today: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -121,7 +122,7 @@ class Signatory(models.Model):
         verbose_name_plural = _("signatories")
 
     def __str__(self) -> str:
-        return self.name or self.role
+        return self.name or capfirst(self.role)
 
     def clean(self) -> None:
         if self.mandated_on and self.signed_on and self.mandated_on > self.signed_on:
