@@ -11,308 +11,889 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('programmes', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='short name in addresses')),
-                ('name_en', models.CharField(max_length=200, verbose_name='short name in English')),
-                ('name_fr', models.CharField(max_length=200, verbose_name='short name in French')),
-                ('summary_en', models.TextField(blank=True, max_length=4000, verbose_name='summary in English')),
-                ('summary_fr', models.TextField(blank=True, max_length=4000, verbose_name='summary in French')),
-                ('nature', models.CharField(choices=[('treaty', 'Treaty'), ('simplified', 'Agreement in simplified form'), ('arrangement', 'Administrative arrangement'), ('institutional', 'Institutional partnership')], max_length=14, verbose_name='legal nature')),
-                ('languages', models.CharField(blank=True, max_length=60, verbose_name='languages of the text')),
-                ('prevails', models.CharField(choices=[('equally', 'each text equally'), ('en', 'the English text'), ('fr', 'the French text'), ('other', 'the text in another language')], default='equally', max_length=8, verbose_name='which text prevails')),
-                ('state', models.CharField(choices=[('draft', 'In preparation'), ('negotiation', 'In negotiation'), ('signed', 'Signed'), ('denounced', 'Denounced'), ('replaced', 'Replaced'), ('abandoned', 'Abandoned')], default='draft', editable=False, max_length=12, verbose_name='state')),
-                ('public', models.BooleanField(default=False, editable=False, verbose_name='public')),
-                ('remark', models.TextField(blank=True, max_length=4000, verbose_name='remark, for staff only')),
-                ('signed_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='signed on')),
-                ('signed_at_en', models.CharField(blank=True, max_length=120, verbose_name='place of signature, in English')),
-                ('signed_at_fr', models.CharField(blank=True, max_length=120, verbose_name='place of signature, in French')),
-                ('entry', models.CharField(choices=[('signature', 'on the day of signature'), ('day', 'on a day that the text names'), ('month_after', 'on the first day of a month after the last notification'), ('days_after', 'some days after the last notification')], default='signature', max_length=12, verbose_name='enters into force')),
-                ('entry_number', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(366)], verbose_name='which month, or how many days after')),
-                ('entry_day', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='the day that the text names')),
-                ('lasts_months', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(1200)], verbose_name='lasts so many months')),
-                ('last_day', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='or until this day')),
-                ('renewed_months', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(1200)], verbose_name='then tacitly renewed by so many months')),
-                ('notice_months', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(1200)], verbose_name='notice, in months')),
-                ('leaving', models.CharField(choices=[('any_time', 'at any time'), ('period_end', 'at the end of a period')], default='any_time', max_length=12, verbose_name='can be denounced')),
-                ('denounced_on', models.DateField(blank=True, editable=False, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='denounced on')),
-                ('replaced_on', models.DateField(blank=True, editable=False, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='replaced on')),
-                ('enters_on', models.DateField(blank=True, editable=False, null=True, verbose_name='in force from')),
-                ('ends_on', models.DateField(blank=True, editable=False, null=True, verbose_name='in force until')),
-                ('calls', models.ManyToManyField(blank=True, related_name='agreements', to='programmes.call', verbose_name='calls')),
-                ('keeper', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='followed by')),
-                ('programmes', models.ManyToManyField(blank=True, related_name='agreements', to='programmes.programme', verbose_name='programmes')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="short name in addresses")),
+                ("name_en", models.CharField(max_length=200, verbose_name="short name in English")),
+                ("name_fr", models.CharField(max_length=200, verbose_name="short name in French")),
+                ("summary_en", models.TextField(blank=True, max_length=4000, verbose_name="summary in English")),
+                ("summary_fr", models.TextField(blank=True, max_length=4000, verbose_name="summary in French")),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("treaty", "Treaty"),
+                            ("simplified", "Agreement in simplified form"),
+                            ("arrangement", "Administrative arrangement"),
+                            ("institutional", "Institutional partnership"),
+                        ],
+                        max_length=14,
+                        verbose_name="legal nature",
+                    ),
+                ),
+                ("languages", models.CharField(blank=True, max_length=60, verbose_name="languages of the text")),
+                (
+                    "prevails",
+                    models.CharField(
+                        choices=[
+                            ("equally", "each text equally"),
+                            ("en", "the English text"),
+                            ("fr", "the French text"),
+                            ("other", "the text in another language"),
+                        ],
+                        default="equally",
+                        max_length=8,
+                        verbose_name="which text prevails",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "In preparation"),
+                            ("negotiation", "In negotiation"),
+                            ("signed", "Signed"),
+                            ("denounced", "Denounced"),
+                            ("replaced", "Replaced"),
+                            ("abandoned", "Abandoned"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=12,
+                        verbose_name="state",
+                    ),
+                ),
+                ("public", models.BooleanField(default=False, editable=False, verbose_name="public")),
+                ("remark", models.TextField(blank=True, max_length=4000, verbose_name="remark, for staff only")),
+                (
+                    "signed_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="signed on",
+                    ),
+                ),
+                ("signed_at_en", models.CharField(blank=True, max_length=120, verbose_name="place of signature, in English")),
+                ("signed_at_fr", models.CharField(blank=True, max_length=120, verbose_name="place of signature, in French")),
+                (
+                    "entry",
+                    models.CharField(
+                        choices=[
+                            ("signature", "on the day of signature"),
+                            ("day", "on a day that the text names"),
+                            ("month_after", "on the first day of a month after the last notification"),
+                            ("days_after", "some days after the last notification"),
+                        ],
+                        default="signature",
+                        max_length=12,
+                        verbose_name="enters into force",
+                    ),
+                ),
+                (
+                    "entry_number",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MaxValueValidator(366)],
+                        verbose_name="which month, or how many days after",
+                    ),
+                ),
+                (
+                    "entry_day",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="the day that the text names",
+                    ),
+                ),
+                (
+                    "lasts_months",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(1200)],
+                        verbose_name="lasts so many months",
+                    ),
+                ),
+                (
+                    "last_day",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="or until this day",
+                    ),
+                ),
+                (
+                    "renewed_months",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        validators=[django.core.validators.MaxValueValidator(1200)],
+                        verbose_name="then tacitly renewed by so many months",
+                    ),
+                ),
+                (
+                    "notice_months",
+                    models.PositiveSmallIntegerField(
+                        default=0, validators=[django.core.validators.MaxValueValidator(1200)], verbose_name="notice, in months"
+                    ),
+                ),
+                (
+                    "leaving",
+                    models.CharField(
+                        choices=[("any_time", "at any time"), ("period_end", "at the end of a period")],
+                        default="any_time",
+                        max_length=12,
+                        verbose_name="can be denounced",
+                    ),
+                ),
+                (
+                    "denounced_on",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="denounced on",
+                    ),
+                ),
+                (
+                    "replaced_on",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="replaced on",
+                    ),
+                ),
+                ("enters_on", models.DateField(blank=True, editable=False, null=True, verbose_name="in force from")),
+                ("ends_on", models.DateField(blank=True, editable=False, null=True, verbose_name="in force until")),
+                (
+                    "calls",
+                    models.ManyToManyField(blank=True, related_name="agreements", to="programmes.call", verbose_name="calls"),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="followed by",
+                    ),
+                ),
+                (
+                    "programmes",
+                    models.ManyToManyField(
+                        blank=True, related_name="agreements", to="programmes.programme", verbose_name="programmes"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agreement',
-                'verbose_name_plural': 'agreements',
-                'ordering': [models.OrderBy(models.F('signed_on'), descending=True, nulls_first=True), 'name_en', 'pk'],
+                "verbose_name": "agreement",
+                "verbose_name_plural": "agreements",
+                "ordering": [models.OrderBy(models.F("signed_on"), descending=True, nulls_first=True), "name_en", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementDocument',
+            name="AgreementDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(storage=bartholdi.office.lib.stored.private, upload_to=bartholdi.office.lib.stored.random_place, verbose_name='file')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 digest')),
-                ('media_type', models.CharField(max_length=100, verbose_name='kind')),
-                ('kept_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='kept since')),
-                ('kind', models.CharField(choices=[('signed', 'signed text'), ('translation', 'translation'), ('mandate', 'powers or authorisation'), ('notification', 'notification'), ('annex', 'annex'), ('report', 'report'), ('other', 'other paper')], default='signed', max_length=12, verbose_name='kind of paper')),
-                ('title_en', models.CharField(max_length=160, verbose_name='title in English')),
-                ('title_fr', models.CharField(max_length=160, verbose_name='title in French')),
-                ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French'), ('both', 'English and French'), ('other', 'another language')], default='en', max_length=6, verbose_name='language')),
-                ('public', models.BooleanField(default=False, verbose_name='shown to the public')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "file",
+                    models.FileField(
+                        storage=bartholdi.office.lib.stored.private,
+                        upload_to=bartholdi.office.lib.stored.random_place,
+                        verbose_name="file",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 digest")),
+                ("media_type", models.CharField(max_length=100, verbose_name="kind")),
+                ("kept_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="kept since")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("signed", "signed text"),
+                            ("translation", "translation"),
+                            ("mandate", "powers or authorisation"),
+                            ("notification", "notification"),
+                            ("annex", "annex"),
+                            ("report", "report"),
+                            ("other", "other paper"),
+                        ],
+                        default="signed",
+                        max_length=12,
+                        verbose_name="kind of paper",
+                    ),
+                ),
+                ("title_en", models.CharField(max_length=160, verbose_name="title in English")),
+                ("title_fr", models.CharField(max_length=160, verbose_name="title in French")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("fr", "French"),
+                            ("both", "English and French"),
+                            ("other", "another language"),
+                        ],
+                        default="en",
+                        max_length=6,
+                        verbose_name="language",
+                    ),
+                ),
+                ("public", models.BooleanField(default=False, verbose_name="shown to the public")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="documents", to="agreements.agreement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'document of an agreement',
-                'verbose_name_plural': 'documents of agreements',
-                'ordering': ['pk'],
-                'abstract': False,
+                "verbose_name": "document of an agreement",
+                "verbose_name_plural": "documents of agreements",
+                "ordering": ["pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FormerName',
+            name="FormerName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=200, verbose_name='short name in English')),
-                ('name_fr', models.CharField(max_length=200, verbose_name='short name in French')),
-                ('until', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='until')),
-                ('month_only', models.BooleanField(default=False, verbose_name='only the month is known')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_names', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_en", models.CharField(max_length=200, verbose_name="short name in English")),
+                ("name_fr", models.CharField(max_length=200, verbose_name="short name in French")),
+                (
+                    "until",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="until",
+                    ),
+                ),
+                ("month_only", models.BooleanField(default=False, verbose_name="only the month is known")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="former_names", to="agreements.agreement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'former name',
-                'verbose_name_plural': 'former names',
-                'ordering': ['-until', '-pk'],
+                "verbose_name": "former name",
+                "verbose_name_plural": "former names",
+                "ordering": ["-until", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=120, verbose_name='what is counted, in English')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='what is counted, in French')),
-                ('public', models.BooleanField(default=False, verbose_name='shown to the public')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_en", models.CharField(max_length=120, verbose_name="what is counted, in English")),
+                ("name_fr", models.CharField(max_length=120, verbose_name="what is counted, in French")),
+                ("public", models.BooleanField(default=False, verbose_name="shown to the public")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="agreements.agreement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'outcome',
-                'verbose_name_plural': 'outcomes',
-                'ordering': ['pk'],
+                "verbose_name": "outcome",
+                "verbose_name_plural": "outcomes",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Count',
+            name="Count",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(validators=[django.core.validators.MinValueValidator(1600), django.core.validators.MaxValueValidator(2200)], verbose_name='year')),
-                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='value')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='agreements.indicator')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1600),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year",
+                    ),
+                ),
+                ("value", models.DecimalField(decimal_places=2, max_digits=14, verbose_name="value")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="counts", to="agreements.indicator"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'count',
-                'verbose_name_plural': 'counts',
-                'ordering': ['year'],
+                "verbose_name": "count",
+                "verbose_name_plural": "counts",
+                "ordering": ["year"],
             },
         ),
         migrations.CreateModel(
-            name='Link',
+            name="Link",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('parent', 'is made under'), ('builds_on', 'builds on'), ('amends', 'amends'), ('accession', 'is an accession to'), ('renames', 'renames'), ('replaces', 'replaces')], max_length=10, verbose_name='how they belong together')),
-                ('text_en', models.CharField(blank=True, max_length=300, verbose_name='or another text, in English')),
-                ('text_fr', models.CharField(blank=True, max_length=300, verbose_name='or another text, in French')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1600), django.core.validators.MaxValueValidator(2200)], verbose_name='year of the other text')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='agreements.agreement')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='linked_from', to='agreements.agreement', verbose_name='text of the register')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "is made under"),
+                            ("builds_on", "builds on"),
+                            ("amends", "amends"),
+                            ("accession", "is an accession to"),
+                            ("renames", "renames"),
+                            ("replaces", "replaces"),
+                        ],
+                        max_length=10,
+                        verbose_name="how they belong together",
+                    ),
+                ),
+                ("text_en", models.CharField(blank=True, max_length=300, verbose_name="or another text, in English")),
+                ("text_fr", models.CharField(blank=True, max_length=300, verbose_name="or another text, in French")),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1600),
+                            django.core.validators.MaxValueValidator(2200),
+                        ],
+                        verbose_name="year of the other text",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="links", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="linked_from",
+                        to="agreements.agreement",
+                        verbose_name="text of the register",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'link to another text',
-                'verbose_name_plural': 'links to other texts',
-                'ordering': ['kind', 'year', 'pk'],
+                "verbose_name": "link to another text",
+                "verbose_name_plural": "links to other texts",
+                "ordering": ["kind", "year", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label_en', models.CharField(max_length=160, verbose_name='what, in English')),
-                ('label_fr', models.CharField(max_length=160, verbose_name='what, in French')),
-                ('due_on', models.DateField(validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='due on')),
-                ('done_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='done on')),
-                ('remind_days', models.PositiveSmallIntegerField(default=14, validators=[django.core.validators.MaxValueValidator(366)], verbose_name='remind so many days before')),
-                ('public', models.BooleanField(default=False, verbose_name='shown to the public')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='agreements.agreement')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who sees to it')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label_en", models.CharField(max_length=160, verbose_name="what, in English")),
+                ("label_fr", models.CharField(max_length=160, verbose_name="what, in French")),
+                (
+                    "due_on",
+                    models.DateField(
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="due on",
+                    ),
+                ),
+                (
+                    "done_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="done on",
+                    ),
+                ),
+                (
+                    "remind_days",
+                    models.PositiveSmallIntegerField(
+                        default=14,
+                        validators=[django.core.validators.MaxValueValidator(366)],
+                        verbose_name="remind so many days before",
+                    ),
+                ),
+                ("public", models.BooleanField(default=False, verbose_name="shown to the public")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="milestones", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who sees to it",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'milestone',
-                'verbose_name_plural': 'milestones',
-                'ordering': ['due_on', 'pk'],
+                "verbose_name": "milestone",
+                "verbose_name_plural": "milestones",
+                "ordering": ["due_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Side',
+            name="Side",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('country', models.CharField(max_length=2, validators=[bartholdi.office.directory.models.columns.check_country], verbose_name='country')),
-                ('title_en', models.CharField(blank=True, max_length=400, verbose_name='its title, in English')),
-                ('title_fr', models.CharField(blank=True, max_length=400, verbose_name='its title, in French')),
-                ('notified_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='notified on')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sides', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "country",
+                    models.CharField(
+                        max_length=2, validators=[bartholdi.office.directory.models.columns.check_country], verbose_name="country"
+                    ),
+                ),
+                ("title_en", models.CharField(blank=True, max_length=400, verbose_name="its title, in English")),
+                ("title_fr", models.CharField(blank=True, max_length=400, verbose_name="its title, in French")),
+                (
+                    "notified_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="notified on",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sides", to="agreements.agreement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'side',
-                'verbose_name_plural': 'sides',
-                'ordering': ['pk'],
+                "verbose_name": "side",
+                "verbose_name_plural": "sides",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='name in English')),
-                ('name_fr', models.CharField(blank=True, max_length=200, verbose_name='name in French')),
-                ('joined_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='joined on')),
-                ('month_only', models.BooleanField(default=False, verbose_name='only the month is known')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='agreements.agreement')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='organisation')),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_en", models.CharField(blank=True, max_length=200, verbose_name="name in English")),
+                ("name_fr", models.CharField(blank=True, max_length=200, verbose_name="name in French")),
+                (
+                    "joined_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="joined on",
+                    ),
+                ),
+                ("month_only", models.BooleanField(default=False, verbose_name="only the month is known")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'party',
-                'verbose_name_plural': 'parties',
-                'ordering': [models.OrderBy(models.F('joined_on'), nulls_first=True), 'pk'],
+                "verbose_name": "party",
+                "verbose_name_plural": "parties",
+                "ordering": [models.OrderBy(models.F("joined_on"), nulls_first=True), "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=160, verbose_name='name')),
-                ('role_en', models.CharField(max_length=200, verbose_name='function, in English')),
-                ('role_fr', models.CharField(max_length=200, verbose_name='function, in French')),
-                ('mandate', models.CharField(choices=[('office', 'by virtue of their office'), ('powers', 'full powers'), ('minister', 'a minister’s authorisation'), ('delegation', 'a delegation of their institution')], default='office', max_length=12, verbose_name='mandate')),
-                ('mandated_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='mandate given on')),
-                ('signed_on', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1600, 1, 1), 'This day lies too far back: the register begins with the year 1600.'), django.core.validators.MaxValueValidator(datetime.date(2200, 12, 31), 'This day lies too far ahead: the register ends with the year 2200.')], verbose_name='signed on')),
-                ('public', models.BooleanField(default=True, verbose_name='shown to the public')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatories', to='agreements.agreement')),
-                ('party', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='agreements.party', verbose_name='signs for')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=160, verbose_name="name")),
+                ("role_en", models.CharField(max_length=200, verbose_name="function, in English")),
+                ("role_fr", models.CharField(max_length=200, verbose_name="function, in French")),
+                (
+                    "mandate",
+                    models.CharField(
+                        choices=[
+                            ("office", "by virtue of their office"),
+                            ("powers", "full powers"),
+                            ("minister", "a minister’s authorisation"),
+                            ("delegation", "a delegation of their institution"),
+                        ],
+                        default="office",
+                        max_length=12,
+                        verbose_name="mandate",
+                    ),
+                ),
+                (
+                    "mandated_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="mandate given on",
+                    ),
+                ),
+                (
+                    "signed_on",
+                    models.DateField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(
+                                datetime.date(1600, 1, 1), "This day lies too far back: the register begins with the year 1600."
+                            ),
+                            django.core.validators.MaxValueValidator(
+                                datetime.date(2200, 12, 31), "This day lies too far ahead: the register ends with the year 2200."
+                            ),
+                        ],
+                        verbose_name="signed on",
+                    ),
+                ),
+                ("public", models.BooleanField(default=True, verbose_name="shown to the public")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="signatories", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatories",
+                        to="agreements.party",
+                        verbose_name="signs for",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'signatory',
-                'verbose_name_plural': 'signatories',
-                'ordering': ['pk'],
+                "verbose_name": "signatory",
+                "verbose_name_plural": "signatories",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.CharField(choices=[('health', 'Health and life sciences'), ('environment', 'Environment and climate'), ('ocean', 'Ocean'), ('space', 'Space'), ('energy', 'Energy'), ('quantum', 'Quantum science'), ('digital', 'Digital sciences'), ('matter', 'Physics, chemistry and materials'), ('agriculture', 'Agriculture and food'), ('society', 'Humanities and social sciences'), ('innovation', 'Innovation and transfer'), ('mobility', 'Mobility of researchers')], max_length=12, verbose_name='theme')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='agreements.agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "subject",
+                    models.CharField(
+                        choices=[
+                            ("health", "Health and life sciences"),
+                            ("environment", "Environment and climate"),
+                            ("ocean", "Ocean"),
+                            ("space", "Space"),
+                            ("energy", "Energy"),
+                            ("quantum", "Quantum science"),
+                            ("digital", "Digital sciences"),
+                            ("matter", "Physics, chemistry and materials"),
+                            ("agriculture", "Agriculture and food"),
+                            ("society", "Humanities and social sciences"),
+                            ("innovation", "Innovation and transfer"),
+                            ("mobility", "Mobility of researchers"),
+                        ],
+                        max_length=12,
+                        verbose_name="theme",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="themes", to="agreements.agreement"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'theme',
-                'verbose_name_plural': 'themes',
-                'ordering': ['subject'],
+                "verbose_name": "theme",
+                "verbose_name_plural": "themes",
+                "ordering": ["subject"],
             },
         ),
         migrations.AddIndex(
-            model_name='agreement',
-            index=models.Index(fields=['state', 'enters_on'], name='agreements_state_entry'),
+            model_name="agreement",
+            index=models.Index(fields=["state", "enters_on"], name="agreements_state_entry"),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['denounced', 'replaced', 'signed']), _negated=True), ('signed_on__isnull', False), _connector='OR'), name='agreements_signed_on_a_day', violation_error_message='A signed agreement says on which day it was signed.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["denounced", "replaced", "signed"]), _negated=True),
+                    ("signed_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="agreements_signed_on_a_day",
+                violation_error_message="A signed agreement says on which day it was signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('lasts_months', 0), ('last_day', None), _connector='OR'), name='agreements_one_duration', violation_error_message='Say how long it lasts, or until which day: not both.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("lasts_months", 0), ("last_day", None), _connector="OR"),
+                name="agreements_one_duration",
+                violation_error_message="Say how long it lasts, or until which day: not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day', None), ('signed_on', None), ('last_day__gte', models.F('signed_on')), _connector='OR'), name='agreements_ends_after_it_is_signed', violation_error_message='An agreement cannot end before it is signed.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_day", None), ("signed_on", None), ("last_day__gte", models.F("signed_on")), _connector="OR"
+                ),
+                name="agreements_ends_after_it_is_signed",
+                violation_error_message="An agreement cannot end before it is signed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('renewed_months', 0), ('lasts_months__gt', 0), ('last_day__isnull', False), _connector='OR'), name='agreements_renewed_after_a_period', violation_error_message='What is renewed tacitly has a first period: say how long it lasts, or until which day.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("renewed_months", 0), ("lasts_months__gt", 0), ("last_day__isnull", False), _connector="OR"),
+                name="agreements_renewed_after_a_period",
+                violation_error_message="What is renewed tacitly has a first period: say how long it lasts, or until which day.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry', 'month_after'), _negated=True), ('entry_number__gte', 1), _connector='OR'), name='agreements_some_month_after', violation_error_message='Say which month after the last notification: 1 is the next one.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(models.Q(("entry", "month_after"), _negated=True), ("entry_number__gte", 1), _connector="OR"),
+                name="agreements_some_month_after",
+                violation_error_message="Say which month after the last notification: 1 is the next one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('entry', 'day'), _negated=True), ('entry_day__isnull', False), models.Q(('state__in', ['denounced', 'replaced', 'signed']), _negated=True), _connector='OR'), name='agreements_names_its_day', violation_error_message='Say on which day the text enters into force, or choose another rule.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("entry", "day"), _negated=True),
+                    ("entry_day__isnull", False),
+                    models.Q(("state__in", ["denounced", "replaced", "signed"]), _negated=True),
+                    _connector="OR",
+                ),
+                name="agreements_names_its_day",
+                violation_error_message="Say on which day the text enters into force, or choose another rule.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agreementdocument',
-            index=models.Index(fields=['digest'], name='agreements_document_digest'),
+            model_name="agreementdocument",
+            index=models.Index(fields=["digest"], name="agreements_document_digest"),
         ),
         migrations.AddConstraint(
-            model_name='agreementdocument',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='agreements_agreementdocument_not_empty'),
+            model_name="agreementdocument",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="agreements_agreementdocument_not_empty"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('agreement', 'name_en'), name='agreements_indicator_once', violation_error_message='This is counted already: add the year there.'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "name_en"),
+                name="agreements_indicator_once",
+                violation_error_message="This is counted already: add the year there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='count',
-            constraint=models.UniqueConstraint(fields=('indicator', 'year'), name='agreements_count_once', violation_error_message='This year was counted already.'),
+            model_name="count",
+            constraint=models.UniqueConstraint(
+                fields=("indicator", "year"),
+                name="agreements_count_once",
+                violation_error_message="This year was counted already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(fields=('agreement', 'kind', 'target'), name='agreements_link_once', violation_error_message='The two texts are linked in this way already.'),
+            model_name="link",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "kind", "target"),
+                name="agreements_link_once",
+                violation_error_message="The two texts are linked in this way already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('target', None), models.Q(('target', models.F('agreement')), _negated=True), _connector='OR'), name='agreements_link_not_to_itself', violation_error_message='A text cannot be linked to itself.'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("target", None), models.Q(("target", models.F("agreement")), _negated=True), _connector="OR"),
+                name="agreements_link_not_to_itself",
+                violation_error_message="A text cannot be linked to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target__isnull', False), ('text_en', ''), ('text_fr', '')), models.Q(('target', None), models.Q(('text_en', ''), _negated=True), models.Q(('text_fr', ''), _negated=True)), _connector='OR'), name='agreements_link_to_one_text', violation_error_message='Choose a text of the register, or name another one in both languages: not both.'),
+            model_name="link",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("target__isnull", False), ("text_en", ""), ("text_fr", "")),
+                    models.Q(
+                        ("target", None), models.Q(("text_en", ""), _negated=True), models.Q(("text_fr", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="agreements_link_to_one_text",
+                violation_error_message="Choose a text of the register, or name another one in both languages: not both.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(condition=models.Q(('done_on', None)), fields=['due_on'], name='agreements_milestone_due'),
+            model_name="milestone",
+            index=models.Index(condition=models.Q(("done_on", None)), fields=["due_on"], name="agreements_milestone_due"),
         ),
         migrations.AddConstraint(
-            model_name='side',
-            constraint=models.UniqueConstraint(fields=('agreement', 'country'), name='agreements_side_once', violation_error_message='This country is a side of the agreement already.'),
+            model_name="side",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "country"),
+                name="agreements_side_once",
+                violation_error_message="This country is a side of the agreement already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='side',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_en', ''), _negated=True), models.Q(('title_fr', ''), _negated=True), _connector='OR'), name='agreements_side_has_a_title', violation_error_message='Write the title that this side gives the text, in its language or in both.'),
+            model_name="side",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title_en", ""), _negated=True), models.Q(("title_fr", ""), _negated=True), _connector="OR"
+                ),
+                name="agreements_side_has_a_title",
+                violation_error_message="Write the title that this side gives the text, in its language or in both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(models.Q(('name_en', ''), _negated=True), models.Q(('name_fr', ''), _negated=True)), _connector='OR'), name='agreements_party_has_a_name', violation_error_message='Choose an organisation, or write the name of the party in both languages.'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("organisation__isnull", False),
+                    models.Q(models.Q(("name_en", ""), _negated=True), models.Q(("name_fr", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="agreements_party_has_a_name",
+                violation_error_message="Choose an organisation, or write the name of the party in both languages.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='agreements_party_once', violation_error_message='This organisation is a party already.'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "organisation"),
+                name="agreements_party_once",
+                violation_error_message="This organisation is a party already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='theme',
-            constraint=models.UniqueConstraint(fields=('agreement', 'subject'), name='agreements_theme_once'),
+            model_name="theme",
+            constraint=models.UniqueConstraint(fields=("agreement", "subject"), name="agreements_theme_once"),
         ),
     ]
