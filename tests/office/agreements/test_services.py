@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.agreements import queries, services, words
+from bartholdi.office.agreements import moves, queries, services, words
 from bartholdi.office.agreements.models import Agreement, Count, Link
 from bartholdi.office.agreements.permissions import POLICY
 from bartholdi.office.agreements.story import story
@@ -258,3 +258,13 @@ def test_themes_programmes_and_calls_are_told_once_they_change(officer: User) ->
     last = Entry.objects.filter(act="agreements.change_agreement").latest("number")
     assert last.change == {"themes": ["Quantum science", "Ocean"]}
     assert [str(each) for each in agreement.themes.all()] == ["Ocean", "Quantum science"]
+
+
+def test_who_merges_two_accounts_goes_on_following(officer: User, director: User) -> None:
+    agreement = a_signed_one(officer, keeper=officer)
+    due = {"label_en": "W", "label_fr": "A", "due_on": date(2027, 1, 1), "owner": officer}
+    services.add_part(agreement, "milestone", due, by=officer)
+    assert moves.count_followed(officer) == 2
+    moves.move_followed(officer, director)
+    agreement.refresh_from_db()
+    assert (agreement.keeper, agreement.milestones.get().owner) == (director, director)

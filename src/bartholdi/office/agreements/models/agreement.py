@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,11 +19,17 @@ from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.programmes.models import Call, Programme
 
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 12, 31)
-A_DAY = [
-    MinValueValidator(EARLIEST, _("This day lies too far back: the register begins with the year 1600.")),
-    MaxValueValidator(LATEST, _("This day lies too far ahead: the register ends with the year 2200.")),
-]
 MONTHS = [MaxValueValidator(1_200)]
+
+
+def check_day(day: date) -> None:
+    if day < EARLIEST:
+        raise ValidationError(_("This day lies too far back: the register begins with the year 1600."))
+    if day > LATEST:
+        raise ValidationError(_("This day lies too far ahead: the register ends with the year 2200."))
+
+
+A_DAY = [check_day]
 
 
 class AgreementQuerySet(models.QuerySet["Agreement"]):
