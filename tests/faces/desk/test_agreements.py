@@ -40,7 +40,9 @@ def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_the_office(clie
     answers = {}
     for part in CAST:
         client.force_login(cast[part])
-        answers[part] = ({client.get(each).status_code for each in (LIST, place)}, {client.get(each).status_code for each in act})
+        asked = act if part in {"officer", "auditor"} else act[:1]  # the policy’s own test has everybody
+        seen = {client.get(each).status_code for each in (LIST, place)}
+        answers[part] = (seen, {client.get(each).status_code for each in asked})
     assert answers == {part: ({200} if part in STAFF else {403}, {200} if part in RUNNERS else {403}) for part in CAST}
 
 
@@ -59,30 +61,30 @@ def test_what_does_not_exist_is_not_found(client: Client, officer: User) -> None
     assert client.post(f"{place}do/nothing/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("standing=in_force", ["Signed"]),
-        ("standing=negotiation", []),
-        ("standing=draft", ["Draft"]),
-        ("standing=waiting&standing=draft", ["Draft", "Waits"]),
-        ("nature=treaty", ["Waits"]),
-        ("theme=ocean", ["Draft"]),
-        ("side=FR", ["Draft", "Signed", "Waits"]),
-        ("side=DE", []),
-        ("signed_from=2022-12-01", ["Waits"]),
-        ("public=yes", ["Signed"]),
-        ("q=memorandum", ["Draft", "Signed", "Waits"]),
-        ("q=sign", ["Signed"]),
-        ("digest=nothing", []),
-    ],
-)
-def test_filters_and_search(client: Client, officer: User, query: str, found: list[str]) -> None:
+FOUND = {
+    "standing=in_force": ["Signed"],
+    "standing=negotiation": [],
+    "standing=draft": ["Draft"],
+    "standing=waiting&standing=draft": ["Draft", "Waits"],
+    "nature=treaty": ["Waits"],
+    "theme=ocean": ["Draft"],
+    "side=FR": ["Draft", "Signed", "Waits"],
+    "side=DE": [],
+    "signed_from=2022-12-01": ["Waits"],
+    "public=yes": ["Signed"],
+    "q=memorandum": ["Draft", "Signed", "Waits"],
+    "q=sign": ["Signed"],
+    "digest=nothing": [],
+}
+
+
+def test_filters_and_search(client: Client, officer: User) -> None:
     a_signed_one(officer, name_en="Signed")
     an_agreement(officer, name_en="Draft", themes=["ocean"])
     a_signed_one(officer, name_en="Waits", nature="treaty", entry="days_after", on=date(2023, 1, 1), public=False)
     client.force_login(officer)
-    assert sorted(str(row) for row in client.get(f"{LIST}?{query}").context["listing"].page.rows) == found
+    rows = {query: client.get(f"{LIST}?{query}").context["listing"].page.rows for query in FOUND}
+    assert {query: sorted(map(str, found)) for query, found in rows.items()} == FOUND
 
 
 def test_an_agreement_is_found_by_the_digest_of_its_paper(client: Client, officer: User) -> None:
