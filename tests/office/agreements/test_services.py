@@ -102,6 +102,9 @@ def test_the_standing_of_a_row_and_of_the_database_are_one(officer: User) -> Non
     a_signed_one(officer, entry="day", entry_day=date(2023, 6, 1), last_day=date(2023, 12, 31))
     a_signed_one(officer, entry="days_after", entry_number=0)
     services.denounce(a_signed_one(officer, notice_months=6), on=date(2023, 7, 1), by=officer)
+    services.denounce(a_signed_one(officer, entry="month_after"), on=date(2023, 1, 1), by=officer)
+    never = a_signed_one(officer, entry="day", entry_day=date(2023, 6, 1))
+    services.denounce(never, on=date(2022, 12, 15), by=officer)
     seen = set()
     for day in (date(2022, 12, 1), date(2023, 5, 31), date(2023, 6, 1), date(2023, 12, 31), date(2024, 1, 1), date(2024, 1, 2)):
         for name in words.STANDINGS:
@@ -109,6 +112,7 @@ def test_the_standing_of_a_row_and_of_the_database_are_one(officer: User) -> Non
             assert set(Agreement.objects.standing(name, day).values_list("pk", flat=True)) == rows
             seen |= {name} if rows else set()
     assert seen == set(words.STANDINGS)
+    assert words.in_a_sentence(never, date(2023, 6, 2)) == "Ended before it entered into force."
 
 
 def test_notice_ends_it_and_can_be_taken_back_before_it_takes_effect(officer: User) -> None:
@@ -181,6 +185,7 @@ def test_public_is_what_was_signed_and_has_a_summary_in_both_languages(officer: 
         ({"entry": "month_after", "entry_number": 0}, "which month"),
         ({"entry": "day"}, "on which day"),
         ({"signed_on": None}, "on which day it was signed"),
+        ({"languages": "english"}, "Two letters for each language"),
         ({"signed_at_en": "", "signed_at_fr": "Paris"}, "in both languages, or in neither"),
         ({"signed_on": date(1599, 1, 1)}, "begins with the year 1600"),
     ],

@@ -129,8 +129,10 @@ def in_a_sentence(agreement: Any, today: date) -> str:
             return gettext("Denounced; in force until %(until)s.") % said
         case "coming":
             return gettext("Signed; enters into force on %(from)s.") % said
-        case "ended":
+        case "ended" if agreement.was_in_force:
             return gettext("Held until %(until)s.") % said
+        case "ended":
+            return gettext("Ended before it entered into force.")
         case "waiting":
             return gettext("Signed, and not in force yet.")
         case "abandoned":

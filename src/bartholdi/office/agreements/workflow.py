@@ -32,3 +32,5 @@ WORKFLOW = Workflow(
 )
 # Signed once, whatever came after.
 CONCLUDED = frozenset({S.SIGNED, S.DENOUNCED, S.REPLACED})
+# Where one that never entered into force does not wait any more.
+OVER = frozenset({S.DENOUNCED, S.REPLACED})

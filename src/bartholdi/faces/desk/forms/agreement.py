@@ -45,7 +45,7 @@ class TextsForm(GroupForm):
         label=_("Languages of the text"),
         max_length=60,
         required=False,
-        help_text=_("Two letters each, such as: en fr."),
+        help_text=_("Two letters for each language, such as: en fr."),
     )
     prevails = forms.ChoiceField(
         label=_("Which text prevails"), choices=Agreement.Prevails.choices, initial=Agreement.Prevails.EQUALLY
@@ -61,6 +61,9 @@ class TextsForm(GroupForm):
     remark = forms.CharField(
         label=_("Remark, for staff only"), max_length=4000, required=False, widget=forms.Textarea(attrs=ROWS)
     )
+
+    def clean_languages(self) -> str:
+        return " ".join(self.cleaned_data["languages"].lower().replace(",", " ").split())
 
     @classmethod
     def showing(cls, agreement: Agreement) -> TextsForm:

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.agreements import terms
-from bartholdi.office.agreements.workflow import CONCLUDED, State
+from bartholdi.office.agreements.workflow import CONCLUDED, OVER, State
 from bartholdi.office.lib.bilingual import Bilingual
 from bartholdi.office.lib.searching import Searchable, matching
 from bartholdi.office.programmes.models import Call, Programme
@@ -52,14 +52,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 
 def in_standing(name: str, today: date) -> Q:
     """The same as the property `standing_on`, asked of the database."""
-    signed, over = Q(state__in=CONCLUDED), Q(ends_on__lt=today)
+    signed, over, never = Q(state__in=CONCLUDED), Q(ends_on__lt=today), Q(enters_on=None)
     holds = signed & Q(enters_on__lte=today) & ~over
     by_date = {
-        "waiting": signed & Q(enters_on=None),
+        "waiting": Q(state=State.SIGNED) & never,
         "coming": signed & Q(enters_on__gt=today) & ~over,
         "in_force": holds & ~Q(state=State.DENOUNCED),
         "leaving": holds & Q(state=State.DENOUNCED),
-        "ended": signed & Q(enters_on__isnull=False) & over,
+        "ended": signed & ~never & over | Q(state__in=OVER) & never,
     }
     return by_date.get(name) or Q(state=name)
 
@@ -98,7 +98,12 @@ class Agreement(Searchable):
     summary_en = models.TextField(_("summary in English"), max_length=4000, blank=True)
     summary_fr = models.TextField(_("summary in French"), max_length=4000, blank=True)
     nature = models.CharField(_("legal nature"), max_length=14, choices=Nature)
-    languages = models.CharField(_("languages of the text"), max_length=60, blank=True)
+    languages = models.CharField(
+        _("languages of the text"),
+        max_length=60,
+        blank=True,
+        validators=[RegexValidator(r"\A[a-z]{2}( [a-z]{2})*\Z", _("Two letters for each language, such as: en fr."))],
+    )
     prevails = models.CharField(_("which text prevails"), max_length=8, choices=Prevails, default=Prevails.EQUALLY)
     state = models.CharField(_("state"), max_length=12, choices=State, default=State.DRAFT, editable=False)
     public = models.BooleanField(_("public"), default=False, editable=False)
@@ -196,6 +201,11 @@ class Agreement(Searchable):
             raise ValidationError(_("Write the summary in both languages, or in neither."))
 
     @property
+    def was_in_force(self) -> bool:
+        """Or is: it may have been denounced, or replaced, before it ever was."""
+        return self.enters_on is not None and (self.ends_on is None or self.enters_on <= self.ends_on)
+
+    @property
     def concluded(self) -> bool:
         return self.state in CONCLUDED
 
@@ -227,7 +237,7 @@ class Agreement(Searchable):
         if not self.concluded:
             return str(self.state)
         if self.enters_on is None:
-            return "waiting"
+            return "ended" if self.state in OVER else "waiting"
         if self.ends_on is not None and self.ends_on < today:
             return "ended"
         if self.enters_on > today:
