@@ -142,7 +142,7 @@ def test_an_agreement_is_put_into_the_register_and_carried_to_its_signature(clie
         assert words in page
 
 
-def test_the_page_says_what_it_waits_for_with_the_page_that_mends_it(client: Client, officer: User) -> None:
+def test_the_page_says_what_it_waits_for_with_the_page_that_mends_it(client: Client, officer: User, auditor: User) -> None:
     agreement = a_signed_one(officer, entry="month_after")
     france, states = agreement.sides.all()
     services.change_part(france, {"notified_on": date(2023, 1, 1)}, by=officer)
@@ -156,6 +156,8 @@ def test_the_page_says_what_it_waits_for_with_the_page_that_mends_it(client: Cli
         ("Late: Workshop, due on 15\u00a0March 2023.", f"{place}part/milestone/{milestone.pk}/"),
     ]
     assert "Workshop (Quantum statement)" in client.get("/en/desk/").content.decode()
+    client.force_login(auditor)
+    assert [task["url"] for task in client.get(place).context["tasks"]] == ["", ""]  # who only reads is not led to a closed door
 
 
 def test_every_part_is_shown_again_as_it_was_typed(client: Client, officer: User) -> None:

@@ -55,9 +55,10 @@ def moves(user: Any, agreement: Agreement) -> set[str]:
     return POLICY.actions(user, agreement) - barred
 
 
-def tasks(agreement: Agreement, today: date) -> list[dict[str, Any]]:
-    """What the agreement waits for, each with the page that mends it."""
-    return [{"title": title, "url": url} for title, url in _waits(agreement, today)]
+def tasks(user: Any, agreement: Agreement, today: date) -> list[dict[str, Any]]:
+    """What the agreement waits for, each with the page that mends it, for those who may."""
+    mends = POLICY.allows(user, "change_part", agreement)
+    return [{"title": title, "url": url if mends else ""} for title, url in _waits(agreement, today)]
 
 
 def _waits(agreement: Agreement, today: date) -> Iterator[tuple[str, str]]:

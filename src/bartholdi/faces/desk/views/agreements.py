@@ -115,7 +115,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "moves": agreement_file.moves(request.user, agreement),
         "standing": standing(agreement),
         "tone": tone(agreement),
-        "tasks": agreement_file.tasks(agreement, today),
+        "tasks": agreement_file.tasks(request.user, agreement, today),
         "picture": picture(agreement, today, reserved=True),
         "facts": agreement_file.facts(agreement),
         "dates": dates(agreement),
