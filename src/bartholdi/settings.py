@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "bartholdi.office.decisions",
     "bartholdi.office.applications",
     "bartholdi.office.reviews",
+    "bartholdi.office.agreements",
     "bartholdi.office.programmes",
     "bartholdi.office.questionnaires",
     "bartholdi.office.directory",

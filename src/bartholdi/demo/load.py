@@ -10,7 +10,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import applications, calls, reviewers, site, year
+from bartholdi.demo import agreements, applications, calls, reviewers, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
@@ -24,7 +24,7 @@ Progress = Callable[[int, int, str], None]  # done, of how many, what
 
 def load(progress: Progress, *, today: date | None = None) -> None:
     """All of it or nothing. Days such as deadlines are counted from `today`."""
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 5)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 6)
     with transaction.atomic():
         people = invite_people(steps.told)
         steps.told("the organisations of the directory")
@@ -35,6 +35,8 @@ def load(progress: Progress, *, today: date | None = None) -> None:
         applications.fill(people)
         steps.told("reviewers, panels and conflicts")
         reviewers.fill(people)
+        steps.told("the register of agreements")
+        agreements.fill(people, today=today or timezone.localdate())
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

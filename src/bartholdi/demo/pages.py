@@ -17,6 +17,7 @@ LISTS: dict[str, type[Page]] = {
     "missions": website.MissionIndexPage,
     "programmes": website.ProgrammeIndexPage,
     "calls": website.OpportunityIndexPage,
+    "agreements": website.AgreementIndexPage,
     "stories": website.StoryIndexPage,
     "events": website.EventIndexPage,
     "portraits": website.PortraitIndexPage,

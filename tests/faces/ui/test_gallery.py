@@ -18,5 +18,5 @@ def test_every_chart_and_emblem_is_shown_in_both_languages(client: Client, langu
 
 def test_no_kind_of_chart_is_forgotten() -> None:
     drawn = {name for name in charts.__all__ if name.islower()}
-    assert drawn == {"bars", "grouped", "histogram", "lines", "ranking", "share"}
+    assert drawn == {"bars", "grouped", "histogram", "lines", "ranking", "share", "timeline"}
     assert len(every_chart()) == len(drawn) + 2  # grouped is shown stacked too, and one has no figures

@@ -38,7 +38,7 @@ def test_feeds_speak_the_language_of_their_address(planted: Planted, client: Cli
 def test_the_map_names_each_page_with_its_other_language(planted: Planted, client: Client) -> None:
     root = ET.fromstring(client.get("/sitemap.xml").content)
     links = {url.findtext(f"{MAP}loc"): [link.get("hreflang") for link in url if link.tag.endswith("link")] for url in root}
-    assert len(links) == 28
+    assert len(links) == 30
     assert links["http://localhost/en/stories/story/"] == ["en", "fr"]
 
 

@@ -4,6 +4,8 @@ from django.urls import path
 
 from bartholdi.faces.desk.door import staff_only
 from bartholdi.faces.desk.views import (
+    agreement_acts,
+    agreements,
     applications,
     applications_acts,
     applications_call,
@@ -104,6 +106,17 @@ urlpatterns = staff_only(
         path("organisations/<int:pk>/edit/", organisations.edit, name="organisation-edit"),
         path("organisations/<int:pk>/leave/<int:parent>/", organisations.leave, name="organisation-leave"),
         path("organisations/<int:pk>/<slug:act>/", organisations.join, name="organisation-join"),
+        path("agreements/", agreements.index, name="agreements"),
+        path("agreements/add/", agreements.add, name="agreement-add"),
+        path("agreements/<int:pk>/", agreements.show, name="agreement"),
+        path("agreements/<int:pk>/edit/<slug:group>/", agreements.edit, name="agreement-edit"),
+        path("agreements/<int:pk>/do/<slug:act>/", agreement_acts.press, name="agreement-act"),
+        path("agreements/<int:pk>/record/<slug:act>/", agreement_acts.on_a_day, name="agreement-record"),
+        path("agreements/<int:pk>/accede/", agreement_acts.accede, name="agreement-accede"),
+        path("agreements/<int:pk>/add/<slug:kind>/", agreement_acts.add_part, name="agreement-part-add"),
+        path("agreements/<int:pk>/part/<slug:kind>/<int:part>/", agreement_acts.change_part, name="agreement-part"),
+        path("agreements/<int:pk>/part/<slug:kind>/<int:part>/remove/", agreement_acts.remove_part, name="agreement-part-remove"),
+        path("agreements/<int:pk>/documents/<int:part>/", agreement_acts.document, name="agreement-document"),
         path("questionnaires/", questionnaires.index, name="questionnaires"),
         path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),
         path("questionnaires/<int:pk>/", questionnaires.show, name="questionnaire"),

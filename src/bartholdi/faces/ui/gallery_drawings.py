@@ -1,6 +1,7 @@
 """The gallery's drawings: every kind of emblem, and every chart with invented figures, with one that has none."""
 
 from datetime import date
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,16 @@ EMBLEMS = (
     ("mission", "Support innovation"),
     ("mission", "Promote scientific communities"),
 )
+
+
+class Dated(NamedTuple):
+    """A moment of the invented timeline."""
+
+    day: date
+    label: str
+    month_only: bool = False
+
+
 DOTS = (
     charts.Dot("A-14", 4.6, 4.2, 4.9, plain=4.4),
     charts.Dot("A-03", 4.3, 3.9, 4.6, plain=4.5),
@@ -35,6 +46,7 @@ def every_chart() -> list[Chart]:
     return [
         *of_counts(),
         *of_scores(),
+        of_a_life(),
         charts.bars(charts.Bars(title=_("A chart without figures"), finding="", labels=[], values=[])),
     ]
 
@@ -90,3 +102,19 @@ def of_scores() -> list[Chart]:
         values=[50, 30, 20],
     )
     return [charts.ranking(ranked), charts.histogram(given), charts.share(paid)]
+
+
+def of_a_life() -> Chart:
+    life = charts.Timeline(
+        title=_("The life of the agreement"),
+        finding=_("One partner joined; the next workshop is to come."),
+        moments=[
+            Dated(date(2022, 10, 21), _("Signed")),
+            Dated(date(2025, 3, 1), _("A partner joins"), month_only=True),
+            Dated(date(2028, 6, 14), _("Workshop")),
+        ],
+        today=date(2027, 3, 15),
+        holds=(date(2022, 10, 21), None),
+        held=_("in force"),
+    )
+    return charts.timeline(life)

@@ -1,12 +1,14 @@
-"""Addresses of the website that are not pages: search, feeds, the calls that the desk runs."""
+"""Addresses of the website that are not pages: search, feeds, the agreements and the calls of the desk."""
 
 from django.urls import path
 
 from bartholdi.faces.website import feeds
-from bartholdi.faces.website.views import calls, search
+from bartholdi.faces.website.views import agreements, calls, search
 
 urlpatterns = [
     path("search/", search.show, name="search"),
+    path("agreements/<slug:slug>/", agreements.show, name="agreement"),
+    path("agreements/<slug:slug>/documents/<int:pk>/", agreements.document, name="agreement-document"),
     path("calls/<slug:slug>/", calls.show, name="call"),
     path("calls/<slug:slug>/deadlines.ics", calls.deadlines, name="call-deadlines"),
     path("calls/<slug:slug>/papers/<int:pk>/", calls.paper, name="call-paper"),

@@ -1,4 +1,4 @@
-"""The map of the site for search engines: every page and every public call, each with its other language."""
+"""The map of the site for search engines: every page, every public call and every public agreement, each with its other language."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from wagtail.models import Page
 
 from bartholdi.faces.website.listed import address
 from bartholdi.faces.website.showing import private_paths
+from bartholdi.faces.website.views import agreements
+from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.programmes.models import Call
 
@@ -22,7 +24,7 @@ Versions = list[tuple[str, str, datetime | None]]  # language, address, last pub
 
 def show(request: HttpRequest) -> HttpResponse:
     root = Element("urlset", {"xmlns": NAMESPACE, "xmlns:xhtml": XHTML})
-    for versions in [*of_pages(request), *of_calls(request)]:
+    for versions in [*of_pages(request), *of_calls(request), *of_agreements(request)]:
         for version in versions:
             add(root, version, versions)
     text = tostring(root, encoding="utf-8", xml_declaration=True)
@@ -43,6 +45,11 @@ def of_pages(request: HttpRequest) -> list[Versions]:
 def of_calls(request: HttpRequest) -> Iterator[Versions]:
     for call in Call.objects.public().order_by("pk").only("slug"):
         yield [(language, address(call, request, language), None) for language in LANGUAGES]
+
+
+def of_agreements(request: HttpRequest) -> Iterator[Versions]:
+    for agreement in Agreement.objects.public().order_by("pk").only("slug"):
+        yield [(language, agreements.address(agreement, request, language), None) for language in LANGUAGES]
 
 
 def add(root: Element, version: tuple[str, str, datetime | None], versions: Versions) -> None:

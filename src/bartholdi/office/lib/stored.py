@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.lib.files import Examined
+from bartholdi.office.lib.files import Examined, examine
 
 
 class PrivateFolder(FileSystemStorage):
@@ -58,3 +60,13 @@ def columns(upload: File[Any], examined: Examined) -> dict[str, Any]:
         "digest": examined.digest,
         "media_type": examined.kind.media_type,
     }
+
+
+def examined(values: Mapping[str, Any], *, allowed: Iterable[str]) -> dict[str, Any]:
+    """What a form gives for a StoredFile, with the columns of its "upload", where one was chosen; without one, the file that is there
+    stays."""
+    others = {name: value for name, value in values.items() if name != "upload"}
+    upload = values.get("upload")
+    if not upload:
+        return others
+    return {**others, **columns(upload, examine(upload, allowed=allowed, limit=settings.FILE_LIMIT))}

@@ -41,7 +41,8 @@ def events(entries: Iterable[Entry], user: Any, *, named: bool = False) -> list[
 
 def remark(entry: Entry) -> str:
     """What whoever acted wrote about it, where the act noted it: it belongs to the row that the reader sees."""
-    return str(entry.change.get("remark") or "") if isinstance(entry.change, dict) else ""
+    said = entry.change.get("remark") if isinstance(entry.change, dict) else ""
+    return said if isinstance(said, str) else ""  # a column of this name is told as what it was and is: in the entry itself
 
 
 def title(entry: Entry, named: bool) -> str:

@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from bartholdi.faces.desk import soundness
+from bartholdi.office.agreements import queries as agreements
 from bartholdi.office.applications import desk_queries
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.permissions import POLICY
@@ -24,7 +25,8 @@ LATEST = 6
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    tasks = [*of_the_journal(request.user), *of_the_applications(request.user), *of_the_outbox(request.user)]
+    user = request.user
+    tasks = [*of_the_journal(user), *of_the_applications(user), *of_the_agreements(user), *of_the_outbox(user)]
     # Who signed in, or changed their own account, is not the office's news.
     latest = Entry.objects.visible_to(request.user).exclude(actor_key=F("subject_key")).defer("search_text")[:LATEST]
     return render(request, "desk/today.html", {"tasks": tasks, "latest": latest})
@@ -74,6 +76,18 @@ def of_the_closings(user: Any, now: datetime) -> Iterator[dict[str, str]]:
             "state": times.instant_for(each.at, each.call.zone, user.zone),
             "tone": "info",
             "hint": gettext("%(started)s started, %(submitted)s submitted.") % numbers,
+        }
+
+
+def of_the_agreements(user: Any) -> Iterator[dict[str, str]]:
+    late = agreements.late_milestones(user, timezone.localdate())
+    for each in late.order_by("due_on", "pk")[:LATEST]:
+        yield {
+            "title": gettext("%(milestone)s (%(agreement)s)") % {"milestone": each.label, "agreement": each.agreement},
+            "url": reverse("desk:agreement", args=[each.agreement_id]),
+            "state": pgettext("milestone", "Late"),
+            "tone": "attention",
+            "hint": gettext("Was due on %(day)s.") % {"day": times.day(each.due_on)},
         }
 
 

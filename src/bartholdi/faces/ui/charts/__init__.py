@@ -1,6 +1,6 @@
 """Charts: accessible SVG drawn on the server, each with its finding in a sentence and its table behind it.
 
-A chart is asked for by its input (`Bars`, `Grouped`, `Lines`, `Ranking`, `Histogram`, `Share`) and drawn by the
+A chart is asked for by its input (`Bars`, `Grouped`, `Lines`, `Ranking`, `Histogram`, `Share`, `Timeline`) and drawn by the
 function of the same name in lower case; a template shows it with `{% chart chart %}`.
 """
 
@@ -10,6 +10,7 @@ from bartholdi.faces.ui.charts.histograms import Histogram, histogram
 from bartholdi.faces.ui.charts.lines import Lines, lines
 from bartholdi.faces.ui.charts.rankings import Dot, Ranking, ranking
 from bartholdi.faces.ui.charts.shares import Share, share
+from bartholdi.faces.ui.charts.timelines import Timeline, timeline
 
 __all__ = [
     "Bars",
@@ -21,10 +22,12 @@ __all__ = [
     "Ranking",
     "Series",
     "Share",
+    "Timeline",
     "bars",
     "grouped",
     "histogram",
     "lines",
     "ranking",
     "share",
+    "timeline",
 ]

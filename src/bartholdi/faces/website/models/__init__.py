@@ -1,6 +1,7 @@
 """What the website is made of: pages, pictures and the office's own data; one noun a file."""
 
 from bartholdi.faces.website.missions import Mission
+from bartholdi.faces.website.models.agreements import AgreementIndexPage
 from bartholdi.faces.website.models.calls import CallPage, OpportunityIndexPage
 from bartholdi.faces.website.models.events import EventIndexPage, EventPage
 from bartholdi.faces.website.models.home import HomePage
@@ -14,6 +15,7 @@ from bartholdi.faces.website.models.programmes import ProgrammeIndexPage, Progra
 from bartholdi.faces.website.models.stories import RelatedPage, StoryIndexPage, StoryPage
 
 __all__ = [
+    "AgreementIndexPage",
     "CallPage",
     "EventIndexPage",
     "EventPage",

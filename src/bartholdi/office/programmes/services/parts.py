@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from django.conf import settings
 from django.db import models
 from django.db.models import ProtectedError
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from bartholdi.office.journal.acts import Act, Actor, act, clean, columns, difference
+from bartholdi.office.journal.acts import Actor, act, clean, columns
+from bartholdi.office.journal.parts import said, tell
 from bartholdi.office.lib import files, stored
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import CallFund, CallPaper, Contact, Invitation, LetterRequirement, Milestone, Panel, Side
@@ -40,7 +39,7 @@ def add_part(call: Call, kind: str, values: Mapping[str, Any], *, by: Actor) -> 
     with act("programmes.add_part", call, by=by, policy=POLICY) as running:
         require_alive(call)
         part = place(call, kind, values)
-        _tell(running, part, {})
+        tell(running, part, {}, whole="call")
     return part
 
 
@@ -62,7 +61,7 @@ def change_part(part: Any, values: Mapping[str, Any], *, by: Actor) -> None:
         if has_opened(part.call, part.call.opens_at):
             _require_kept(part, before)
         part.save()
-        _tell(running, part, before)
+        tell(running, part, before, whole="call")
 
 
 def remove_part(part: Any, *, by: Actor) -> None:
@@ -70,7 +69,7 @@ def remove_part(part: Any, *, by: Actor) -> None:
         require_alive(part.call)
         if isinstance(part, RELIED_ON) and has_opened(part.call, part.call.opens_at):
             raise Refused(gettext("Nothing was removed: the call is open, and people rely on “%(part)s”.") % {"part": part})
-        running.note(part=_said(part))
+        running.note(part=said(part))
         try:
             part.delete()
         except ProtectedError:
@@ -78,22 +77,13 @@ def remove_part(part: Any, *, by: Actor) -> None:
 
 
 def _write(part: Any, values: Mapping[str, Any]) -> None:
-    for name, value in _examined(values).items():
+    for name, value in stored.examined(values, allowed=PAPERS).items():
         setattr(part, name, value)
     for name in ("side", "template"):
         other = getattr(part, name, None)
         if isinstance(other, models.Model) and other.call_id != part.call_id:  # type: ignore[attr-defined]
             raise Refused(gettext("Nothing was changed: choose one that belongs to this call."))
     clean(part)
-
-
-def _examined(values: Mapping[str, Any]) -> dict[str, Any]:
-    """With what is known of a file, where one was given; without one, the file that is there stays."""
-    others = {name: value for name, value in values.items() if name != "upload"}
-    upload = values.get("upload")
-    if not upload:
-        return others
-    return {**others, **stored.columns(upload, files.examine(upload, allowed=PAPERS, limit=settings.FILE_LIMIT))}
 
 
 def _require_kept(part: Any, before: Mapping[str, Any]) -> None:
@@ -110,16 +100,6 @@ def _require_kept(part: Any, before: Mapping[str, Any]) -> None:
         and (not part.closes_at or part.closes_at < before["closes_at"])
     ):
         raise Refused(gettext("Nothing was changed: writers may have more time than announced, never less."))
-
-
-def _tell(running: Act[Call], part: Any, before: dict[str, Any]) -> None:
-    running.note(
-        part=_said(part), **{name: value for name, value in difference(before, columns(part), part).items() if name != "call"}
-    )
-
-
-def _said(part: Any) -> str:
-    return f"{capfirst(str(part._meta.verbose_name))}: {part}"[:200]
 
 
 def _next_letter(call: Call) -> str:
