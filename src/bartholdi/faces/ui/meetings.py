@@ -59,10 +59,12 @@ def context(request: HttpRequest, meeting: Meeting, form: DecisionForm | None = 
     can = MEETING_POLICY.actions(user, meeting)
     seats = list(queries.members(meeting))
     own = next((seat for seat in seats if seat.reviewer.person.account_id == user.pk), None)
-    if form is None:
+    left_over = form if form is not None and request.POST.get("item") != str(current.pk if current else "") else None
+    if form is None or left_over is not None:
         form = DecisionForm()
         rescue.kept(request, form)
     return {
+        "left_over": left_over,
         "meeting": meeting,
         "call": meeting.call,
         "rows": [(item, TONES[item.state]) for item in items],
