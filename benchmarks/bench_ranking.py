@@ -14,7 +14,7 @@ LIMIT = 10.0  # seconds, for the largest
 
 def marks(applications: int, reviewers: int, each: int) -> list[list[Any]]:
     """Loads are even; a reviewer is severe by half a point, and errs by 0.7."""
-    chance = random.Random(1)  # noqa: S311  no secret
+    chance = random.Random(1)
     bias = [chance.gauss(0, 0.5) for _reviewer in range(reviewers)]
     deck: list[int] = []
     made = []
@@ -23,7 +23,9 @@ def marks(applications: int, reviewers: int, each: int) -> list[list[Any]]:
         while len(chosen) < each:
             deck = deck or chance.sample(range(reviewers), reviewers)
             chosen.add(deck.pop())
-        made += [[item, who, 0, min(5.0, max(1.0, round((3 + quality + bias[who] + chance.gauss(0, 0.7)) * 2) / 2))] for who in chosen]
+        made += [
+            [item, who, 0, min(5.0, max(1.0, round((3 + quality + bias[who] + chance.gauss(0, 0.7)) * 2) / 2))] for who in chosen
+        ]
     return made
 
 

@@ -69,7 +69,9 @@ def test_a_member_has_one_ballot_while_it_is_open(officer: User) -> None:
         discussion.vote(item, "perhaps", by=account(member))
     assert list(Ballot.objects.values_list("seat", "choice")) == [(member.pk, "reserve")]
     assert [number for _value, _label, number in queries.counted(item)] == [0, 1, 0, 0]
-    assert "choice" not in str(Entry.objects.get(act="reviews.vote", change__seat=member.pk, pk=Entry.objects.latest("pk").pk).change)
+    assert "choice" not in str(
+        Entry.objects.get(act="reviews.vote", change__seat=member.pk, pk=Entry.objects.latest("pk").pk).change
+    )
 
 
 def test_who_has_to_do_with_it_is_absent_and_does_not_vote(officer: User) -> None:
@@ -117,7 +119,8 @@ def test_the_minutes_are_kept_and_the_journal_has_their_digest(officer: User) ->
         discussion.vote(item, "fund", by=account(chair))
         discussion.decide_item(item, outcome=outcome, reason="Sound – très solide.", by=account(chair))
     kept = meetings.close_meeting(meeting, by=officer)
-    content = kept.file.read()
+    with kept.file.open() as file:
+        content = file.read()
     digest = hashlib.sha256(content).hexdigest()
     assert (kept.digest, Entry.objects.get(act="reviews.close_meeting").change["sha256"]) == (digest, digest)
     said = " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages).split())

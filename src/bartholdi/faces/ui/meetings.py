@@ -71,7 +71,7 @@ def context(request: HttpRequest, meeting: Meeting, form: DecisionForm | None = 
         "current": current,
         "away": current is None and queries.is_away(meeting, user),
         "seconds": current.seconds(now) if current else 0,
-        "now": now,
+        "gone": current.seconds(now) // 60 if current else 0,
         "limit": meeting.minutes_each * 60,
         "ballots": queries.counted(current) if current else [],
         "absences": [str(each) for each in current.absences.select_related("seat__reviewer__person")] if current else [],

@@ -25,7 +25,13 @@ def run(path: str, given: Any, *, told: Told | None = None) -> Any:
     """What `path` makes of `given`; Broken where it dies."""
     command = [sys.executable, "-m", __name__, path]
     with subprocess.Popen(  # noqa: S603  our own module; no shell
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=_around()
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=_around(),
     ) as child:
         _give(cast(IO[str], child.stdin), given)
         answer, heard = _heard(cast(IO[str], child.stdout), told)

@@ -38,9 +38,11 @@ def standing(pk: int, user: Any) -> tuple[Any, ...] | None:
 
 def agenda(meeting: Meeting, user: Any) -> QuerySet[MeetingItem]:
     rows = MeetingItem.objects.visible_to(user).filter(meeting=meeting).select_related("application", "meeting__call")
-    return rows.defer("application__search_text", "application__abstract", "application__judged").annotate(
-        cast=Count("ballots")
-    ).order_by("position", "pk")
+    return (
+        rows.defer("application__search_text", "application__abstract", "application__judged")
+        .annotate(cast=Count("ballots"))
+        .order_by("position", "pk")
+    )
 
 
 def is_away(meeting: Meeting, user: Any) -> bool:

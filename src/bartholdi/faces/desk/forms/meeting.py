@@ -1,6 +1,6 @@
 """The form of a meeting to come: of which panel, when, how long for each application."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.desk.forms.moments import Hour, joined
 from bartholdi.faces.ui.days import Day
 from bartholdi.faces.ui.forms import Form
-from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.models import Call, Panel
 
 
 class MeetingForm(Form):
@@ -20,7 +20,7 @@ class MeetingForm(Form):
     def __init__(self, *args: Any, call: Call, **options: Any) -> None:
         super().__init__(*args, **options)
         self.call = call
-        self.fields["panel"].queryset = call.panels.all()
+        cast(forms.ModelChoiceField[Panel], self.fields["panel"]).queryset = call.panels.all()
         self.fields["begins_at"].help_text = _("By the clock of %(zone)s.") % {"zone": call.zone}
 
     def planned(self) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "found": found,
         "page": page,
         "rows": [(row, ranked.differs(row, most), ranked.among(row)) for row in page],
-        "picture": ranked.picture(page.object_list, page.start_index(), places(found)),
+        "picture": ranked.picture(list(page), page.start_index(), places(found)),
         "severities": ranked.severities(found, whoever(request)),
         "form": PlacesForm(initial={"places": places(found)}),
         "can": POLICY.actions(request.user, None) | MEETING_POLICY.actions(request.user, None),
@@ -87,4 +87,3 @@ def export(request: HttpRequest, slug: str, form: str) -> HttpResponseBase:
     heads, rows = ranked.table(ranking(call, panel, user=whoever(request)))
     name = "-".join(filter(None, ("ranking", call.slug, str(panel.pk) if panel else "")))
     return exports.table(heads, rows, name, form)
-

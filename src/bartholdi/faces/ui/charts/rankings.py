@@ -76,7 +76,9 @@ def ranking(chart: Ranking) -> Chart:
         drawn += words(across(level), top - 8, figure(level), anchor="middle", css="chart-muted")
     for place, dot in enumerate(dots):
         y = top + (place + 0.5) * tall
-        drawn += words(6, y + size * 0.36, shortened(f"{place + chart.first}. {dot.label}", round(NAMES / size / 0.52)), size=size)
+        drawn += words(
+            6, y + size * 0.36, shortened(f"{place + chart.first}. {dot.label}", round(NAMES / size / 0.52)), size=size
+        )
         drawn += _row(dot, across, y, min(5.0, tall * 0.3))
     if chart.funded is not None and 0 <= chart.funded <= len(dots):
         y = top + chart.funded * tall

@@ -32,16 +32,16 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         if getattr(user, "is_staff", False):
             return self.all()
         own = sitting(user)
-        return self.filter(
-            Q(panel__in=own.values("panel")) | Q(panel=None, call__in=own.values("panel__call"))
-        )
+        return self.filter(Q(panel__in=own.values("panel")) | Q(panel=None, call__in=own.values("panel__call")))
 
 
 class Meeting(models.Model):
     """`version` grows with each act, so that a page that waits knows at once whether something is new. `panel` empty: all panels."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("call"))
-    panel = models.ForeignKey(Panel, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("panel"))
+    panel = models.ForeignKey(
+        Panel, on_delete=models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("panel")
+    )
     number = models.PositiveSmallIntegerField(_("number"), editable=False)
     begins_at = models.DateTimeField(_("begins"))
     minutes_each = models.PositiveSmallIntegerField(_("minutes for each application"), default=10)

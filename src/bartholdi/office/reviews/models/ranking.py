@@ -38,12 +38,15 @@ class RankingResult(models.Model):
         verbose_name = _("ranking")
         verbose_name_plural = _("rankings")
         constraints = [
-            models.UniqueConstraint(fields=["call", "panel", "digest"], condition=Q(panel__isnull=False), name="reviews_ranked_once"),
+            models.UniqueConstraint(
+                fields=["call", "panel", "digest"], condition=Q(panel__isnull=False), name="reviews_ranked_once"
+            ),
             models.UniqueConstraint(fields=["call", "digest"], condition=Q(panel=None), name="reviews_ranked_jointly_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.call} – {self.panel or _('all panels')}"
+        of = str(self.panel or _("All panels together"))
+        return f"{self.call} – {of}"
 
     @property
     def is_running(self) -> bool:

@@ -92,7 +92,10 @@ def _item(item: MeetingItem) -> dict[str, Any]:
             *([{"label": gettext("Reason"), "value": item.reason}] if decided else []),
             {"label": gettext("Ballots"), "value": ballots if item.ballots.all() else gettext("none")},
             {"label": gettext("Absent because of a conflict of interest"), "value": away or gettext("nobody")},
-            {"label": gettext("Discussed"), "value": ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes}},
+            {
+                "label": gettext("Discussed"),
+                "value": ngettext("%(number)s minute", "%(number)s minutes", minutes) % {"number": minutes},
+            },
         ],
     }
 

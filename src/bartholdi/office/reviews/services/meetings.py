@@ -29,7 +29,9 @@ def plan_meeting(call: Call, panel: Panel | None, *, begins_at: datetime, minute
     MEETING_POLICY.require(by, "plan_meeting", None)
     rows = ranking(call, panel, user=by).rows
     if not rows:
-        raise Refused(gettext("No meeting was planned: no review with a score is in yet, and the agenda is made from the ranking."))
+        raise Refused(
+            gettext("No meeting was planned: no review with a score is in yet, and the agenda is made from the ranking.")
+        )
     lock(call)
     last = Meeting.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting(call=call, panel=panel, number=last + 1, begins_at=begins_at, minutes_each=minutes_each)

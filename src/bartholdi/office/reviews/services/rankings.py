@@ -19,7 +19,9 @@ from bartholdi.office.reviews.permissions import POLICY
 from bartholdi.office.reviews.ranking import digest_of, marks_of
 
 COMPUTE = "bartholdi.office.reviews.tasks.compute_ranking"
-BROKE = gettext_noop("The order could not be computed. The plain means stand; try again, and tell the administrator if it happens again.")
+BROKE = gettext_noop(
+    "The order could not be computed. The plain means stand; try again, and tell the administrator if it happens again."
+)
 
 
 @transaction.atomic
@@ -29,7 +31,15 @@ def ask_for_ranking(call: Call, panel: Panel | None, *, by: User, places: int) -
     marks = marks_of(call, panel, by)
     if not marks:
         raise Refused(gettext("Nothing was computed: no review with a score is in."))
-    fresh = {"given": {"marks": marks, "places": places}, "places": places, "found": {}, "error": "", "done": 0, "of": 0, "what": ""}
+    fresh = {
+        "given": {"marks": marks, "places": places},
+        "places": places,
+        "found": {},
+        "error": "",
+        "done": 0,
+        "of": 0,
+        "what": "",
+    }
     result, _new = RankingResult.objects.update_or_create(
         call=call, panel=panel, digest=digest_of(marks), defaults={**fresh, "computed_at": None, "asked_at": timezone.now()}
     )
