@@ -135,6 +135,11 @@ class MeetingItem(models.Model):
     def __str__(self) -> str:
         return self.application.reference
 
+    @property
+    def journal_key(self) -> str:
+        """What is done here is done to the application: it stands in its history, and is hidden from whoever may not know it."""
+        return f"applications.application:{self.application_id}"
+
     def seconds(self, now: datetime) -> int:
         return self.used + (int((now - self.opened_at).total_seconds()) if self.opened_at else 0)
 
