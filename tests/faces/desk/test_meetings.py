@@ -1,10 +1,13 @@
 """Ranking and meetings at the desk and in the portal: for whom, at what cost, live, and what a barred person finds."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.reviews.models import MeetingItem, Seat
+from bartholdi.office.applications.models import Application
+from bartholdi.office.reviews.models import Meeting, MeetingItem, Seat
 from bartholdi.office.reviews.services import discussion, meetings, rankings
 from tests.cast import CAST
 from tests.counting import cost, statements
@@ -15,6 +18,11 @@ from tests.office.reviews.people import handed_in
 
 pytestmark = pytest.mark.django_db
 STAFF = {"officer", "director", "auditor", "editor", "administrator"}
+
+
+def bare(page: str) -> str:
+    """Without what is new on each page: the form's token, and the address for news, which tells that somebody acted."""
+    return re.sub(r'csrfmiddlewaretoken" value="[^"]*"|data-meeting="[^"]*"|data-tag="[^"]*"', "", page)
 
 
 def room(meeting: object) -> str:
@@ -111,6 +119,9 @@ def test_a_barred_member_is_told_to_leave_and_nothing_else(client: Client, offic
     client.force_login(account(member))
     shown = client.get(room(meeting)).content.decode()
     assert ("Please leave the room" in shown, applications[1].reference in shown) == (True, False)
+    Application.objects.filter(pk=applications[1].pk).update(title="Another", reference="OTHER-1")
+    discussion.vote(item, "decline", by=account(meeting.seats().get(chairs=True)))
+    assert bare(client.get(room(meeting)).content.decode()) == bare(shown)
     guessed = [
         client.post(room(meeting), {"act": act, "item": item.pk, "choice": "fund"}).status_code
         for act in ("vote", "open", "close")
@@ -161,3 +172,20 @@ def test_minutes_are_for_staff_who_may_know_all_of_them(client: Client, officer:
         client.force_login(user)
         answers[name] = opened(client, f"/en/desk/reviewing/meeting/{meeting.pk}/minutes/")
     assert answers == {"officer": 200, "director": 404, "chair": 403}
+
+
+def test_an_officer_plans_a_meeting_and_is_told_where_there_is_nothing_to_talk_about(
+    client: Client, officer: User, auditor: User
+) -> None:
+    call, _seats, applications = a_ranked_call()
+    page = f"/en/desk/reviewing/meetings/{call.slug}/"
+    given = {"panel": "", "begins_on": "2027-03-02", "begins_at": "14:30", "minutes_each": "12"}
+    client.force_login(auditor)
+    assert client.post(page, given).status_code == 403
+    client.force_login(officer)
+    assert client.post(page, given).status_code == 302
+    meeting = Meeting.objects.get()
+    assert (meeting.panel, meeting.minutes_each, meeting.items.count()) == (None, 12, len(applications))
+    assert meeting.begins_at.isoformat() == "2027-03-02T19:30:00+00:00"
+    refused = client.post(page, {**given, "panel": str(call.panels.last().pk)}).content.decode()
+    assert ("No meeting was planned" in refused, "14:30" in refused) == (True, True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.desk.forms.moments import Hour, joined
 from bartholdi.faces.ui.days import Day
 from bartholdi.faces.ui.forms import Form
+from bartholdi.office.lib import times
 from bartholdi.office.programmes.models import Call, Panel
 
 
@@ -21,7 +22,7 @@ class MeetingForm(Form):
         super().__init__(*args, **options)
         self.call = call
         cast(forms.ModelChoiceField[Panel], self.fields["panel"]).queryset = call.panels.all()
-        self.fields["begins_at"].help_text = _("By the clock of %(zone)s.") % {"zone": call.zone}
+        self.fields["begins_at"].help_text = _("By the clock of %(zone)s.") % {"zone": times.place(call.zone)}
 
     def planned(self) -> dict[str, Any]:
         given = self.cleaned_data
