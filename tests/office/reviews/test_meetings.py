@@ -126,4 +126,4 @@ def test_the_minutes_are_kept_and_the_journal_has_their_digest(officer: User) ->
     said = " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages).split())
     assert said.count("Sound – très solide.") == 4
     assert [said.count(words) for words in ("Minutes ", "Rose Chair", "Ruth Member", applications[2].reference)] > [0, 0, 0, 0]
-    assert [item.state for item in items(meeting)] == ["decided", "decided", "postponed"]
+    assert [item.state for item in items(meeting)] == ["decided", "decided", "waiting"]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext
 
@@ -17,35 +15,20 @@ from bartholdi.cores.formspec.show.gather import gather
 from bartholdi.cores.formspec.words.shown import NO_ANSWER
 from bartholdi.office.applications import columns
 from bartholdi.office.applications.models import Submission
-from bartholdi.office.lib import countries, identity, times
+from bartholdi.office.lib import countries, identity, papers, times
 from bartholdi.office.questionnaires.queries import spec_of
 
 SOURCE = Path(__file__).with_name("submission.typ")
-TAGGED = ["ua-1"]
 
 
 def submission_pdf(submission: Submission, *, language: str, zone: str) -> bytes:
     with translation.override(language):
         facts = _facts(submission, language, zone)
-        try:
-            return _compiled(facts, submission, TAGGED)
-        except typst.TypstError:
-            # A character that none of the machine's fonts can draw: the standard forbids such a paper, its reader needs it.
-            facts["note"] = gettext(
-                "Some characters could not be drawn with the fonts of this office; your answers in the portal show them."
-            )
-            return _compiled(facts, submission, [])
+        return papers.pdf(SOURCE, facts, at=submission.submitted_at, undrawn=lambda: facts.update(note=_undrawn()))
 
 
-def _compiled(facts: dict[str, Any], submission: Submission, standards: Any) -> bytes:
-    made: bytes = typst.compile(
-        SOURCE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards=standards,
-        timestamp=int(submission.submitted_at.timestamp()),
-    )
-    return made
+def _undrawn() -> str:
+    return gettext("Some characters could not be drawn with the fonts of this office; your answers in the portal show them.")
 
 
 def _facts(submission: Submission, language: str, zone: str) -> dict[str, Any]:

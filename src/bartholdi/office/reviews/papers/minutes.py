@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils import translation
 from django.utils.translation import gettext, ngettext
 
-from bartholdi.office.lib import identity, times
+from bartholdi.office.lib import identity, papers, times
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.reviews.models import Ballot, Meeting, MeetingItem
 
@@ -21,25 +19,13 @@ SOURCE = Path(__file__).with_name("minutes.typ")
 def minutes_pdf(meeting: Meeting) -> bytes:
     """The same bytes each time, as long as the meeting is the same."""
     facts = _facts(meeting)
-    try:
-        return _compiled(facts, meeting, ["ua-1"])
-    except typst.TypstError:
-        # A character that no font of the machine can draw: the standard forbids such a paper, the office needs it.
+
+    def undrawn() -> None:
         for part in facts["parts"]:
             with translation.override(part["language"]):
                 part["note"] = gettext("Some characters could not be drawn with the fonts of this office; the desk shows them.")
-        return _compiled(facts, meeting, [])
 
-
-def _compiled(facts: dict[str, Any], meeting: Meeting, standards: Any) -> bytes:
-    made: bytes = typst.compile(
-        SOURCE.read_bytes(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards=standards,
-        timestamp=int((meeting.closed_at or meeting.begins_at).timestamp()),
-    )
-    return made
+    return papers.pdf(SOURCE, facts, at=meeting.closed_at or meeting.begins_at, undrawn=undrawn)
 
 
 def _facts(meeting: Meeting) -> dict[str, Any]:
@@ -88,7 +74,7 @@ def _item(item: MeetingItem) -> dict[str, Any]:
     return {
         "title": f"{item.position}. {item.application.reference} {item.application.title}".strip(),
         "facts": [
-            {"label": gettext("Decision"), "value": str(item.get_outcome_display() if decided else item.get_state_display())},
+            {"label": gettext("Decision"), "value": str(item.get_state_display() if item.state == "postponed" else item.get_outcome_display())},
             *([{"label": gettext("Reason"), "value": item.reason}] if decided else []),
             {"label": gettext("Ballots"), "value": ballots if item.ballots.all() else gettext("none")},
             {"label": gettext("Absent because of a conflict of interest"), "value": away or gettext("nobody")},

@@ -65,7 +65,7 @@ def note_presence(meeting: Meeting, seat: Seat, *, present: bool, by: User) -> N
 
 @transaction.atomic
 def close_meeting(meeting: Meeting, *, by: User) -> Minutes:
-    """What was not decided is postponed. The minutes are written once, kept byte by byte, and their digest recorded."""
+    """What was not reached stays undecided. The minutes are written once, kept byte by byte, and their digest recorded."""
     with act("reviews.close_meeting", meeting, by=by, policy=MEETING_POLICY, workflow=MEETING_WORKFLOW) as running:
         if (open_one := meeting.items.filter(state=ItemState.OPEN).first()) is not None:
             raise Refused(
@@ -73,7 +73,6 @@ def close_meeting(meeting: Meeting, *, by: User) -> Minutes:
                 % {"item": gettext("item %(number)s") % {"number": open_one.position}}
             )
         meeting.closed_at, meeting.version = timezone.now(), meeting.version + 1
-        meeting.items.filter(state=ItemState.WAITING).update(state=ItemState.POSTPONED)
         Presence.objects.filter(meeting=meeting, left_at=None).update(left_at=meeting.closed_at)
         paper = minutes_pdf(meeting)
         digest = hashlib.sha256(paper).hexdigest()
