@@ -18,6 +18,7 @@ from bartholdi.office.reviews.ranking import Ranked, Ranking
 
 REACH = 1.6449  # of a normal law: nine times of ten
 WIDE = 0.4  # of the scale: reviewers who are so far apart should talk
+MOST = 50  # reviewers on one page
 UNSURE = (0.1, 0.9)  # among the best in so many of ten draws: neither in nor out
 
 
@@ -85,8 +86,9 @@ def _dot(row: Ranked) -> charts.Dot:
 
 
 def severities(found: Ranking, user: Any) -> list[Severe]:
-    """The most severe first; one query for their names."""
-    given = found.result.found.get("severities", []) if found.result and found.rows and found.rows[0].rank else []
+    """Those who differ most, the most severe first; one query for their names."""
+    every = found.result.found.get("severities", []) if found.result and found.rows and found.rows[0].rank else []
+    given = sorted(sorted(every, key=lambda each: -abs(each["severity"]))[:MOST], key=lambda each: -each["severity"])
     rows = Reviewer.objects.visible_to(user).filter(pk__in=[each["reviewer"] for each in given]).order_by()
     names = dict(rows.values_list("pk", "person__name"))
     return [

@@ -4,6 +4,7 @@
 const room = document.querySelector("[data-meeting]");
 const PACE = 1000, SLOWEST = 15_000;
 let tag = room.dataset.tag, wait = PACE;
+let told = room.querySelector("#meeting-now :is(h2, .lede, .notice)")?.textContent.trim() ?? "";
 
 async function ask() {
   try {
@@ -28,7 +29,14 @@ async function drawn() {
     if (at >= 0) found.querySelectorAll("a, button, input, textarea")[at]?.focus();
   }
   clock();
+  tell();
   return true;
+}
+
+// What is spoken to who cannot see it: that another application is on, not that somebody voted.
+function tell() {
+  const said = room.querySelector("#meeting-now :is(h2, .lede, .notice)")?.textContent.trim() ?? "", status = room.querySelector("#meeting-status");
+  if (said !== told) status.textContent = told = said;
 }
 
 const placeOf = (part, element) => [...part.querySelectorAll("a, button, input, textarea")].indexOf(element);
