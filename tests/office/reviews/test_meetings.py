@@ -6,6 +6,7 @@ from io import BytesIO
 import pypdf
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.journal.models import Entry
@@ -15,7 +16,7 @@ from bartholdi.office.reviews.models import Ballot, Meeting, MeetingItem
 from bartholdi.office.reviews.permissions import ITEM_POLICY, MEETING_POLICY
 from bartholdi.office.reviews.services import discussion, meetings
 from tests.cast import CAST
-from tests.office.reviews.meeting import a_meeting, account, barred
+from tests.office.reviews.meeting import a_meeting, a_ranked_call, account, barred
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,14 @@ def test_the_agenda_is_the_ranking_and_one_application_is_open_at_a_time(officer
     discussion.close_item(first, by=officer)
     discussion.open_item(second, by=officer)
     assert [item.state for item in items(meeting)] == ["postponed", "open", "waiting"]
+
+
+def test_the_agenda_is_whole_also_where_whoever_plans_it_must_not_see_it_all(officer: User) -> None:
+    call, seats, applications = a_ranked_call()
+    applications[0].access.create(user=officer, role="barred")
+    meeting = meetings.plan_meeting(call, seats[0].panel, begins_at=timezone.now(), minutes_each=5, by=officer)
+    assert [item.application_id for item in items(meeting)] == [each.pk for each in applications]
+    assert [item.application_id for item in queries.agenda(meeting, officer)] == [each.pk for each in applications[1:]]
 
 
 def test_each_act_is_for_those_who_may(officer: User, cast: dict[str, User]) -> None:

@@ -59,6 +59,14 @@ class Ranking:
     result: RankingResult | None = None
 
 
+@dataclass(frozen=True)
+class Office:
+    """Sees every application: for what is made for many, each of whom then reads what they may see of it."""
+
+    pk: int = -1
+    is_staff: bool = True
+
+
 def ranking(call: Call, panel: Panel | None = None, *, user: Any) -> Ranking:
     """Of one panel, or of all; of what this person may see. A fixed number of queries."""
     marks, plain = _gathered(call, panel, user)

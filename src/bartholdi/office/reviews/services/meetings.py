@@ -19,15 +19,15 @@ from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews.models import Meeting, MeetingItem, Minutes, Presence, Seat
 from bartholdi.office.reviews.papers.minutes import minutes_pdf
 from bartholdi.office.reviews.permissions import MEETING_POLICY
-from bartholdi.office.reviews.ranking import ranking
+from bartholdi.office.reviews.ranking import Office, ranking
 from bartholdi.office.reviews.workflow import MEETING_WORKFLOW, ItemState, MeetingState
 
 
 @transaction.atomic
 def plan_meeting(call: Call, panel: Panel | None, *, begins_at: datetime, minutes_each: int, by: User) -> Meeting:
-    """The agenda is the ranking as it is now, the best first, of what this person may see."""
+    """The agenda is the ranking as it is now, the best first; also of what whoever plans it must not see, and does not."""
     MEETING_POLICY.require(by, "plan_meeting", None)
-    rows = ranking(call, panel, user=by).rows
+    rows = ranking(call, panel, user=Office()).rows
     if not rows:
         raise Refused(
             gettext("No meeting was planned: no review with a score is in yet, and the agenda is made from the ranking.")
@@ -35,8 +35,8 @@ def plan_meeting(call: Call, panel: Panel | None, *, begins_at: datetime, minute
     lock(call)
     last = Meeting.objects.filter(call=call).aggregate(last=Max("number"))["last"] or 0
     meeting = Meeting(call=call, panel=panel, number=last + 1, begins_at=begins_at, minutes_each=minutes_each)
-    with act("reviews.plan_meeting", meeting, by=by, policy=MEETING_POLICY) as running:
-        running.note(items=len(rows))
+    with act("reviews.plan_meeting", meeting, by=by, policy=MEETING_POLICY):
+        pass
     MeetingItem.objects.bulk_create(
         [MeetingItem(meeting=meeting, application_id=row.application, position=place) for place, row in enumerate(rows, 1)]
     )
