@@ -74,7 +74,10 @@ def _item(item: MeetingItem) -> dict[str, Any]:
     return {
         "title": f"{item.position}. {item.application.reference} {item.application.title}".strip(),
         "facts": [
-            {"label": gettext("Decision"), "value": str(item.get_state_display() if item.state == "postponed" else item.get_outcome_display())},
+            {
+                "label": gettext("Decision"),
+                "value": str(item.get_state_display() if item.state == "postponed" else item.get_outcome_display()),
+            },
             *([{"label": gettext("Reason"), "value": item.reason}] if decided else []),
             {"label": gettext("Ballots"), "value": ballots if item.ballots.all() else gettext("none")},
             {"label": gettext("Absent because of a conflict of interest"), "value": away or gettext("nobody")},
