@@ -8,7 +8,7 @@ from random import Random
 from django.utils import timezone
 
 from bartholdi.demo.themes import Theme, themes
-from bartholdi.office.lib.typesetting import Paper, pdfs
+from bartholdi.office.lib.papers import Paper, pdfs
 
 SOURCE = Path(__file__).with_name("paper.typ")
 

@@ -16,6 +16,9 @@ from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.lib import times
+from bartholdi.office.reviews.models import Meeting
+from bartholdi.office.reviews.models.meeting import sitting
+from bartholdi.office.reviews.workflow import MeetingState
 
 MOST = 50  # of one person; whoever has more sees the newest
 
@@ -77,3 +80,19 @@ def kept_papers(request: Visit) -> list[Submission]:
     rows = Submission.objects.filter(leads=request.user).exclude(application__in=now)
     shown = rows.select_related("application__call").only("number", "application__reference", *named("application__call"))
     return list(shown.order_by("-arrived_at")[:MOST])
+
+
+def meetings(request: Visit) -> list[dict[str, Any]]:
+    """Of the panels on which they sit, while these are not over."""
+    rows = Meeting.objects.visible_to(request.user).filter(call__rehearsal_of=None).exclude(state=MeetingState.CLOSED)
+    own = rows.filter(call__in=sitting(request.user).values("panel__call")).select_related("call", "panel")
+    return [
+        {
+            "title": _("Meeting %(reference)s") % {"reference": each.reference},
+            "url": reverse("portal:meeting", args=[each.pk]),
+            "hint": times.instant_for(each.begins_at, each.call.zone, request.user.zone),
+            "state": each.get_state_display(),
+            "tone": "attention" if each.state == MeetingState.RUNNING else "neutral",
+        }
+        for each in own.defer("call__search_text", "call__rules").order_by("begins_at")[:MOST]
+    ]

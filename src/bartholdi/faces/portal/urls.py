@@ -10,6 +10,7 @@ from bartholdi.faces.portal.views import (
     applications,
     documents,
     home,
+    meetings,
     people,
 )
 from bartholdi.faces.ui.doors import signed_in
@@ -34,6 +35,7 @@ urlpatterns = [
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),
     path("documents/<int:pk>/discard/", signed_in(documents.discard), name="document_discard"),
+    path("meetings/<int:pk>/", signed_in(meetings.show), name="meeting"),
     path("applications/<int:pk>/letters/", signed_in(people.show), name="letters"),
     path("applications/<int:pk>/letters/add/<slug:key>/", signed_in(people.add), name="letter-add"),
     path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),

@@ -7,6 +7,7 @@ what)` is progress. The function is pure: it asks no database.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,13 +25,24 @@ def run(path: str, given: Any, *, told: Told | None = None) -> Any:
     """What `path` makes of `given`; Broken where it dies."""
     command = [sys.executable, "-m", __name__, path]
     with subprocess.Popen(  # noqa: S603  our own module; no shell
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        env=_around(),
     ) as child:
         _give(cast(IO[str], child.stdin), given)
         answer, heard = _heard(cast(IO[str], child.stdout), told)
     if child.returncode or answer is None:
         raise Broken("\n".join(heard[-20:]) or f"ended with {child.returncode}")
     return answer["result"]
+
+
+def _around() -> dict[str, str]:
+    """One thread for algebra: on a server that does other things meanwhile, two wait for each other, and take eight times as long."""
+    return {"OPENBLAS_NUM_THREADS": "1", **os.environ}
 
 
 def _give(stdin: IO[str], given: Any) -> None:

@@ -5,11 +5,12 @@ from bartholdi.office.accounts.permissions import is_staff, is_system
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
-from bartholdi.office.reviews.models import Holder
+from bartholdi.office.reviews.models import Holder, MeetingItem
+from bartholdi.office.reviews.models.meeting import kept_from
 
 runs = has_role(roles.OFFICER, roles.DIRECTOR)
 
-POLICY = Policy({"view": is_staff, "export": is_staff, "add_reviewer": runs, "change_reviewer": runs})
+POLICY = Policy({"view": is_staff, "export": is_staff, "add_reviewer": runs, "change_reviewer": runs, "rank": runs})
 
 holds_link = Rule(lambda user, seat: isinstance(user, Holder) and seat is not None and user.seat.pk == seat.pk, "who was asked")
 is_them = Rule(
@@ -51,4 +52,41 @@ CONFLICT_POLICY = Policy(
         "confirm_conflict": runs & outside & not_theirs,
         "dismiss_conflict": runs & outside & not_theirs,
     }
+)
+
+chairs = Rule(
+    lambda user, meeting: (
+        meeting is not None
+        and bool(getattr(user, "pk", None))
+        and meeting.seats().filter(chairs=True, reviewer__person__account_id=user.pk).exists()
+    ),
+    "chair of the panel",
+)
+sits = Rule(
+    lambda user, meeting: (
+        meeting is not None
+        and bool(getattr(user, "pk", None))
+        and meeting.seats().filter(reviewer__person__account_id=user.pk).exists()
+    ),
+    "member of the panel",
+)
+leads = runs | chairs
+
+MEETING_POLICY = Policy(
+    {
+        "plan_meeting": runs,
+        "start_meeting": leads,
+        "close_meeting": leads,
+        "note_presence": leads | sits,
+        "read_minutes": is_staff,
+    }
+)
+
+# Who has to do with an application leaves for it: the chair and the officer too.
+stays = Rule(lambda user, item: not MeetingItem.objects.filter(kept_from(user), pk=item.pk).exists(), "not kept from it")
+leads_item = Rule(lambda user, item: leads(user, item.meeting), "who runs the meeting") & stays
+sits_item = Rule(lambda user, item: sits(user, item.meeting), "member of the panel") & stays
+
+ITEM_POLICY = Policy(
+    {"open_item": leads_item, "close_item": leads_item, "decide_item": leads_item, "vote": sits_item},
 )

@@ -15,4 +15,13 @@ ACTS = {
     "reviews.declare_conflict": _("declared a conflict of interest"),
     "reviews.confirm_conflict": _("confirmed a conflict of interest"),
     "reviews.dismiss_conflict": _("dismissed a conflict of interest"),
+    "reviews.rank": _("asked for the calibrated order"),
+    "reviews.plan_meeting": _("planned a meeting of the panel"),
+    "reviews.start_meeting": _("opened the meeting of the panel"),
+    "reviews.note_presence": _("noted who is in the meeting"),
+    "reviews.open_item": _("opened the discussion of an application"),
+    "reviews.close_item": _("postponed the discussion of an application"),
+    "reviews.vote": _("voted on an application"),
+    "reviews.decide_item": _("wrote down what the panel decided"),
+    "reviews.close_meeting": _("closed the meeting of the panel"),
 }

@@ -97,3 +97,42 @@ REVIEW_WORKFLOW = Workflow(
         Move("return_review", (R.SUBMITTED,), R.RETURNED),
     ],
 )
+
+
+class MeetingState(TextChoices):
+    PLANNED = "planned", pgettext_lazy("meeting", "Planned")
+    RUNNING = "running", pgettext_lazy("meeting", "Running")
+    CLOSED = "closed", pgettext_lazy("meeting", "Closed")
+
+
+M = MeetingState
+
+MEETING_WORKFLOW = Workflow(
+    MeetingState,
+    initial=M.PLANNED,
+    moves=[
+        Move("start_meeting", (M.PLANNED,), M.RUNNING),
+        Move("close_meeting", (M.RUNNING,), M.CLOSED),
+    ],
+)
+
+
+class ItemState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("agenda", "Waiting")
+    OPEN = "open", pgettext_lazy("agenda", "Being discussed")
+    DECIDED = "decided", pgettext_lazy("agenda", "Decided")
+    POSTPONED = "postponed", pgettext_lazy("agenda", "Postponed")
+
+
+D = ItemState
+
+ITEM_WORKFLOW = Workflow(
+    ItemState,
+    initial=D.WAITING,
+    moves=[
+        # Again: a panel may come back to what it has decided, as long as it meets.
+        Move("open_item", (D.WAITING, D.POSTPONED, D.DECIDED), D.OPEN),
+        Move("close_item", (D.OPEN,), D.POSTPONED),
+        Move("decide_item", (D.OPEN,), D.DECIDED),
+    ],
+)

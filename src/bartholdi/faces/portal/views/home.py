@@ -16,6 +16,7 @@ from bartholdi.office.lib import times
 
 def show(request: Visit) -> HttpResponse:
     tasks, past = own.applications(request)
+    tasks = own.meetings(request) + tasks
     kept = own.kept_papers(request)
     return render(
         request,

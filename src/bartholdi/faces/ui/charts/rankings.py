@@ -47,6 +47,7 @@ class Ranking:
     funded: int | None = None
     of: str = ""  # what is ranked: "Application"
     measure: str = ""  # what the scale is: "Score"
+    first: int = 1  # the rank of the first, where this is a part of a longer ranking
 
 
 def ranking(chart: Ranking) -> Chart:
@@ -75,7 +76,9 @@ def ranking(chart: Ranking) -> Chart:
         drawn += words(across(level), top - 8, figure(level), anchor="middle", css="chart-muted")
     for place, dot in enumerate(dots):
         y = top + (place + 0.5) * tall
-        drawn += words(6, y + size * 0.36, shortened(f"{place + 1}. {dot.label}", round(NAMES / size / 0.52)), size=size)
+        drawn += words(
+            6, y + size * 0.36, shortened(f"{place + chart.first}. {dot.label}", round(NAMES / size / 0.52)), size=size
+        )
         drawn += _row(dot, across, y, min(5.0, tall * 0.3))
     if chart.funded is not None and 0 <= chart.funded <= len(dots):
         y = top + chart.funded * tall
@@ -89,7 +92,7 @@ def ranking(chart: Ranking) -> Chart:
             figure(None if dot.plain is None else round(dot.plain, 2)),
             _("Yes") if dot.is_grey else _("No"),
         )
-        for rank, dot in enumerate(dots, 1)
+        for rank, dot in enumerate(dots, chart.first)
     )
     picture = drawing(key, chart.title, chart.finding, bottom + 6, drawn)
     return Chart(key=key, title=chart.title, finding=chart.finding, svg=picture, headers=headers, rows=table)

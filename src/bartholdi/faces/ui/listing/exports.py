@@ -71,9 +71,7 @@ def as_xlsx(asked: Asked, name: str) -> HttpResponseBase:
     """A workbook is a ZIP archive, whose table of contents comes last: written to the disk, then sent from it."""
     file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
     workbooks.write(file, _heads(asked), (row for piece in _pieces(asked, _celled) for row in piece), most=SHEET)
-    file.seek(0)
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return private(FileResponse(file, as_attachment=True, filename=name, content_type=kind))
+    return _workbook(file, name)
 
 
 def _columns(asked: Asked) -> list[Column]:
@@ -141,3 +139,20 @@ def _streamed(pieces: Iterator[str], name: str, kind: str) -> HttpResponseBase:
 
 
 FORMS: dict[str, Callable[[Asked, str], HttpResponseBase]] = {"csv": as_csv, "xlsx": as_xlsx, "json": as_json}
+
+
+def table(heads: list[str], rows: list[list[Any]], name: str, form: str) -> HttpResponseBase:
+    """A table that is no list of the database, as a file: `form` is csv or xlsx."""
+    if form == "csv":
+        text = io.StringIO()
+        csv.writer(text).writerows([heads, *([_written(value) for value in row] for row in rows)])
+        return _streamed(iter(["\ufeff" + text.getvalue()]), f"{name}.csv", "text/csv; charset=utf-8")
+    file: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  the response closes it
+    workbooks.write(file, heads, ([_celled(value) for value in row] for row in rows), most=SHEET)
+    return _workbook(file, f"{name}.xlsx")
+
+
+def _workbook(file: IO[bytes], name: str) -> HttpResponseBase:
+    file.seek(0)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return private(FileResponse(file, as_attachment=True, filename=name, content_type=kind))

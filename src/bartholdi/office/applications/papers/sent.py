@@ -15,8 +15,7 @@ from bartholdi.cores.formspec.show.gather import gather
 from bartholdi.cores.formspec.words.shown import NO_ANSWER
 from bartholdi.office.applications import columns
 from bartholdi.office.applications.models import Submission
-from bartholdi.office.lib import countries, identity, times
-from bartholdi.office.lib.typesetting import Paper, Undrawable, pdf
+from bartholdi.office.lib import countries, identity, papers, times
 from bartholdi.office.questionnaires.queries import spec_of
 
 SOURCE = Path(__file__).with_name("submission.typ")
@@ -25,17 +24,11 @@ SOURCE = Path(__file__).with_name("submission.typ")
 def submission_pdf(submission: Submission, *, language: str, zone: str) -> bytes:
     with translation.override(language):
         facts = _facts(submission, language, zone)
-        try:
-            return pdf(_paper(facts, submission))
-        except Undrawable:
-            facts["note"] = gettext(
-                "Some characters could not be drawn with the fonts of this office; your answers in the portal show them."
-            )
-            return pdf(_paper(facts, submission, tagged=False))
+        return papers.pdf(SOURCE, facts, at=submission.submitted_at, undrawn=lambda: facts.update(note=_undrawn()))
 
 
-def _paper(facts: dict[str, Any], submission: Submission, *, tagged: bool = True) -> Paper:
-    return Paper(SOURCE, facts, at=submission.submitted_at, tagged=tagged)
+def _undrawn() -> str:
+    return gettext("Some characters could not be drawn with the fonts of this office; your answers in the portal show them.")
 
 
 def _facts(submission: Submission, language: str, zone: str) -> dict[str, Any]:

@@ -2,8 +2,27 @@
 
 from bartholdi.office.reviews.models.assignment import Assignment
 from bartholdi.office.reviews.models.conflict import Conflict, Reason
+from bartholdi.office.reviews.models.meeting import Absence, Ballot, Meeting, MeetingItem, Minutes, Presence
+from bartholdi.office.reviews.models.ranking import RankingResult
 from bartholdi.office.reviews.models.review import Review, ReviewVersion
 from bartholdi.office.reviews.models.reviewer import Publication, Reviewer
 from bartholdi.office.reviews.models.seat import Holder, Seat
 
-__all__ = ["Assignment", "Conflict", "Holder", "Publication", "Reason", "Review", "ReviewVersion", "Reviewer", "Seat"]
+__all__ = [
+    "Absence",
+    "Assignment",
+    "Ballot",
+    "Conflict",
+    "Holder",
+    "Meeting",
+    "MeetingItem",
+    "Minutes",
+    "Presence",
+    "Publication",
+    "RankingResult",
+    "Reason",
+    "Review",
+    "ReviewVersion",
+    "Reviewer",
+    "Seat",
+]
