@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import SimpleTestCase
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 
 # Before Django reads its settings: each process of xdist has its own data folder.
 DATA = Path(tempfile.mkdtemp(prefix="bartholdi-test-"))
@@ -21,6 +22,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two test processes with two threads each would wait for each other
 
 django.setup()
+# No test is timed: a machine that others share is slow now and then.
+hypothesis_settings.register_profile("bartholdi", deadline=None)
+hypothesis_settings.load_profile("bartholdi")
 
 from bartholdi.office.lib import identity  # noqa: E402  these need Django set up
 from bartholdi.office.questionnaires.queries import spec_of  # noqa: E402
