@@ -11,8 +11,9 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviewing")
 
     def ready(self) -> None:
-        from bartholdi.office.reviews import kinds
+        from bartholdi.office.reviews import kinds, moves
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
         kinds.register_all()
+        moves.register_all()
