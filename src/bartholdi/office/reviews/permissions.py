@@ -66,6 +66,13 @@ not_their_own = Rule(
     lambda user, review: review.assignment.seat.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s review"
 )
 
+OWN_POLICY = Policy(
+    {
+        "change_own_entry": Rule(
+            lambda user, reviewer: bool(getattr(user, "pk", None)) and reviewer.person.account_id == user.pk, "the reviewer"
+        )
+    }
+)
 REVIEW_POLICY = Policy(
     {
         "begin_review": is_assigned,

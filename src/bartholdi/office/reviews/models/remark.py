@@ -25,7 +25,9 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         if user.is_staff:
             kept_out = (Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
             return self.exclude(models.Exists(held.filter(role__in=kept_out)))
-        return self.filter(models.Exists(talking(user).filter(application=OuterRef("application"), seat__panel=OuterRef("panel"))))
+        return self.filter(
+            models.Exists(talking(user).filter(application=OuterRef("application"), seat__panel=OuterRef("panel")))
+        )
 
 
 class Remark(models.Model):

@@ -41,7 +41,9 @@ def begin(assignment: Assignment, *, by: User) -> Review:
         return review
     call = assignment.application.call
     if call.review_edition_id is None:
-        raise Refused(gettext("This cannot be reviewed yet: the call has no form for reviews. The office knows; please come back."))
+        raise Refused(
+            gettext("This cannot be reviewed yet: the call has no form for reviews. The office knows; please come back.")
+        )
     _require_judged(assignment)
     if assignment.state == AssignmentState.INVITED:
         with act("reviews.accept_review", assignment, by=by, workflow=ASSIGNMENT_WORKFLOW):
@@ -68,14 +70,20 @@ def submit_review(review: Review, *, by: User) -> Review:
     OWN_REVIEW_POLICY.require(by, "submit_review", review)
     _require_judged(review.assignment)
     if review.abstains and review.state == ReviewState.SUBMITTED:
-        raise Refused(gettext("Nothing was submitted: you have abstained. Write to the office if you can judge this application after all."))
+        raise Refused(
+            gettext("Nothing was submitted: you have abstained. Write to the office if you can judge this application after all.")
+        )
     spec = spec_of(review.response.edition_id)
     verdict = formspec.check(spec, review.response.everything(), final=True)
     if verdict.faults:
         raise Incomplete(verdict.faults)
     last = review.submitted.first()
     seal = digest(verdict.answers)
-    if last is not None and review.state == ReviewState.SUBMITTED and (last.digest, last.edition_id) == (seal, review.response.edition_id):
+    if (
+        last is not None
+        and review.state == ReviewState.SUBMITTED
+        and (last.digest, last.edition_id) == (seal, review.response.edition_id)
+    ):
         return review
     now = timezone.now()
     with act("reviews.submit_review", review, by=by, policy=OWN_REVIEW_POLICY, workflow=REVIEW_WORKFLOW) as running:
@@ -114,7 +122,9 @@ def return_review(review: Review, message: str, *, by: User) -> Review:
     if not said:
         raise Refused(gettext("Nothing was sent back: say what is needed, so that the reviewer knows."))
     if len(said) > LONGEST_MESSAGE:
-        raise Refused(gettext("Nothing was sent back: the message has %(limit)s characters at most.") % {"limit": LONGEST_MESSAGE})
+        raise Refused(
+            gettext("Nothing was sent back: the message has %(limit)s characters at most.") % {"limit": LONGEST_MESSAGE}
+        )
     _require_judged(review.assignment)
     with act("reviews.return_review", review, by=by, policy=OWN_REVIEW_POLICY, workflow=REVIEW_WORKFLOW):
         review.returned_message = said
