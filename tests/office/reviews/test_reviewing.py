@@ -117,7 +117,7 @@ def test_a_review_is_returned_with_a_letter_and_comes_back(assignment: Assignmen
     reviewing.return_review(review, "Say more about the team.", by=officer)
     assert list(Review.objects.counting()) == []
     letter = Notice.objects.get()
-    assert (letter.to, "Say more about the team." in letter.text) == (by.email, True)
+    assert (letter.address, "Say more about the team." in letter.text) == (by.email, True)
     assert f"/portal/reviewing/{assignment.pk}/" in letter.text
     reviewing.submit_review(review, by=by)
     assert (review.state, review.returned_message, review.submitted.count()) == ("submitted", "", 2)
@@ -147,8 +147,8 @@ def test_a_conflict_declared_after_the_review_is_in_stops_it_and_keeps_it(assign
     assert "does not count" in review.why_not_said()
     assert list(Review.objects.counting()) == []
     assert Assignment.objects.get().state == "recused"
-    standing = Access.objects.filter(user=by).order_by("role").values_list("role", "until__isnull")
-    assert list(standing) == [("barred", True), ("reviewer", False)]
+    standing = [(each.role, each.until is None) for each in Access.objects.filter(user=by).order_by("role")]
+    assert standing == [("barred", True), ("reviewer", False)]
     assert list(Application.objects.visible_to(by)) == []
     assert Conflict.objects.get().evidence["en"] == "We wrote together last year."
     with pytest.raises(PermissionDenied):
@@ -191,7 +191,7 @@ def test_a_remark_is_for_those_whose_own_review_is_in(panel: Panel, officer: Use
         remarks.say_remark(application, panel, text=" ", by=rose)
     said = remarks.say_remark(application, panel, text="@Oscar Other and @Tina Third, why?", by=rose, to=[stranger.pk])
     assert list(said.mentions.all()) == [oscar]
-    assert [(each.to, "why?" in each.text) for each in Notice.objects.all()] == [(oscar.email, False)]
+    assert [(each.address, "why?" in each.text) for each in Notice.objects.all()] == [(oscar.email, False)]
     seen = {each.name: Remark.objects.visible_to(each).count() for each in (rose, oscar, tina, stranger, officer)}
     assert seen == {"Rose Reviewer": 1, "Oscar Other": 1, "Tina Third": 0, stranger.name: 0, officer.name: 1}
     remarks.say_remark(application, panel, text="The office asks too.", by=officer, to=[rose.pk])

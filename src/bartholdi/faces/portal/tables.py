@@ -22,18 +22,26 @@ def read(content: bytes) -> list[list[str]]:
 
 
 def _workbook(content: bytes) -> list[list[str]]:
-    """Values as they were last computed; a formula is never computed here."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > UNPACKED:
-                raise Refused(gettext("Nothing was taken: the workbook is too large once unpacked."))
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True)
-        return [[_text(cell) for cell in row] for row in rows]
-    except Refused:
-        raise
+        fits = _unpacked(content) <= UNPACKED
+        table = _cells(content) if fits else []
     except Exception as error:  # whatever a broken archive makes its reader raise
         raise Refused(gettext("Nothing was taken: the workbook cannot be read. Save it anew as .xlsx, or as CSV.")) from error
+    if not fits:
+        raise Refused(gettext("Nothing was taken: the workbook is too large once unpacked."))
+    return table
+
+
+def _unpacked(content: bytes) -> int:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return sum(each.file_size for each in archive.infolist())
+
+
+def _cells(content: bytes) -> list[list[str]]:
+    """Values as they were last computed; a formula is never computed here."""
+    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    rows = book.worksheets[0].iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True)
+    return [[_text(cell) for cell in row] for row in rows]
 
 
 def _csv(content: bytes) -> list[list[str]]:

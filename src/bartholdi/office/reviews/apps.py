@@ -11,9 +11,10 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviewing")
 
     def ready(self) -> None:
-        from bartholdi.office.reviews import kinds, moves
+        from bartholdi.office.reviews import hidden, kinds, moves
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
         kinds.register_all()
         moves.register_all()
+        hidden.register_all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import Field, Spec
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.words import clean_line, clean_text
 
 # How each column is called in a file, whichever language it was taken in.
@@ -39,27 +41,27 @@ class Line:
     seen: int
 
 
-def heads(language: str) -> list[str]:
-    return [NAMES[name][language] for name in COLUMNS]
+def heads(said_in: str) -> list[str]:
+    return [NAMES[name][said_in] for name in COLUMNS]
 
 
-def rows(reference: str, spec: Spec, answers: Mapping[str, Any], version: int, language: str) -> Iterable[list[str]]:
+def rows(reference: str, spec: Spec, answers: Mapping[str, Any], version: int, said_in: str) -> Iterable[list[str]]:
     """The questions that a table can ask; the others are answered on the page."""
     for section in spec.sections:
         for field in section.fields:
             if field.kind in KINDS:
-                title = f"{section.title.said(language)} – {field.label.said(language)}"
+                title = f"{section.title.said(said_in)} – {field.label.said(said_in)}"
                 yield [
                     reference,
                     title,
-                    how(field, language),
-                    shown(field, answers.get(field.key), language),
+                    how(field, said_in),
+                    shown(field, answers.get(field.key), said_in),
                     field.key,
                     str(version),
                 ]
 
 
-def how(field: Field, language: str) -> str:
+def how(field: Field, said_in: str) -> str:
     """What may be written, in words, with what the steps of a scale mean."""
     if field.kind == "score":
         said = gettext("A number from %(low)s to %(high)s, in steps of %(step)s.") % {
@@ -67,23 +69,23 @@ def how(field: Field, language: str) -> str:
             "high": field.options["max"],
             "step": field.options.get("step", Decimal(1)),
         }
-        meant = [f"{each.value}: {each.label.said(language)}" for each in field.options.get("anchors", ())]
+        meant = [f"{each.value}: {each.label.said(said_in)}" for each in field.options.get("anchors", ())]
         return "\n".join([said, *meant])
     if field.kind == "yes_no":
         return gettext("Yes or no.")
     if field.kind == "choice":
-        return "\n".join([gettext("One of these:"), *(each.label.said(language) for each in field.options["options"])])
-    return field.help.said(language) if field.help else ""
+        return "\n".join([gettext("One of these:"), *(each.label.said(said_in) for each in field.options["options"])])
+    return field.help.said(said_in) if field.help else ""
 
 
-def shown(field: Field, answer: Any, language: str) -> str:
+def shown(field: Field, answer: Any, said_in: str) -> str:
     if answer is None:
         return ""
     if field.kind == "yes_no":
         return gettext("Yes") if answer else gettext("No")
     if field.kind == "choice":
         found = next((each for each in field.options["options"] if each.value == answer), None)
-        return found.label.said(language) if found else str(answer)
+        return found.label.said(said_in) if found else str(answer)
     return str(answer)
 
 
@@ -91,9 +93,9 @@ def read(table: list[list[str]]) -> tuple[list[Line], str]:
     """The lines that say something, and a sentence where the table is none of ours."""
     if not table:
         return [], gettext("Nothing was taken: the file is empty.")
-    known = {word: name for name, words in NAMES.items() for word in words.values()}
-    order = [known.get(clean_line(head).casefold(), "") for head in table[0]]
-    missing = [NAMES[name]["en"] for name in NEEDED if name not in order]
+    known = {first_words(word): name for name, words in NAMES.items() for word in words.values()}
+    order = [known.get(first_words(head), "") for head in table[0]]
+    missing = [first_words(NAMES[name][language()]) for name in NEEDED if name not in order]
     if missing:
         return [], gettext("Nothing was taken: the first line must name the columns, and lacks: %(missing)s.") % {
             "missing": ", ".join(missing)
@@ -107,6 +109,11 @@ def read(table: list[list[str]]) -> tuple[list[Line], str]:
             seen = int(version) if version.isascii() and version.isdigit() and len(version) < 10 else 0
             found.append(Line(number, clean_line(given.get("application", "")), clean_line(given.get("key", "")), answer, seen))
     return found, ""
+
+
+def first_words(head: str) -> str:
+    """What stands before the dash: a dash is what programs change first."""
+    return re.split("[–—-]", clean_line(head).casefold(), maxsplit=1)[0].strip()
 
 
 def unquoted(text: str) -> str:

@@ -1,11 +1,13 @@
 """Who may do what with reviewers, seats, conflicts and reviews."""
 
+from typing import Any
+
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff, is_system
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
-from bartholdi.office.reviews.models import Assignment, Holder
+from bartholdi.office.reviews.models import Holder
 from bartholdi.office.reviews.workflow import ASKED
 
 runs = has_role(roles.OFFICER, roles.DIRECTOR)
@@ -55,8 +57,16 @@ CONFLICT_POLICY = Policy(
 )
 
 
+def _is_assigned(user: Any, assignment: Any) -> bool:
+    pk = getattr(user, "pk", None)
+    if not pk or assignment is None or assignment.state not in ASKED:
+        return False
+    kept_out = stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
+    return bool(assignment.seat.reviewer.person.account_id == pk) and not kept_out(user, assignment.application)
+
+
 # The subject of what is begun is the assignment; after that it is the review.
-is_assigned = Rule(lambda user, assignment: _is_assigned(user, assignment), "the reviewer")
+is_assigned = Rule(_is_assigned, "the reviewer")
 is_its_reviewer = Rule(lambda user, review: _is_assigned(user, review.assignment), "the reviewer")
 beside = ~Rule(
     lambda user, subject: stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, subject.application),
@@ -88,11 +98,3 @@ OWN_REVIEW_POLICY = Policy(
         "edit_for_applicant": runs & beside & not_their_own,
     }
 )
-
-
-def _is_assigned(user: object, assignment: Assignment | None) -> bool:
-    pk = getattr(user, "pk", None)
-    if not pk or assignment is None or assignment.state not in ASKED:
-        return False
-    kept_out = stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
-    return assignment.seat.reviewer.person.account_id == pk and not kept_out(user, assignment.application)
