@@ -54,11 +54,12 @@ def reviewing(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
 
 def review_of(assignment: Assignment) -> Review | None:
     """The one that is there, or one that would begin on the form of the call; nothing is written. None where the call has no form."""
-    found = getattr(assignment, "review", None)
-    if found is None and assignment.application.call.review_edition_id is None:
+    edition = assignment.application.call.review_edition_id
+    review: Review | None = getattr(assignment, "review", None)
+    if review is None and edition is not None:
+        review = Review(assignment=assignment, application=assignment.application, response=Response(edition_id=edition))
+    if review is None:
         return None
-    empty = Response(edition_id=assignment.application.call.review_edition_id)
-    review = found or Review(assignment=assignment, application=assignment.application, response=empty)
     review.assignment, review.application = assignment, assignment.application
     return review
 

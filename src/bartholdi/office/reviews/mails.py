@@ -50,8 +50,8 @@ def _tell(
 ) -> None:
     account = assignment.seat.reviewer.person.account
     if account is not None:
-        more = {"dedupe": dedupe, "reply_to": reply_to, "due": due, "cause": key(assignment.application)}
-        _write(kind, account, assignment.application.call, facts, page, by=by, **more)
+        call, cause = assignment.application.call, key(assignment.application)
+        _write(kind, account, call, facts, page, by=by, cause=cause, dedupe=dedupe, reply_to=reply_to, due=due)
 
 
 def _write(
