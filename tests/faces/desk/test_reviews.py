@@ -61,19 +61,19 @@ def test_pages_open_for_staff_and_acts_for_who_may(client: Client, cast: dict[st
     }
 
 
-def test_a_barred_or_applying_officer_finds_nothing(client: Client, officer: User, review: Review) -> None:
-    Remark.objects.create(application=review.application, panel=review.assignment.seat.panel, author=officer, text="Hm")
+def test_a_barred_or_applying_director_finds_nothing(client: Client, director: User, review: Review) -> None:
+    Remark.objects.create(application=review.application, panel=review.assignment.seat.panel, author=director, text="Hm")
     own = {"reviews.begin_review", "reviews.submit_review"}
     for role in ("barred", "applicant", "party"):
-        row = Access.objects.create(application=review.application, user=officer, role=role)
-        client.force_login(officer)
+        row = Access.objects.create(application=review.application, user=director, role=role)
+        client.force_login(director)
         listed, one, all_of_it = (client.get(page) for page in pages(review))
         assert review.application.reference not in listed.content.decode()
         assert one.status_code == 404
         assert "Rose Reviewer" not in all_of_it.content.decode()
-        assert not set(Entry.objects.visible_to(officer).values_list("act", flat=True)) & own
+        assert not set(Entry.objects.visible_to(director).values_list("act", flat=True)) & own
         row.delete()
-    assert own <= set(Entry.objects.visible_to(officer).values_list("act", flat=True))
+    assert own <= set(Entry.objects.visible_to(director).values_list("act", flat=True))
 
 
 def test_what_is_late_is_counted_and_found(client: Client, officer: User, review: Review, panel: Panel) -> None:

@@ -138,7 +138,7 @@ def page(request: HttpRequest, review: Review, **forms: Any) -> HttpResponse:
         "may_return": "return_review" in can and review.state == "submitted" and reviewing.is_open(review.assignment),
         "return_form": forms.get("return") or ReturnForm(),
         "text_form": forms.get("for-applicant") or ForApplicantForm(initial={"text": review.for_applicant}),
-        "faulty": next(iter(forms.values()), None),
+        "mended": next(iter(forms.values()), None),
     }
     return render(request, "desk/review.html", context)
 
