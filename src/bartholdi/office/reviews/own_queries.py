@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from bartholdi.office.reviews.models import Assignment, Remark, Review, ReviewVersion
+from bartholdi.office.reviews.workflow import ReviewState
 
 # Of the columns of an application, its call and its people: what the start page shows.
 COLUMNS = (
@@ -24,6 +25,13 @@ def own(user: Any) -> QuerySet[Assignment]:
     """Of somebody as a reviewer, whatever else they are; never of a rehearsal, never what they are kept from."""
     mine = Assignment.objects.visible_to(user).asked().filter(seat__reviewer__person__account_id=getattr(user, "pk", None) or 0)
     return mine.filter(application__call__rehearsal_of=None)
+
+
+def counts(user: Any) -> tuple[int, int]:
+    """How many somebody is asked to review, and how many of these are not in; one query."""
+    open_ones = Q(application__state__in=["submitted", "in_review"]) & ~Q(review__state=ReviewState.SUBMITTED)
+    found = own(user).order_by().aggregate(all=Count("pk"), waiting=Count("pk", filter=open_ones))
+    return found["all"], found["waiting"]
 
 
 def for_the_start(user: Any) -> list[Assignment]:

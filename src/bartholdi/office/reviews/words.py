@@ -14,7 +14,6 @@ ACTS = {
     "reviews.find_conflict": _("found a possible conflict of interest"),
     "reviews.declare_conflict": _("declared a conflict of interest"),
     "reviews.confirm_conflict": _("confirmed a conflict of interest"),
-    "reviews.begin_review": _("began a review"),
     "reviews.submit_review": _("submitted a review"),
     "reviews.abstain": _("abstained from a review"),
     "reviews.return_review": _("returned a review for changes"),

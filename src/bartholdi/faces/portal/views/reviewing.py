@@ -24,6 +24,7 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import questions, rescue
 from bartholdi.office.applications.services.sending import Incomplete
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.questionnaires.merging import Change
 from bartholdi.office.questionnaires.queries import since, spec_of
 from bartholdi.office.questionnaires.services import Saved
 from bartholdi.office.reviews import own_queries
@@ -45,11 +46,8 @@ def show(request: Visit, assignment: Assignment) -> HttpResponse:
     review = reviewing.review_of(assignment)
     if post is None or review is None:
         return page(request, assignment, review)
-    review = services.begin(assignment, by=request.user)
-    changes: dict[str, Any] = {}
-    for section in spec_of(review.response.edition_id).sections:
-        changes |= answering.touched(review, section.key, post)
-    saved = services.save(review, changes, by=request.user, tab=post.get("tab", "")[:32])
+    changes = touched(review, post)
+    review, saved = services.write(assignment, changes, by=request.user, tab=post.get("tab", "")[:32])
     if back:
         messages.success(request, _("What you typed before you were signed out is saved."))
     if back or saved.conflicts or saved.refused or questions.pressed(post):
@@ -58,13 +56,20 @@ def show(request: Visit, assignment: Assignment) -> HttpResponse:
     return taken(request, submitted(request, assignment, review) if "submit" in post else kept(request, assignment))
 
 
+def touched(review: Review, post: QueryDict) -> dict[str, Change]:
+    found: dict[str, Change] = {}
+    for section in spec_of(review.response.edition_id).sections:
+        found |= answering.touched(review, section.key, post)
+    return found
+
+
 def kept(request: Visit, assignment: Assignment) -> HttpResponse:
-    messages.success(request, _("Saved. Nothing is submitted yet."))
+    messages.success(request, _("Saved. Nothing new is submitted yet."))
     return redirect("portal:review", assignment.pk)
 
 
 def submitted(request: Visit, assignment: Assignment, review: Review) -> HttpResponse:
-    """On to the next that waits; what is missing stands at its question."""
+    """Back to what still waits; what is missing stands at its question."""
     try:
         services.submit_review(review, by=request.user)
     except Incomplete as told_of:
@@ -72,7 +77,7 @@ def submitted(request: Visit, assignment: Assignment, review: Review) -> HttpRes
         return page(request, assignment, review, final=True)
     said = _("Your review of %(reference)s is submitted. Thank you.") % {"reference": assignment.application.reference}
     messages.success(request, said)
-    return redirect("portal:review", assignment.pk)
+    return redirect("portal:reviewing")
 
 
 def page(
@@ -145,8 +150,9 @@ def save(request: Visit, assignment: Assignment) -> HttpResponseBase:
     """Field by field, from the page itself: the first one begins the review."""
     tab, seen = request.POST.get("tab", "")[:32], answering.whole_number(request.POST.get("since"))
     try:
-        review = services.begin(assignment, by=request.user)
-        saved = services.save(review, answering.sent(review, request.POST), by=request.user, tab=tab)
+        there = reviewing.review_of(assignment)
+        changes = answering.sent(there, request.POST) if there is not None else {}
+        review, saved = services.write(assignment, changes, by=request.user, tab=tab)
     except Refused as refused:
         return JsonResponse({"refused": str(refused)}, status=409)
     facts = news(review, seen, tab, own=saved.version if saved.changed and tab else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -30,32 +31,38 @@ LONGEST_FOR_APPLICANT = 5000
 JUDGED = frozenset({State.SUBMITTED, State.IN_REVIEW})  # later the decision has been announced, or there is nothing to decide
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def begin(assignment: Assignment, *, by: User) -> Review:
-    """The review that is there, or a new one on the form that the call has now. Whoever begins has accepted."""
-    lock(assignment)
+    """The review that is there, or a new one on the form that the call has now. Whoever begins has accepted.
+
+    A draft is no entry of the journal, as no save of it is.
+    """
+    lock(assignment, beside=["application__call", "seat__panel", "seat__reviewer__person"])
     REVIEW_POLICY.require(by, "begin_review", assignment)
     review = Review.objects.select_related("response").filter(assignment=assignment).first()
-    if review is not None:
-        review.assignment, review.application = assignment, assignment.application
-        return review
-    call = assignment.application.call
-    if call.review_edition_id is None:
+    if review is None:
+        review = _new(assignment, by=by)
+    review.assignment, review.application = assignment, assignment.application
+    return review
+
+
+def _new(assignment: Assignment, *, by: User) -> Review:
+    edition = assignment.application.call.review_edition_id
+    if edition is None:
         raise Refused(
-            gettext("This cannot be reviewed yet: the call has no form for reviews. The office knows; please come back.")
+            gettext(
+                "This cannot be reviewed yet: the call has no form for reviews. Please come back later, or write to the office."
+            )
         )
     _require_judged(assignment)
     if assignment.state == AssignmentState.INVITED:
         with act("reviews.accept_review", assignment, by=by, workflow=ASSIGNMENT_WORKFLOW):
             assignment.answered_at = timezone.now()
-    response = Response.objects.create(edition_id=call.review_edition_id)
-    review = Review(assignment=assignment, application=assignment.application, response=response)
-    with act("reviews.begin_review", review, by=by):
-        pass
-    return review
+    response = Response.objects.create(edition_id=edition)
+    return Review.objects.create(assignment=assignment, application=assignment.application, response=response)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = "") -> Saved:
     """Every few seconds, so it is no entry of the journal. What was submitted stands as it was until it is submitted again."""
     OWN_REVIEW_POLICY.require(by, "write_review", review)
@@ -64,42 +71,54 @@ def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = 
 
 
 @transaction.atomic
+def write(assignment: Assignment, changes: Mapping[str, Change], *, by: User, tab: str = "") -> tuple[Review, Saved]:
+    """Begins the review where it is not there yet, and saves."""
+    review = begin(assignment, by=by)
+    return review, save(review, changes, by=by, tab=tab)
+
+
+@transaction.atomic
 def submit_review(review: Review, *, by: User) -> Review:
     """What is written now is what counts; each time is kept. Twice the same is once."""
-    lock(review, beside=["response"])
+    around = ("assignment__seat__reviewer__person", "assignment__application__call", "application")
+    lock(review, beside=["response", *around])
     OWN_REVIEW_POLICY.require(by, "submit_review", review)
     _require_judged(review.assignment)
     if review.abstains and review.state == ReviewState.SUBMITTED:
         raise Refused(
             gettext("Nothing was submitted: you have abstained. Write to the office if you can judge this application after all.")
         )
-    spec = spec_of(review.response.edition_id)
-    verdict = formspec.check(spec, review.response.everything(), final=True)
+    verdict = formspec.check(spec_of(review.response.edition_id), review.response.everything(), final=True)
     if verdict.faults:
         raise Incomplete(verdict.faults)
     last = review.submitted.first()
-    seal = digest(verdict.answers)
-    if (
-        last is not None
-        and review.state == ReviewState.SUBMITTED
-        and (last.digest, last.edition_id) == (seal, review.response.edition_id)
-    ):
+    if last is not None and _is_same(review, last, verdict.answers):
         return review
-    now = timezone.now()
-    with act("reviews.submit_review", review, by=by, policy=OWN_REVIEW_POLICY, workflow=REVIEW_WORKFLOW) as running:
-        review.score, review.submitted_at = scoring.score(spec, verdict.answers), now
+    version = _version(review, verdict.answers, number=last.number + 1 if last else 1)
+    with act("reviews.submit_review", review, by=by, workflow=REVIEW_WORKFLOW, locked=True) as running:
+        review.score, review.submitted_at = version.score, version.submitted_at
         review.abstains, review.returned_message = False, ""
-        running.note(number=last.number + 1 if last else 1, sha256=seal)
-    ReviewVersion.objects.create(
-        review=review,
-        number=last.number + 1 if last else 1,
-        edition_id=review.response.edition_id,
-        answers=verdict.answers,
-        score=review.score,
-        digest=seal,
-        submitted_at=now,
-    )
+        running.note(number=version.number, sha256=version.digest)
+    version.save(force_insert=True)
     return review
+
+
+def _is_same(review: Review, last: ReviewVersion, answers: Mapping[str, Any]) -> bool:
+    stands = review.state == ReviewState.SUBMITTED and last.edition_id == review.response.edition_id
+    return stands and last.digest == digest(answers)
+
+
+def _version(review: Review, answers: dict[str, Any], *, number: int) -> ReviewVersion:
+    edition = review.response.edition_id
+    return ReviewVersion(
+        review=review,
+        number=number,
+        edition_id=edition,
+        answers=answers,
+        score=scoring.score(spec_of(edition), answers),
+        digest=digest(answers),
+        submitted_at=timezone.now(),
+    )
 
 
 @transaction.atomic
