@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from functools import wraps
 from typing import Any
@@ -95,12 +96,14 @@ def drawn(review: Review, *, faults: Iterable[Fault] = (), adding: frozenset[str
     """Every page of the form: a review is read and written in one go."""
     spec, found = spec_of(review.response.edition_id), list(faults)
     given = {**review.response.everything(), **answers}
-    return [
-        questions.draw(
-            spec, each.key, given, language=language(), faults=found, stamps=review.response.stamps, look_up_url="", adding=adding
-        )
-        for each in spec.sections
-    ]
+    look = {"language": language(), "faults": found, "stamps": review.response.stamps, "look_up_url": "", "adding": adding}
+    return [weighed(questions.draw(spec, each.key, given, **look), weights(spec)) for each in spec.sections]
+
+
+def weighed(page: Page, said: Mapping[str, str]) -> Page:
+    """With what each criterion counts standing above it."""
+    shown = [replace(one, notes=(*one.notes, said[one.key])) if one.key in said else one for one in page.questions]
+    return replace(page, questions=shown)
 
 
 def marks(review: Review) -> str:

@@ -114,11 +114,8 @@ def form(
     verdict = check(spec, review.response.everything(), final=final or "check" in request.GET)
     found = [*(saved.refused if saved else ()), *verdict.faults]
     pages = reviewing.drawn(review, faults=found, adding=frozenset(longer(post)), **answers)
-    theirs, weights = answering.theirs(review, saved) if saved else {}, reviewing.weights(spec)
-    sections = [
-        (each, [{"question": one, "theirs": theirs.get(one.key), "weight": weights.get(one.key, "")} for one in each.questions])
-        for each in pages
-    ]
+    theirs = answering.theirs(review, saved) if saved else {}
+    sections = [(each, [{"question": one, "theirs": theirs.get(one.key)} for one in each.questions]) for each in pages]
     return {
         "sections": sections,
         "first": pages[0] if pages else None,

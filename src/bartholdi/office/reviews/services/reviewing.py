@@ -31,12 +31,16 @@ LONGEST_FOR_APPLICANT = 5000
 JUDGED = frozenset({State.SUBMITTED, State.IN_REVIEW})  # later the decision has been announced, or there is nothing to decide
 
 
-@transaction.atomic(savepoint=False)
+@transaction.atomic
 def begin(assignment: Assignment, *, by: User) -> Review:
     """The review that is there, or a new one on the form that the call has now. Whoever begins has accepted.
 
     A draft is no entry of the journal, as no save of it is.
     """
+    return _begun(assignment, by=by)
+
+
+def _begun(assignment: Assignment, *, by: User) -> Review:
     lock(assignment, beside=["application__call", "seat__panel", "seat__reviewer__person"])
     REVIEW_POLICY.require(by, "begin_review", assignment)
     review = Review.objects.select_related("response").filter(assignment=assignment).first()
@@ -62,7 +66,6 @@ def _new(assignment: Assignment, *, by: User) -> Review:
     return Review.objects.create(assignment=assignment, application=assignment.application, response=response)
 
 
-@transaction.atomic(savepoint=False)
 def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = "") -> Saved:
     """Every few seconds, so it is no entry of the journal. What was submitted stands as it was until it is submitted again."""
     OWN_REVIEW_POLICY.require(by, "write_review", review)
@@ -73,7 +76,7 @@ def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = 
 @transaction.atomic
 def write(assignment: Assignment, changes: Mapping[str, Change], *, by: User, tab: str = "") -> tuple[Review, Saved]:
     """Begins the review where it is not there yet, and saves."""
-    review = begin(assignment, by=by)
+    review = _begun(assignment, by=by)
     return review, save(review, changes, by=by, tab=tab)
 
 
