@@ -6,7 +6,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews.models import Assignment, Remark, Review
-from bartholdi.office.reviews.permissions import OWN_REVIEW_POLICY, REVIEW_POLICY
+from bartholdi.office.reviews.permissions import JUDGING_POLICY, REVIEW_POLICY
 from bartholdi.office.reviews.services.remarks import may_talk
 from tests.factories import AccountFactory
 from tests.office.reviews.judging import a_judged_call, a_member, assigned, reviewed
@@ -53,7 +53,7 @@ def may(people: dict[str, User], review: Review) -> dict[str, set[str]]:
     found = {}
     for name, user in people.items():
         row = fresh(review)
-        acts = OWN_REVIEW_POLICY.actions(user, row) | REVIEW_POLICY.actions(user, row.assignment)
+        acts = REVIEW_POLICY.actions(user, row) | JUDGING_POLICY.actions(user, row.assignment)
         found[name] = acts
     return {name: acts for name, acts in found.items() if acts}
 
@@ -72,7 +72,7 @@ def test_what_each_may_do(people: dict[str, User], review: Review) -> None:
 def test_nobody_runs_their_own_review(people: dict[str, User], review: Review) -> None:
     people["reviewer"].roles = ["officer"]
     people["reviewer"].save()
-    assert OWN_REVIEW_POLICY.actions(people["reviewer"], fresh(review)) == WRITES
+    assert REVIEW_POLICY.actions(people["reviewer"], fresh(review)) == WRITES
 
 
 def test_whoever_reads_it_and_talks_of_it(people: dict[str, User], review: Review) -> None:

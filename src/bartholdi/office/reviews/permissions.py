@@ -76,20 +76,20 @@ not_their_own = Rule(
     lambda user, review: review.assignment.seat.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s review"
 )
 
-OWN_POLICY = Policy(
+OWN_ENTRY_POLICY = Policy(
     {
         "change_own_entry": Rule(
             lambda user, reviewer: bool(getattr(user, "pk", None)) and reviewer.person.account_id == user.pk, "the reviewer"
         )
     }
 )
-REVIEW_POLICY = Policy(
+JUDGING_POLICY = Policy(
     {
         "begin_review": is_assigned,
         "recuse": is_assigned | (runs & beside),
     }
 )
-OWN_REVIEW_POLICY = Policy(
+REVIEW_POLICY = Policy(
     {
         "write_review": is_its_reviewer,
         "submit_review": is_its_reviewer,

@@ -28,7 +28,7 @@ from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.queries import spec_of
 from bartholdi.office.reviews import desk_queries
 from bartholdi.office.reviews.models import Assignment, Review, ReviewVersion
-from bartholdi.office.reviews.permissions import OWN_REVIEW_POLICY, POLICY
+from bartholdi.office.reviews.permissions import POLICY, REVIEW_POLICY
 from bartholdi.office.reviews.services import remarks, reviewing
 
 STANDINGS: dict[str, tuple[str | Promise, str]] = {
@@ -123,7 +123,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def page(request: HttpRequest, review: Review, **forms: Any) -> HttpResponse:
     """What was submitted, each time; whether the form has changed since; what an officer can do."""
-    can = OWN_REVIEW_POLICY.actions(request.user, review)
+    can = REVIEW_POLICY.actions(request.user, review)
     now = review.application.call.review_edition
     edition = review.response.edition
     context = {

@@ -11,7 +11,7 @@ from bartholdi.office.journal.acts import act, lock
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.reviews.models import Reviewer
-from bartholdi.office.reviews.permissions import OWN_POLICY
+from bartholdi.office.reviews.permissions import OWN_ENTRY_POLICY
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def change_own_entry(
     reviewer: Reviewer, *, topics: str, languages: Collection[str], capacity: int, available: bool, by: User
 ) -> None:
     """Seats that were accepted keep the number that was agreed there."""
-    with act("reviews.change_own_entry", reviewer, by=by, policy=OWN_POLICY) as running:
+    with act("reviews.change_own_entry", reviewer, by=by, policy=OWN_ENTRY_POLICY) as running:
         reviewer.topics, reviewer.capacity, reviewer.available = clean_text(topics), capacity, available
         person = reviewer.person
         lock(person)

@@ -10,7 +10,7 @@ from bartholdi.office.applications.models import Access
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.reviews.models import Assignment
-from bartholdi.office.reviews.permissions import REVIEW_POLICY
+from bartholdi.office.reviews.permissions import JUDGING_POLICY
 from bartholdi.office.reviews.services import conflicts, counting
 from bartholdi.office.reviews.workflow import ASSIGNMENT_WORKFLOW
 
@@ -18,10 +18,10 @@ from bartholdi.office.reviews.workflow import ASSIGNMENT_WORKFLOW
 @transaction.atomic
 def recuse(assignment: Assignment, *, reason: str, by: User) -> None:
     """At any moment, also once the review is in: it is kept, and counts no more. The conflict waits for an officer's decision."""
-    REVIEW_POLICY.require(by, "recuse", assignment)
+    JUDGING_POLICY.require(by, "recuse", assignment)
     reviewer = assignment.seat.reviewer
     conflicts.declare_conflict(assignment.application, reviewer, why=reason, by=by)
-    with act("reviews.recuse", assignment, by=by, policy=REVIEW_POLICY, workflow=ASSIGNMENT_WORKFLOW):
+    with act("reviews.recuse", assignment, by=by, policy=JUDGING_POLICY, workflow=ASSIGNMENT_WORKFLOW):
         assignment.answered_at, assignment.reason = timezone.now(), clean_text(reason)[:2000]
     counting.end(assignment, by=by)
     if reviewer.person.account_id:

@@ -23,7 +23,7 @@ from bartholdi.office.questionnaires.queries import spec_of
 from bartholdi.office.questionnaires.services import Saved
 from bartholdi.office.reviews import mails, scoring
 from bartholdi.office.reviews.models import Assignment, Review, ReviewVersion
-from bartholdi.office.reviews.permissions import OWN_REVIEW_POLICY, REVIEW_POLICY
+from bartholdi.office.reviews.permissions import JUDGING_POLICY, REVIEW_POLICY
 from bartholdi.office.reviews.workflow import ASSIGNMENT_WORKFLOW, REVIEW_WORKFLOW, AssignmentState, ReviewState
 
 LONGEST_MESSAGE = 2000
@@ -42,7 +42,7 @@ def begin(assignment: Assignment, *, by: User) -> Review:
 
 def _begun(assignment: Assignment, *, by: User) -> Review:
     lock(assignment, beside=["application__call", "seat__panel", "seat__reviewer__person"])
-    REVIEW_POLICY.require(by, "begin_review", assignment)
+    JUDGING_POLICY.require(by, "begin_review", assignment)
     review = Review.objects.select_related("response").filter(assignment=assignment).first()
     if review is None:
         review = _new(assignment, by=by)
@@ -68,7 +68,7 @@ def _new(assignment: Assignment, *, by: User) -> Review:
 
 def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = "") -> Saved:
     """Every few seconds, so it is no entry of the journal. What was submitted stands as it was until it is submitted again."""
-    OWN_REVIEW_POLICY.require(by, "write_review", review)
+    REVIEW_POLICY.require(by, "write_review", review)
     _require_judged(review.assignment)
     return responses.save_answers(review.response, changes, by=by, tab=tab)
 
@@ -85,7 +85,7 @@ def submit_review(review: Review, *, by: User) -> Review:
     """What is written now is what counts; each time is kept. Twice the same is once."""
     around = ("assignment__seat__reviewer__person", "assignment__application__call", "application")
     lock(review, beside=["response", *around])
-    OWN_REVIEW_POLICY.require(by, "submit_review", review)
+    REVIEW_POLICY.require(by, "submit_review", review)
     _require_judged(review.assignment)
     if review.abstains and review.state == ReviewState.SUBMITTED:
         raise Refused(
@@ -131,7 +131,7 @@ def abstain(review: Review, reason: str, *, by: User) -> Review:
     if not said:
         raise Refused(gettext("Nothing was sent: say in a sentence why you abstain."))
     _require_judged(review.assignment)
-    with act("reviews.abstain", review, by=by, policy=OWN_REVIEW_POLICY, workflow=REVIEW_WORKFLOW):
+    with act("reviews.abstain", review, by=by, policy=REVIEW_POLICY, workflow=REVIEW_WORKFLOW):
         review.abstains, review.why_not, review.submitted_at = True, said[:500], timezone.now()
         review.score, review.returned_message = None, ""
     return review
@@ -148,7 +148,7 @@ def return_review(review: Review, message: str, *, by: User) -> Review:
             gettext("Nothing was sent back: the message has %(limit)s characters at most.") % {"limit": LONGEST_MESSAGE}
         )
     _require_judged(review.assignment)
-    with act("reviews.return_review", review, by=by, policy=OWN_REVIEW_POLICY, workflow=REVIEW_WORKFLOW):
+    with act("reviews.return_review", review, by=by, policy=REVIEW_POLICY, workflow=REVIEW_WORKFLOW):
         review.returned_message = said
     mails.returned(review, by=by)
     return review
@@ -159,7 +159,7 @@ def edit_for_applicant(review: Review, text: str, *, by: User) -> Review:
     said = clean_text(text)
     if len(said) > LONGEST_FOR_APPLICANT:
         raise Refused(gettext("Not saved: the text has %(limit)s characters at most.") % {"limit": LONGEST_FOR_APPLICANT})
-    with act("reviews.edit_for_applicant", review, by=by, policy=OWN_REVIEW_POLICY):
+    with act("reviews.edit_for_applicant", review, by=by, policy=REVIEW_POLICY):
         review.for_applicant = said
     return review
 
