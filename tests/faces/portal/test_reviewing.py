@@ -78,7 +78,7 @@ def test_the_start_page_says_what_waits_and_what_is_late(reviewer: Client, assig
 
 def test_the_application_stands_beside_the_form_with_its_weights(reviewer: Client, assignment: Assignment) -> None:
     answer = reviewer.get(f"{BASE}{assignment.pk}/").content.decode()
-    found = [said in answer for said in ("Ice cores at night", "Léa Lead", "Counts 75 % of the score", 'name="q-project"')]
+    found = [said in answer for said in ("Ice cores at night", "Léa Lead", "Counts 75% of the score", 'name="q-project"')]
     assert found == [True, True, True, True]
     assert not Review.objects.exists()
 

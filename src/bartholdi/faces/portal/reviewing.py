@@ -121,6 +121,5 @@ def weights(spec: Spec) -> dict[str, str]:
         return {}
     total = sum((each.weight for each in found), Decimal(0))
     return {
-        each.field.key: gettext("Counts %(share)s %% of the score") % {"share": round(each.weight / total * 100)}
-        for each in found
+        each.field.key: gettext("Counts %(share)s%% of the score") % {"share": round(each.weight / total * 100)} for each in found
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -62,6 +63,11 @@ def tone(row: Assignment) -> str:
     return "neutral" if row.state in {"declined", "recused"} and not hasattr(row, "review") else STANDINGS[standing(row)][1]
 
 
+def score(row: Assignment) -> Decimal | None:
+    found = row.review.score if hasattr(row, "review") else None
+    return None if found is None else round(found, 2)
+
+
 def panel_choices(_user: Any) -> list[tuple[int, str]]:
     return [(panel.pk, f"{panel.call.title} – {panel}") for panel in desk_queries.panels()]
 
@@ -80,7 +86,7 @@ REVIEWS = Listing(
         Column(
             "score",
             _("Score"),
-            lambda row: row.review.score if hasattr(row, "review") else None,
+            score,
             kind="number",
             sort="review__score",
         ),
