@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.notices.kinds import Kind, register
 
-
 SEAT_OFFERED = Kind(
     app="reviews",
     name="seat_offered",
@@ -23,6 +22,21 @@ SEAT_OFFERED = Kind(
     },
     private=True,
     lifetime=timedelta(days=3),
+)
+REVIEW_RETURNED = Kind(
+    app="reviews",
+    name="review_returned",
+    label=_("A review was returned for changes"),
+    reason=_("you review for a call of the office"),
+    example={
+        "name": "Marie Lambert",
+        "call": "Chateaubriand 2027",
+        "until": "",
+        "reference": "CHAT-0042",
+        "message": "Please say in a sentence why the team fits.",
+        "link_path": "/en/portal/reviewing/1/",
+    },
+    multiline=frozenset({"message"}),
 )
 REMARK_MENTIONS = Kind(
     app="reviews",
