@@ -74,7 +74,7 @@ def how(field: Field, said_in: str) -> str:
     if field.kind == "yes_no":
         return gettext("Yes or no.")
     if field.kind == "choice":
-        return "\n".join([gettext("One of these:"), *(each.label.said(said_in) for each in field.options["options"])])
+        return "\n".join([gettext("One of these:"), *(each.label.said(said_in) for each in field.options["choices"])])
     return field.help.said(said_in) if field.help else ""
 
 
@@ -84,7 +84,7 @@ def shown(field: Field, answer: Any, said_in: str) -> str:
     if field.kind == "yes_no":
         return gettext("Yes") if answer else gettext("No")
     if field.kind == "choice":
-        found = next((each for each in field.options["options"] if each.value == answer), None)
+        found = next((each for each in field.options["choices"] if each.value == answer), None)
         return found.label.said(said_in) if found else str(answer)
     return str(answer)
 
@@ -128,7 +128,7 @@ def meant(field: Field, typed: str) -> Any:
         return True if word in YES else False if word in NO else typed
     if field.kind == "choice":
         said = typed.casefold()
-        fits = [each.value for each in field.options["options"] if said in _called(each)]
+        fits = [each.value for each in field.options["choices"] if said in _called(each)]
         return fits[0] if fits else typed
     return typed
 
