@@ -100,6 +100,15 @@ def test_a_review_is_read_returned_and_edited_for_the_applicant(client: Client, 
     assert client.post(f"{page}other/").status_code == 404
 
 
+def test_a_remark_that_is_refused_comes_back_into_its_form(client: Client, officer: User, review: Review, panel: Panel) -> None:
+    client.force_login(officer)
+    page = f"{BASE}applications/{review.application_id}/"
+    typed = {"text": "Long. " * 1_000, "panel": panel.pk}
+    answer = client.post(f"{page}remark/{panel.pk}/", typed, headers={"referer": f"http://testserver{page}"}, follow=True)
+    assert ("5000 characters" in answer.content.decode(), "Long. Long." in answer.content.decode()) == (True, True)
+    assert not Remark.objects.exists()
+
+
 def test_a_draft_is_its_writers_own(client: Client, officer: User, panel: Panel) -> None:
     assignment = assigned(handed_in(panel.call), a_member(panel))
     by = assignment.seat.reviewer.person.account

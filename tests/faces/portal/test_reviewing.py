@@ -148,7 +148,11 @@ def test_others_and_their_talk_show_once_ones_own_is_in(reviewer: Client, assign
     typed = {"text": "Why so low?", "to": [account(other).pk]}
     assert "Why so low?" in reviewer.post(f"{page}remark/", typed, follow=True).content.decode()
     assert list(Remark.objects.get().mentions.all()) == [account(other)]
-    assert "Nothing was sent" in reviewer.post(f"{page}remark/", {"text": " "}, follow=True).content.decode()
+    assert "Nothing was sent" in reviewer.post(f"{page}remark/", {"text": " "}).content.decode()
+    reviewer.logout()
+    reviewer.post(f"{page}remark/", {"text": "Said too late"}, headers={"referer": f"http://testserver{page}"})
+    reviewer.force_login(account(assignment))
+    assert Remark.objects.count() == 1
 
 
 def test_to_recuse_closes_it_at_once(reviewer: Client, assignment: Assignment) -> None:

@@ -189,7 +189,9 @@ def of_application(request: HttpRequest, pk: int) -> HttpResponse:
     for row in rows:
         group = panels.setdefault(row.seat.panel_id, {"panel": row.seat.panel, "rows": []})
         group["rows"].append((row, said(row), tone(row)))
+    typed = rescue.typed(request)
     for key, group in panels.items():
+        group["typed"] = typed.get("text", "") if typed and typed.get("panel") == str(key) else ""
         group["remarks"] = [each for each in spoken if each.panel_id == key]
     context = {"application": application, "call": application.call, "panels": list(panels.values())}
     context["may_talk"] = any(

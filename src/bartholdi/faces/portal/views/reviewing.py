@@ -44,6 +44,9 @@ def show(request: Visit, assignment: Assignment) -> HttpResponse:
     back = request.method == "GET" and rescue.taken(request)
     post = request.POST if request.method == "POST" else back or None
     review = reviewing.review_of(assignment)
+    if back and "version" not in back:  # a remark, not the form
+        messages.info(request, _("What you typed before is back in the form. It has not been sent yet."))
+        return page(request, assignment, review, remark=back.get("text", ""))
     if post is None or review is None:
         return page(request, assignment, review)
     changes = touched(review, post)
@@ -88,9 +91,10 @@ def page(
     saved: Saved | None = None,
     post: QueryDict | None = None,
     final: bool = False,
+    remark: str = "",
     **answers: Any,
 ) -> HttpResponse:
-    """`answers` stand in the form instead of what is kept: somebody's own words beside those of another window."""
+    """`remark` was not sent yet. `answers` stand in the form instead of what is kept: somebody's own words beside those of another window."""
     context: dict[str, Any] = {
         "assignment": assignment,
         "application": assignment.application,
@@ -100,6 +104,7 @@ def page(
         "review": review,
         "writable": review is not None and services.is_open(assignment),
         "late": assignment.is_late(timezone.now()),
+        "remark": remark,
     }
     if review is not None:
         context |= form(request, review, saved=saved, post=post, final=final, **answers)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.portal.forms.reviewing import AbstainForm, OwnEntryForm, RecuseForm
+from bartholdi.faces.portal.reviewing import review_of
+from bartholdi.faces.portal.views.reviewing import page
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import rescue
 from bartholdi.office.lib.workflow import Refused
@@ -48,10 +50,14 @@ def done(request: Visit, assignment: Assignment, act: str, reason: str) -> HttpR
 
 @require_POST
 def remark(request: Visit, assignment: Assignment) -> HttpResponse:
-    """A refusal takes the person back to the page, with what they typed."""
+    """A refusal stands on the page, with what was typed."""
     to = {int(each) for each in request.POST.getlist("to") if each.isascii() and each.isdecimal() and len(each) < 10}
-    panel = assignment.seat.panel
-    remarks.say_remark(assignment.application, panel, text=request.POST.get("text", ""), to=to, by=request.user)
+    text, panel = request.POST.get("text", ""), assignment.seat.panel
+    try:
+        remarks.say_remark(assignment.application, panel, text=text, to=to, by=request.user)
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return page(request, assignment, review_of(assignment), remark=text)
     messages.success(request, _("Your remark stands in the discussion."))
     return redirect(f"{request.path.removesuffix('remark/')}#discussion")
 
