@@ -83,7 +83,7 @@ PAGES: dict[str, dict[str, Check]] = {
         **PUBLIC,
         **dict.fromkeys(("letters:open", "letters:letter", "letters:preview", "letters:hand-over"), by_its_link),
     },
-    REVIEWER: PUBLIC,  # what they read is drawn by the desk until reviewing has its pages
+    REVIEWER: PUBLIC,  # their pages are of an assignment, and a rehearsal has none: the desk draws what they read
     NOMINATOR: {**PUBLIC, "nominations": by_its_link, "nomination-withdraw": by_its_link},
     OFFICER: {
         **PUBLIC,

@@ -30,6 +30,7 @@ from bartholdi.faces.desk.views import (
     ranking,
     rehearsals,
     reviewers,
+    reviews,
     today,
 )
 from bartholdi.faces.desk.views.design import outline as design
@@ -97,6 +98,11 @@ urlpatterns = staff_only(
         path("reviewing/reviewers/file/", reviewers.bring, name="reviewers-bring"),
         path("reviewing/reviewers/<int:pk>/", reviewers.show, name="reviewer"),
         path("reviewing/reviewers/<int:pk>/edit/", reviewers.edit, name="reviewer-edit"),
+        path("reviewing/reviews/", reviews.index, name="reviews"),
+        path("reviewing/reviews/<int:pk>/", reviews.show, name="review"),
+        path("reviewing/reviews/<int:pk>/<slug:act>/", reviews.do, name="review-act"),
+        path("reviewing/applications/<int:pk>/", reviews.of_application, name="application-reviews"),
+        path("reviewing/applications/<int:pk>/remark/<int:panel>/", reviews.remark, name="application-remark"),
         path("reviewing/conflicts/", conflicts.index, name="conflicts"),
         path("reviewing/conflicts/<int:pk>/", conflicts.show, name="conflict"),
         path("reviewing/ranking/<slug:slug>/", ranking.show, name="ranking"),

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -26,6 +26,13 @@ from bartholdi.office.questionnaires.services import Saved
 FILES = {"file", "files"}
 
 
+class Answered(Protocol):
+    """What answers questions: an application, or a review."""
+
+    @property
+    def response(self) -> Any: ...
+
+
 @dataclass(frozen=True)
 class Theirs:
     """What somebody else wrote to the same question, shown beside one's own words."""
@@ -35,12 +42,12 @@ class Theirs:
     version: int
 
 
-def spec(application: Application) -> Spec:
+def spec(application: Answered) -> Spec:
     return spec_of(application.response.edition_id)
 
 
 def drawn(
-    application: Application,
+    application: Answered,
     key: str,
     answers: Mapping[str, Any],
     *,
@@ -64,10 +71,12 @@ def drawn(
     )
 
 
-def files(application: Application) -> dict[str, str]:
+def files(application: Answered) -> dict[str, str]:
     """Digest -> address; asked of the database only where a file was given."""
     answers = application.response.everything()
-    if not any(field.kind in FILES and field.key in answers for field in spec(application).fields()):
+    if not isinstance(application, Application) or not any(
+        field.kind in FILES and field.key in answers for field in spec(application).fields()
+    ):
         return {}
     rows = application.response.attachments.values_list("digest", "pk")
     return {digest: reverse("portal:application_file", args=[application.pk, pk]) for digest, pk in rows}
@@ -84,7 +93,7 @@ def mark(answer: Any) -> str:
     return "" if answer is None else hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def touched(application: Application, key: str, post: QueryDict) -> dict[str, Change]:
+def touched(application: Answered, key: str, post: QueryDict) -> dict[str, Change]:
     """What the form says that it did not say when it was drawn."""
     whole, before = spec(application), application.response.everything()
     was, version, seen = loaded(post.get("drawn")), whole_number(post.get("version")), loaded(post.get("seen"))
@@ -96,7 +105,7 @@ def touched(application: Application, key: str, post: QueryDict) -> dict[str, Ch
     }
 
 
-def sent(application: Application, post: QueryDict) -> dict[str, Change]:
+def sent(application: Answered, post: QueryDict) -> dict[str, Change]:
     """What a script sends by itself: some questions of any page, each with the version that was seen."""
     whole, before, changes = spec(application), application.response.everything(), {}
     for key, seen in loaded(post.get("seen")).items():
@@ -106,7 +115,7 @@ def sent(application: Application, post: QueryDict) -> dict[str, Change]:
     return changes
 
 
-def theirs(application: Application, saved: Saved) -> dict[str, Theirs]:
+def theirs(application: Answered, saved: Saved) -> dict[str, Theirs]:
     """For each conflict: what stands, in words, and who wrote it."""
     keys = {conflict.key: conflict.version for conflict in saved.conflicts}
     if not keys:

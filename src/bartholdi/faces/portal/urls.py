@@ -3,6 +3,7 @@
 from django.urls import path
 
 from bartholdi.faces.portal.applying import applying, with_account
+from bartholdi.faces.portal.reviewing import reviewing as judging
 from bartholdi.faces.portal.views import (
     application_form,
     application_leads,
@@ -12,6 +13,9 @@ from bartholdi.faces.portal.views import (
     home,
     meetings,
     people,
+    reviewing,
+    reviewing_acts,
+    reviewing_file,
 )
 from bartholdi.faces.ui.doors import signed_in
 
@@ -40,4 +44,13 @@ urlpatterns = [
     path("applications/<int:pk>/letters/add/<slug:key>/", signed_in(people.add), name="letter-add"),
     path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),
     path("applications/<int:pk>/letters/<int:letter>/<slug:act>/", signed_in(people.do), name="letter-act"),
+    path("reviewing/", signed_in(reviewing.start), name="reviewing"),
+    path("reviewing/you/", signed_in(reviewing_acts.own), name="reviewer"),
+    path("reviewing/file/", signed_in(reviewing_file.download), name="review_file"),
+    path("reviewing/file/bring/", signed_in(reviewing_file.bring), name="review_bring"),
+    path("reviewing/<int:pk>/", judging(reviewing.show), name="review"),
+    path("reviewing/<int:pk>/save/", judging(reviewing.save), name="review_save"),
+    path("reviewing/<int:pk>/now/", judging(reviewing.now), name="review_now"),
+    path("reviewing/<int:pk>/remark/", judging(reviewing_acts.remark), name="review_remark"),
+    path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
 ]

@@ -11,8 +11,11 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviewing")
 
     def ready(self) -> None:
-        from bartholdi.office.reviews import kinds
+        from bartholdi.office.reviews import answering, hidden, kinds, moves
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
+        answering.register_all()
         kinds.register_all()
+        moves.register_all()
+        hidden.register_all()

@@ -1,4 +1,6 @@
-"""Who may do what with reviewers, seats and conflicts."""
+"""Who may do what with reviewers, seats, conflicts and reviews."""
+
+from typing import Any
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff, is_system
@@ -7,6 +9,7 @@ from bartholdi.office.applications.permissions import stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 from bartholdi.office.reviews.models import Holder, MeetingItem
 from bartholdi.office.reviews.models.meeting import kept_from
+from bartholdi.office.reviews.workflow import ASKED
 
 runs = has_role(roles.OFFICER, roles.DIRECTOR)
 
@@ -89,4 +92,45 @@ sits_item = Rule(lambda user, item: sits(user, item.meeting), "member of the pan
 
 ITEM_POLICY = Policy(
     {"open_item": leads_item, "close_item": leads_item, "decide_item": leads_item, "vote": sits_item},
+
+def _is_assigned(user: Any, assignment: Any) -> bool:
+    pk = getattr(user, "pk", None)
+    if not pk or assignment is None or assignment.state not in ASKED:
+        return False
+    kept_out = stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
+    return bool(assignment.seat.reviewer.person.account_id == pk) and not kept_out(user, assignment.application)
+
+
+# The subject of what is begun is the assignment; after that it is the review.
+is_assigned = Rule(_is_assigned, "the reviewer")
+is_its_reviewer = Rule(lambda user, review: _is_assigned(user, review.assignment), "the reviewer")
+beside = ~Rule(
+    lambda user, subject: stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, subject.application),
+    "stands on the application",
+)
+not_their_own = Rule(
+    lambda user, review: review.assignment.seat.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s review"
+)
+
+OWN_ENTRY_POLICY = Policy(
+    {
+        "change_own_entry": Rule(
+            lambda user, reviewer: bool(getattr(user, "pk", None)) and reviewer.person.account_id == user.pk, "the reviewer"
+        )
+    }
+)
+JUDGING_POLICY = Policy(
+    {
+        "begin_review": is_assigned,
+        "recuse": is_assigned | (runs & beside),
+    }
+)
+REVIEW_POLICY = Policy(
+    {
+        "write_review": is_its_reviewer,
+        "submit_review": is_its_reviewer,
+        "abstain": is_its_reviewer,
+        "return_review": runs & beside & not_their_own,
+        "edit_for_applicant": runs & beside & not_their_own,
+    }
 )

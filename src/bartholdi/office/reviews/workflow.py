@@ -94,6 +94,8 @@ REVIEW_WORKFLOW = Workflow(
     moves=[
         # Again while the panel has not met: what was submitted last counts, and each version stays.
         Move("submit_review", (R.DRAFT, R.RETURNED, R.SUBMITTED), R.SUBMITTED),
+        # Says that one does not judge; it is in, and does not count.
+        Move("abstain", (R.DRAFT, R.RETURNED, R.SUBMITTED), R.SUBMITTED),
         Move("return_review", (R.SUBMITTED,), R.RETURNED),
     ],
 )

@@ -18,7 +18,7 @@ from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.office.programmes.models import Panel
-from bartholdi.office.reviews import queries
+from bartholdi.office.reviews import desk_queries, queries
 from bartholdi.office.reviews.models import Conflict, Reviewer, Seat
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY, POLICY, SEAT_POLICY
 from bartholdi.office.reviews.services import conflicts, seats
@@ -39,6 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "panels": queries.with_late(queries.panels_of_staff(), now=timezone.now()),
         "open_conflicts": Conflict.objects.visible_to(request.user).open().count(),
+        "late_reviews": desk_queries.late(request.user, now=timezone.now()),
         "can": POLICY.actions(request.user, None),
     }
     return render(request, "desk/reviewing.html", context)

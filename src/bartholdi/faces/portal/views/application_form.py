@@ -8,7 +8,7 @@ import re
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -52,7 +52,7 @@ def page(request: Applying, application: Application, key: str) -> HttpResponse:
     return taken(request, redirect(following(application, key, post)))
 
 
-def taken(request: Applying, answer: HttpResponse) -> HttpResponse:
+def taken(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
     """Tells the script of the page that was left that its words are here (js/sent.js): until then the browser keeps them."""
     if tab := re.fullmatch("[0-9a-f]{16}", request.POST.get("tab", "")):
         answer.set_cookie("draft-taken", tab[0], max_age=60, samesite="Lax", secure=request.is_secure())
@@ -146,7 +146,7 @@ def save(request: Applying, application: Application) -> HttpResponseBase:
     return JsonResponse({**facts, **told(application, saved), "said": said})
 
 
-def told(application: Application, saved: Saved) -> dict[str, Any]:
+def told(application: answering.Answered, saved: Saved) -> dict[str, Any]:
     """Of one's own save: what stands otherwise, what cannot be kept, what is wrong."""
     conflicts = {
         key: {

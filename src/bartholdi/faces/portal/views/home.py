@@ -12,6 +12,7 @@ from bartholdi.faces.ui import announced
 from bartholdi.office.accounts import queries
 from bartholdi.office.accounts.models import Document, User
 from bartholdi.office.lib import times
+from bartholdi.office.reviews import own_queries
 
 
 def show(request: Visit) -> HttpResponse:
@@ -21,7 +22,13 @@ def show(request: Visit) -> HttpResponse:
     return render(
         request,
         "portal/home.html",
-        {"tasks": tasks, "past": past, "kept": kept, "calls": _calls(request), "yours": _yours(request.user)},
+        {
+            "tasks": tasks,
+            "past": past,
+            "kept": kept,
+            "calls": _calls(request),
+            "yours": [*_reviews(request.user), *_yours(request.user)],
+        },
     )
 
 
@@ -37,6 +44,17 @@ def _calls(request: Visit) -> list[dict[str, str]]:
         }
         for call in announced.open_now(request)
     ]
+
+
+def _reviews(user: User) -> list[dict[str, str]]:
+    """Only for whoever is asked to review something."""
+    asked, waiting = own_queries.counts(user)
+    if not asked:
+        return []
+    state = ngettext("%(number)s to review", "%(number)s to review", waiting) % {"number": waiting}
+    hint = _("Applications that you are asked to judge, with the form for each.")
+    tone = "attention" if waiting else "good"
+    return [{"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}]
 
 
 def _yours(user: User) -> list[dict[str, str]]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.applications.models import Application
@@ -74,6 +75,10 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return str(self.assignment)
+
+    def why_not_said(self) -> str:
+        """In the reader's language where Bartholdi wrote it; a person's own words stand as they are."""
+        return gettext(self.why_not) if self.why_not else ""
 
 
 class ReviewVersion(models.Model):

@@ -17,6 +17,7 @@ from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews import evidence, queries
 from bartholdi.office.reviews.models import Conflict, Holder, Reason, Reviewer
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY
+from bartholdi.office.reviews.services import counting
 from bartholdi.office.reviews.services.pool import attach_account
 from bartholdi.office.reviews.workflow import CONFLICT_WORKFLOW, TAKEN, ConflictState
 
@@ -69,6 +70,7 @@ def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
     """From here on the application does not exist for this person, at the desk neither."""
     with act("reviews.confirm_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
         _decided(conflict, why, by=by)
+    counting.stop_for_conflict(conflict, by=by)
     person = conflict.reviewer.person
     attach_account(person)
     if person.account_id:
