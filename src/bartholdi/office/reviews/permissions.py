@@ -1,9 +1,9 @@
-"""Who may do what with reviewers, seats and conflicts."""
+"""Who may do what with reviewers, seats, conflicts and assignments."""
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff, is_system
 from bartholdi.office.applications.models import Access
-from bartholdi.office.applications.permissions import stands_as
+from bartholdi.office.applications.permissions import judges, of_its_application, stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 from bartholdi.office.reviews.models import Holder
 
@@ -52,3 +52,29 @@ CONFLICT_POLICY = Policy(
         "dismiss_conflict": runs & outside & not_theirs,
     }
 )
+
+# The subject is the assignment: who must not see its application, or applies with it, does nothing with it.
+looks_after = of_its_application(judges)
+is_its_reviewer = Rule(
+    lambda user, assignment: (
+        assignment is not None
+        and bool(getattr(user, "pk", None))
+        and assignment.seat.reviewer.person.account_id == user.pk
+    ),
+    "the reviewer",
+) & ~of_its_application(stands_as(Access.Role.BARRED))
+
+ASSIGNMENT_POLICY = Policy(
+    {
+        "assign": looks_after,
+        "keep_assignment": looks_after,
+        "withdraw_assignment": looks_after,
+        "ask_for_review": looks_after,
+        "accept_review": is_its_reviewer,
+        "decline_review": is_its_reviewer,
+        "recuse": is_its_reviewer | looks_after,
+    }
+)
+
+# Acts on the board of a call as a whole; which of its applications somebody may touch is asked again of each.
+BOARD_POLICY = Policy({"view": is_staff, "propose_assignments": runs, "bring_assignments": runs, "export_assignments": runs})

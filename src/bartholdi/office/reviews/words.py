@@ -1,4 +1,4 @@
-"""What the journal says of the acts on reviewers, seats and conflicts: the words stand after the name of whoever acted."""
+"""What the journal says of the acts on reviewers, seats, conflicts and assignments: the words stand after the name of whoever acted."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,4 +15,13 @@ ACTS = {
     "reviews.declare_conflict": _("declared a conflict of interest"),
     "reviews.confirm_conflict": _("confirmed a conflict of interest"),
     "reviews.dismiss_conflict": _("dismissed a conflict of interest"),
+    "reviews.propose_assignments": _("had reviewers proposed for the applications"),
+    "reviews.bring_assignments": _("brought assignments by file"),
+    "reviews.assign": _("assigned a reviewer"),
+    "reviews.keep_assignment": _("said whether an assignment is kept"),
+    "reviews.withdraw_assignment": _("took an assignment back"),
+    "reviews.ask_for_review": _("asked a reviewer for a review"),
+    "reviews.accept_review": _("agreed to review the application"),
+    "reviews.decline_review": _("declined to review the application"),
+    "reviews.recuse": _("took the reviewer off for a conflict of interest"),
 }
