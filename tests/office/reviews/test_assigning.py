@@ -56,7 +56,9 @@ def test_by_hand_it_is_proposed_kept_and_told_to_nobody(application: Application
 
 def test_what_cannot_be_is_refused_with_the_reason(application: Application, seat: Seat, officer: User) -> None:
     with pytest.raises(Refused, match="judges another call"):
-        assigning.assign(application, Seat.objects.create(panel=a_panel(), reviewer=a_reviewer("Max"), state="accepted"), by=officer)
+        assigning.assign(
+            application, Seat.objects.create(panel=a_panel(), reviewer=a_reviewer("Max"), state="accepted"), by=officer
+        )
     with pytest.raises(Refused, match="has not accepted a seat"):
         assigning.assign(application, Seat.objects.create(panel=seat.panel, reviewer=a_reviewer("Mia")), by=officer)
     with pytest.raises(Refused, match="not there to be judged"):
@@ -66,13 +68,13 @@ def test_what_cannot_be_is_refused_with_the_reason(application: Application, sea
         assigning.assign(application, seat, by=officer)
 
 
-@pytest.mark.parametrize(("state", "strength", "barred"), [("confirmed", 1, True), ("open", 3, True), ("open", 2, False), ("dismissed", 3, False)])
+@pytest.mark.parametrize(
+    ("state", "strength", "barred"), [("confirmed", 1, True), ("open", 3, True), ("open", 2, False), ("dismissed", 3, False)]
+)
 def test_a_conflict_that_stands_or_is_certain_keeps_them_from_it(
     state: str, strength: int, barred: bool, application: Application, seat: Seat, officer: User
 ) -> None:
-    Conflict.objects.create(
-        application=application, reviewer=seat.reviewer, reason="same_domain", strength=strength, state=state
-    )
+    Conflict.objects.create(application=application, reviewer=seat.reviewer, reason="same_domain", strength=strength, state=state)
     if not barred:
         assert assigning.assign(application, seat, by=officer).pk
         return
@@ -84,7 +86,7 @@ def test_more_than_they_take_on_must_be_meant(application: Application, seat: Se
     seat.capacity = 1
     seat.save()
     assigning.assign(ApplicationFactory(call=application.call, state="submitted"), seat, by=officer)
-    with pytest.raises(Refused, match="has 1 of 1 reviews. Say that it may be more"):
+    with pytest.raises(Refused, match=r"has 1 of 1 reviews\. Say that it may be more"):
         assigning.assign(application, seat, by=officer)
     assert assigning.assign(application, seat, by=officer, over=True).state == "proposed"
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.programmes.models import Call, Panel
-from bartholdi.office.reviews.models import Assignment, Conflict, Fit, Review, Reviewer, Seat
+from bartholdi.office.reviews.models import Assignment, Conflict, Fit, Reviewer, Seat
 from bartholdi.office.reviews.workflow import ASKED, STANDING, AssignmentState, ConflictState, ReviewState, SeatState
 
 MEMBER = SeatState.ACCEPTED
@@ -29,11 +29,9 @@ def conflicting() -> Q:
 def is_barred(application: Application, reviewer: Reviewer) -> bool:
     if Conflict.objects.filter(conflicting(), application=application, reviewer=reviewer).exists():
         return True
-    account = reviewer.person.account_id
     kept_from = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
-    return bool(account) and Access.objects.current().filter(
-        application=application, user_id=account, role__in=kept_from
-    ).exists()
+    standing = Access.objects.current().filter(application=application, role__in=kept_from)
+    return standing.filter(user__person__reviewer=reviewer).exists()
 
 
 def fit_of(known: Fit | None, reviewer: int) -> float | None:
@@ -67,9 +65,7 @@ def applications(rows: QuerySet[Application], *, now: datetime) -> QuerySet[Any]
     short = lacking.filter(there__lt=F("reviews_each"))
     low = standing.filter(fit__lt=LOW)
     late = standing.filter(state__in=ASKED, due_at__lt=now).exclude(review__state=ReviewState.SUBMITTED)
-    marked: QuerySet[Any] = rows.annotate(
-        had=Coalesce(Subquery(had), 0), short=Exists(short), low=Exists(low), late=Exists(late)
-    )
+    marked: QuerySet[Any] = rows.annotate(had=Coalesce(Subquery(had), 0), short=Exists(short), low=Exists(low), late=Exists(late))
     return marked
 
 
@@ -81,7 +77,12 @@ def grid(rows: QuerySet[Any]) -> QuerySet[Any]:
     held = (
         Assignment.objects.standing()
         .select_related("seat__reviewer__person", "review")
-        .defer("seat__reviewer__search_text", "seat__reviewer__person__search_text", "seat__reviewer__topics", "review__for_applicant")
+        .defer(
+            "seat__reviewer__search_text",
+            "seat__reviewer__person__search_text",
+            "seat__reviewer__topics",
+            "review__for_applicant",
+        )
         .annotate(load=Subquery(load))
         .order_by("seat__panel", "pk")
     )
@@ -146,7 +147,3 @@ def members(call: Call, panel: Panel | None = None) -> QuerySet[Any]:
         )
         .order_by("panel", "reviewer__person__name", "pk")
     )
-
-
-def reviews_of(assignment: Assignment) -> Review | None:
-    return Review.objects.filter(assignment=assignment).first()

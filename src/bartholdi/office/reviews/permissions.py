@@ -57,9 +57,7 @@ CONFLICT_POLICY = Policy(
 looks_after = of_its_application(judges)
 is_its_reviewer = Rule(
     lambda user, assignment: (
-        assignment is not None
-        and bool(getattr(user, "pk", None))
-        and assignment.seat.reviewer.person.account_id == user.pk
+        assignment is not None and bool(getattr(user, "pk", None)) and assignment.seat.reviewer.person.account_id == user.pk
     ),
     "the reviewer",
 ) & ~of_its_application(stands_as(Access.Role.BARRED))

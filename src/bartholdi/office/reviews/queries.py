@@ -15,7 +15,7 @@ from bartholdi.office.applications import people
 from bartholdi.office.applications.models import Application, Party
 from bartholdi.office.directory.keys import words
 from bartholdi.office.directory.models import Affiliation, Organisation, OrganisationLink
-from bartholdi.office.programmes.models import Panel
+from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews.evidence import WIDE, Marks, Place
 from bartholdi.office.reviews.models import Conflict, Publication, Reviewer, Seat
 from bartholdi.office.reviews.models.seat import ANSWER_WITHIN
@@ -24,6 +24,7 @@ from bartholdi.office.reviews.workflow import ConflictState, SeatState
 LEFT_SINCE = timedelta(days=3 * 365)  # who left a place longer ago is free of it
 PUBLISHED_SINCE = 5  # years
 STEPS_UP = 4
+ASSIGNED_WITHIN = timedelta(days=60)
 
 
 def marks_of_reviewers(reviewers: Iterable[Reviewer], *, today: date) -> list[Marks]:
@@ -238,3 +239,9 @@ def conflicts_for_the_list(rows: QuerySet[Any]) -> QuerySet[Any]:
         "reviewer__search_text",
         "reviewer__person__search_text",
     )
+
+
+def calls_to_assign(*, now: datetime) -> QuerySet[Call]:
+    """With members who accepted; open, or closed some weeks ago at most."""
+    rows = Call.objects.filter(rehearsal_of=None, state="announced", closes_at__gt=now - ASSIGNED_WITHIN)
+    return rows.filter(panels__seats__state=SeatState.ACCEPTED).distinct().order_by("pk")

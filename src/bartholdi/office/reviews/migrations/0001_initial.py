@@ -8,242 +8,474 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0002_initial'),
-        ('directory', '0001_initial'),
-        ('programmes', '0001_initial'),
-        ('questionnaires', '0001_initial'),
+        ("applications", "0002_initial"),
+        ("directory", "0001_initial"),
+        ("programmes", "0001_initial"),
+        ("questionnaires", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assignment',
+            name="Assignment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('invited', 'Asked'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('recused', 'Recused'), ('withdrawn', 'Taken back')], default='proposed', editable=False, max_length=10, verbose_name='state')),
-                ('source', models.CharField(choices=[('proposed', 'Proposed by Bartholdi'), ('hand', 'By hand'), ('file', 'From a file')], default='hand', editable=False, max_length=8, verbose_name='how it came')),
-                ('kept', models.BooleanField(default=False, verbose_name='kept where the proposal is made anew')),
-                ('fit', models.FloatField(blank=True, editable=False, null=True, verbose_name='fit')),
-                ('why', models.JSONField(blank=True, default=dict, editable=False, verbose_name='why this pair')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='to be reviewed until')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='assigned')),
-                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked')),
-                ('reminded_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reminded')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='applications.application', verbose_name='application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("invited", "Asked"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("recused", "Recused"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[("proposed", "Proposed by Bartholdi"), ("hand", "By hand"), ("file", "From a file")],
+                        default="hand",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="how it came",
+                    ),
+                ),
+                ("kept", models.BooleanField(default=False, verbose_name="kept where the proposal is made anew")),
+                ("fit", models.FloatField(blank=True, editable=False, null=True, verbose_name="fit")),
+                ("why", models.JSONField(blank=True, default=dict, editable=False, verbose_name="why this pair")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="to be reviewed until")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="assigned")),
+                ("asked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="asked")),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assignments",
+                        to="applications.application",
+                        verbose_name="application",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'assignment',
-                'verbose_name_plural': 'assignments',
-                'ordering': ['application', 'pk'],
+                "verbose_name": "assignment",
+                "verbose_name_plural": "assignments",
+                "ordering": ["application", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Fit',
+            name="Fit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hundredths', models.JSONField(default=dict, verbose_name='fit of each reviewer')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='computed')),
-                ('application', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fit', to='applications.application')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("hundredths", models.JSONField(default=dict, verbose_name="fit of each reviewer")),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="computed")),
+                (
+                    "application",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fit", to="applications.application"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fit of reviewers',
-                'verbose_name_plural': 'fit of reviewers',
-                'ordering': ['application'],
+                "verbose_name": "fit of reviewers",
+                "verbose_name_plural": "fit of reviewers",
+                "ordering": ["application"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Submitted'), ('returned', 'Returned for changes')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('abstains', models.BooleanField(default=False, editable=False, verbose_name='abstains')),
-                ('counts', models.BooleanField(default=True, editable=False, verbose_name='counts')),
-                ('why_not', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why it does not count')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, editable=False, max_digits=8, null=True, verbose_name='score')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begun')),
-                ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted')),
-                ('returned_message', models.TextField(blank=True, editable=False, max_length=2000, verbose_name='what is needed')),
-                ('for_applicant', models.TextField(blank=True, max_length=5000, verbose_name='for the applicant, after editing')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='applications.application')),
-                ('assignment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='reviews.assignment')),
-                ('response', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='review', to='questionnaires.response')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("submitted", "Submitted"), ("returned", "Returned for changes")],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("abstains", models.BooleanField(default=False, editable=False, verbose_name="abstains")),
+                ("counts", models.BooleanField(default=True, editable=False, verbose_name="counts")),
+                ("why_not", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it does not count")),
+                (
+                    "score",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, editable=False, max_digits=8, null=True, verbose_name="score"
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="begun")),
+                ("submitted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="submitted")),
+                (
+                    "returned_message",
+                    models.TextField(blank=True, editable=False, max_length=2000, verbose_name="what is needed"),
+                ),
+                ("for_applicant", models.TextField(blank=True, max_length=5000, verbose_name="for the applicant, after editing")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="applications.application"
+                    ),
+                ),
+                (
+                    "assignment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review", to="reviews.assignment"
+                    ),
+                ),
+                (
+                    "response",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="review", to="questionnaires.response"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'review',
-                'verbose_name_plural': 'reviews',
-                'ordering': ['application', 'pk'],
+                "verbose_name": "review",
+                "verbose_name_plural": "reviews",
+                "ordering": ["application", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Reviewer',
+            name="Reviewer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('topics', models.TextField(blank=True, max_length=2000, verbose_name='topics')),
-                ('capacity', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='reviews for one call at most')),
-                ('senior', models.BooleanField(default=False, verbose_name='senior')),
-                ('available', models.BooleanField(default=True, verbose_name='can be asked')),
-                ('remark', models.TextField(blank=True, max_length=2000, verbose_name='remark')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reviewer', to='directory.person', verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                ("topics", models.TextField(blank=True, max_length=2000, verbose_name="topics")),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=8,
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)],
+                        verbose_name="reviews for one call at most",
+                    ),
+                ),
+                ("senior", models.BooleanField(default=False, verbose_name="senior")),
+                ("available", models.BooleanField(default=True, verbose_name="can be asked")),
+                ("remark", models.TextField(blank=True, max_length=2000, verbose_name="remark")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviewer",
+                        to="directory.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reviewer',
-                'verbose_name_plural': 'reviewers',
-                'ordering': ['person__name', 'pk'],
+                "verbose_name": "reviewer",
+                "verbose_name_plural": "reviewers",
+                "ordering": ["person__name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=600, verbose_name='title')),
-                ('abstract', models.TextField(blank=True, verbose_name='abstract')),
-                ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('authors', models.JSONField(blank=True, default=list, verbose_name='authors')),
-                ('digest', models.CharField(editable=False, max_length=64)),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='publications', to='reviews.reviewer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=600, verbose_name="title")),
+                ("abstract", models.TextField(blank=True, verbose_name="abstract")),
+                ("year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year")),
+                ("authors", models.JSONField(blank=True, default=list, verbose_name="authors")),
+                ("digest", models.CharField(editable=False, max_length=64)),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="publications", to="reviews.reviewer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'verbose_name_plural': 'publications',
-                'ordering': ['-year', 'title', 'pk'],
+                "verbose_name": "publication",
+                "verbose_name_plural": "publications",
+                "ordering": ["-year", "title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(choices=[('declared', 'Declared'), ('same_person', 'The same person'), ('supervises', 'Supervisor, host or writer of a letter'), ('wrote_together', 'Published together'), ('same_institution', 'Same institution'), ('same_domain', 'Addresses of the same domain'), ('same_name', 'Same family name at a related institution')], max_length=16, verbose_name='reason')),
-                ('strength', models.PositiveSmallIntegerField(choices=[(1, 'A hint'), (2, 'Likely'), (3, 'Certain')], default=2, verbose_name='strength')),
-                ('evidence', models.JSONField(default=dict, verbose_name='evidence')),
-                ('state', models.CharField(choices=[('open', 'To be decided'), ('confirmed', 'Confirmed'), ('dismissed', 'Dismissed')], default='open', editable=False, max_length=10, verbose_name='state')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='found')),
-                ('decided_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided')),
-                ('decided_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='decided by')),
-                ('why', models.TextField(blank=True, max_length=2000, verbose_name='why')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='applications.application')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts', to='reviews.reviewer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("declared", "Declared"),
+                            ("same_person", "The same person"),
+                            ("supervises", "Supervisor, host or writer of a letter"),
+                            ("wrote_together", "Published together"),
+                            ("same_institution", "Same institution"),
+                            ("same_domain", "Addresses of the same domain"),
+                            ("same_name", "Same family name at a related institution"),
+                        ],
+                        max_length=16,
+                        verbose_name="reason",
+                    ),
+                ),
+                (
+                    "strength",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "A hint"), (2, "Likely"), (3, "Certain")], default=2, verbose_name="strength"
+                    ),
+                ),
+                ("evidence", models.JSONField(default=dict, verbose_name="evidence")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "To be decided"), ("confirmed", "Confirmed"), ("dismissed", "Dismissed")],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="found")),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided")),
+                ("decided_by", models.CharField(blank=True, editable=False, max_length=200, verbose_name="decided by")),
+                ("why", models.TextField(blank=True, max_length=2000, verbose_name="why")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="conflicts", to="applications.application"
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="conflicts", to="reviews.reviewer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'conflict of interest',
-                'verbose_name_plural': 'conflicts of interest',
-                'ordering': ['-strength', 'found_at', 'pk'],
+                "verbose_name": "conflict of interest",
+                "verbose_name_plural": "conflicts of interest",
+                "ordering": ["-strength", "found_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReviewVersion',
+            name="ReviewVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('answers', models.JSONField(verbose_name='answers')),
-                ('score', models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True, verbose_name='score')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 of the answers')),
-                ('submitted_at', models.DateTimeField(verbose_name='submitted')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questionnaires.edition')),
-                ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submitted', to='reviews.review')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                ("answers", models.JSONField(verbose_name="answers")),
+                ("score", models.DecimalField(blank=True, decimal_places=4, max_digits=8, null=True, verbose_name="score")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 of the answers")),
+                ("submitted_at", models.DateTimeField(verbose_name="submitted")),
+                (
+                    "edition",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="questionnaires.edition"),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="submitted", to="reviews.review"),
+                ),
             ],
             options={
-                'verbose_name': 'review as submitted',
-                'verbose_name_plural': 'reviews as submitted',
-                'ordering': ['-number'],
+                "verbose_name": "review as submitted",
+                "verbose_name_plural": "reviews as submitted",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('invited', 'Invited'), ('accepted', 'Accepted'), ('declined', 'Declined'), ('left', 'Left'), ('withdrawn', 'Taken back')], default='proposed', editable=False, max_length=10, verbose_name='state')),
-                ('chairs', models.BooleanField(default=False, verbose_name='chairs the panel')),
-                ('capacity', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='reviews at most')),
-                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='asked')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('token_digest', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ('panel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='programmes.panel', verbose_name='panel')),
-                ('reviewer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='reviews.reviewer', verbose_name='reviewer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("invited", "Invited"),
+                            ("accepted", "Accepted"),
+                            ("declined", "Declined"),
+                            ("left", "Left"),
+                            ("withdrawn", "Taken back"),
+                        ],
+                        default="proposed",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("chairs", models.BooleanField(default=False, verbose_name="chairs the panel")),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)],
+                        verbose_name="reviews at most",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="asked")),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("token_digest", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                (
+                    "panel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="programmes.panel",
+                        verbose_name="panel",
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to="reviews.reviewer",
+                        verbose_name="reviewer",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat',
-                'verbose_name_plural': 'seats',
-                'ordering': ['panel', 'pk'],
+                "verbose_name": "seat",
+                "verbose_name_plural": "seats",
+                "ordering": ["panel", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='assignment',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='reviews.seat', verbose_name='reviewer'),
+            model_name="assignment",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="assignments",
+                to="reviews.seat",
+                verbose_name="reviewer",
+            ),
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('anew', 'Proposed anew'), ('repair', 'Repaired with the fewest changes')], default='anew', max_length=8, verbose_name='kind')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begun')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='done')),
-                ('done', models.PositiveIntegerField(default=0, editable=False, verbose_name='how far it has come')),
-                ('of', models.PositiveIntegerField(default=0, editable=False, verbose_name='of how many steps')),
-                ('what', models.CharField(blank=True, editable=False, max_length=20, verbose_name='what is being done')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64, verbose_name='SHA-256 of what it was given')),
-                ('found', models.JSONField(blank=True, default=dict, editable=False, verbose_name='what it found')),
-                ('fault', models.CharField(blank=True, editable=False, max_length=40, verbose_name='what stopped it')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='programmes.call', verbose_name='call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("anew", "Proposed anew"), ("repair", "Repaired with the fewest changes")],
+                        default="anew",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="begun")),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="done")),
+                ("done", models.PositiveIntegerField(default=0, editable=False, verbose_name="how far it has come")),
+                ("of", models.PositiveIntegerField(default=0, editable=False, verbose_name="of how many steps")),
+                ("what", models.CharField(blank=True, editable=False, max_length=20, verbose_name="what is being done")),
+                (
+                    "digest",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="SHA-256 of what it was given"),
+                ),
+                ("found", models.JSONField(blank=True, default=dict, editable=False, verbose_name="what it found")),
+                ("fault", models.CharField(blank=True, editable=False, max_length=40, verbose_name="what stopped it")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="programmes.call",
+                        verbose_name="call",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposal of assignments',
-                'verbose_name_plural': 'proposals of assignments',
-                'ordering': ['-begun_at', '-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('call',), name='reviews_one_proposal', violation_error_message='A proposal is being computed for this call already: wait for it.')],
+                "verbose_name": "proposal of assignments",
+                "verbose_name_plural": "proposals of assignments",
+                "ordering": ["-begun_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("call",),
+                        name="reviews_one_proposal",
+                        violation_error_message="A proposal is being computed for this call already: wait for it.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['application', 'state'], name='reviews_of_application'),
+            model_name="review",
+            index=models.Index(fields=["application", "state"], name="reviews_of_application"),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='reviews_submitted_at'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "submitted"), _negated=True), ("submitted_at__isnull", False), _connector="OR"
+                ),
+                name="reviews_submitted_at",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__gte', 1)), name='reviews_capacity_of_one', violation_error_message='A reviewer takes on one review at least; who takes none cannot be asked.'),
+            model_name="reviewer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("capacity__gte", 1)),
+                name="reviews_capacity_of_one",
+                violation_error_message="A reviewer takes on one review at least; who takes none cannot be asked.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'digest'), name='reviews_publication_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(fields=("reviewer", "digest"), name="reviews_publication_once"),
         ),
         migrations.AddIndex(
-            model_name='conflict',
-            index=models.Index(fields=['state', 'reviewer'], name='reviews_conflict_state'),
+            model_name="conflict",
+            index=models.Index(fields=["state", "reviewer"], name="reviews_conflict_state"),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('application', 'reviewer', 'reason'), name='reviews_conflict_once'),
+            model_name="conflict",
+            constraint=models.UniqueConstraint(fields=("application", "reviewer", "reason"), name="reviews_conflict_once"),
         ),
         migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.CheckConstraint(condition=models.Q(('strength__in', [1, 2, 3])), name='reviews_conflict_strength'),
+            model_name="conflict",
+            constraint=models.CheckConstraint(condition=models.Q(("strength__in", [1, 2, 3])), name="reviews_conflict_strength"),
         ),
         migrations.AddConstraint(
-            model_name='reviewversion',
-            constraint=models.UniqueConstraint(fields=('review', 'number'), name='reviews_version_once'),
+            model_name="reviewversion",
+            constraint=models.UniqueConstraint(fields=("review", "number"), name="reviews_version_once"),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'invited', 'proposed'])), fields=('panel', 'reviewer'), name='reviews_seat_once', violation_error_message='This reviewer has a seat on the panel already.'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["accepted", "invited", "proposed"])),
+                fields=("panel", "reviewer"),
+                name="reviews_seat_once",
+                violation_error_message="This reviewer has a seat on the panel already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['seat', 'state'], name='reviews_assigned_to'),
+            model_name="assignment",
+            index=models.Index(fields=["seat", "state"], name="reviews_assigned_to"),
         ),
         migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['accepted', 'invited', 'proposed'])), fields=('application', 'seat'), name='reviews_assigned_once', violation_error_message='This reviewer has this application already.'),
+            model_name="assignment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["accepted", "invited", "proposed"])),
+                fields=("application", "seat"),
+                name="reviews_assigned_once",
+                violation_error_message="This reviewer has this application already.",
+            ),
         ),
     ]

@@ -7,4 +7,16 @@ from bartholdi.office.reviews.models.review import Review, ReviewVersion
 from bartholdi.office.reviews.models.reviewer import Publication, Reviewer
 from bartholdi.office.reviews.models.seat import Holder, Seat
 
-__all__ = ["Assignment", "Conflict", "Fit", "Holder", "Proposal", "Publication", "Reason", "Review", "ReviewVersion", "Reviewer", "Seat"]
+__all__ = [
+    "Assignment",
+    "Conflict",
+    "Fit",
+    "Holder",
+    "Proposal",
+    "Publication",
+    "Reason",
+    "Review",
+    "ReviewVersion",
+    "Reviewer",
+    "Seat",
+]

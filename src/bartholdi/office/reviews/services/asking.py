@@ -97,9 +97,7 @@ def give_access(reviewer: Reviewer, *, by: str) -> None:
 
 def _start_review(application: Application, *, by: User) -> None:
     if application.state == State.SUBMITTED:
-        with act(
-            "applications.start_review", application, by=by, policy=APPLICATION_POLICY, workflow=APPLICATION_WORKFLOW
-        ):
+        with act("applications.start_review", application, by=by, policy=APPLICATION_POLICY, workflow=APPLICATION_WORKFLOW):
             pass
 
 

@@ -45,7 +45,9 @@ def why_not(application: Application, seat: Seat) -> str:
     """In a sentence, why this pair cannot be; nothing where it can."""
     name = {"name": str(seat.reviewer)}
     if application.call_id != seat.panel.call_id:
-        return gettext("the panel “%(panel)s” judges another call. Choose a member of a panel of this call.") % {"panel": seat.panel}
+        return gettext("the panel “%(panel)s” judges another call. Choose a member of a panel of this call.") % {
+            "panel": seat.panel
+        }
     if application.state not in JUDGED:
         return gettext("this application is not there to be judged at present.")
     if seat.state != board.MEMBER:

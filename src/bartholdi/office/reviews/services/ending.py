@@ -18,13 +18,9 @@ def end_standing(assignment: Assignment) -> None:
     account = assignment.seat.reviewer.person.account_id
     if not account:
         return
-    held = Assignment.objects.asked().filter(
-        application=assignment.application_id, seat__reviewer__person__account_id=account
-    )
+    held = Assignment.objects.asked().filter(application=assignment.application_id, seat__reviewer__person__account_id=account)
     if not held.exclude(pk=assignment.pk).exists():
-        rows = Access.objects.current().filter(
-            application=assignment.application_id, user_id=account, role=Access.Role.REVIEWER
-        )
+        rows = Access.objects.current().filter(application=assignment.application_id, user_id=account, role=Access.Role.REVIEWER)
         rows.update(until=timezone.now())
 
 
