@@ -31,7 +31,9 @@ def panel() -> Panel:
 
 def board() -> list[tuple[str, str, str, str]]:
     rows = Assignment.objects.standing().select_related("application", "seat__reviewer__person")
-    return [(row.application.title, str(row.seat.reviewer), row.state, row.source) for row in rows.order_by("application_id", "pk")]
+    return [
+        (row.application.title, str(row.seat.reviewer), row.state, row.source) for row in rows.order_by("application_id", "pk")
+    ]
 
 
 def computed(panel: Panel, by: User, kind: str = "anew") -> Proposal:

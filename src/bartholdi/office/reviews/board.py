@@ -34,6 +34,15 @@ def is_barred(application: Application, reviewer: Reviewer) -> bool:
     return standing.filter(user__person__reviewer=reviewer).exists()
 
 
+def kept_from(call: Call) -> set[tuple[int, int]]:
+    """(application, reviewer) where the reviewer’s account applies with it, has a part in it, or is barred."""
+    roles = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
+    rows = Access.objects.current().filter(
+        application__call=call, role__in=roles, user__person__reviewer__seats__panel__call=call
+    )
+    return set(rows.order_by().values_list("application", "user__person__reviewer"))
+
+
 def fit_of(known: Fit | None, reviewer: int) -> float | None:
     found = known.hundredths.get(str(reviewer)) if known else None
     return None if found is None else found / 100
@@ -67,6 +76,12 @@ def applications(rows: QuerySet[Application], *, now: datetime) -> QuerySet[Any]
     late = standing.filter(state__in=ASKED, due_at__lt=now).exclude(review__state=ReviewState.SUBMITTED)
     marked: QuerySet[Any] = rows.annotate(had=Coalesce(Subquery(had), 0), short=Exists(short), low=Exists(low), late=Exists(late))
     return marked
+
+
+def held_by(name: str) -> Q:
+    """Of applications: by whom they are, or are to be, reviewed."""
+    named = Assignment.objects.standing().filter(application=OuterRef("pk"), seat__reviewer__person__name__icontains=name)
+    return Q(Exists(named))
 
 
 def grid(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.conf import settings
 
-from bartholdi.office.applications.models import Access, Application
+from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews import board
 from bartholdi.office.reviews.models import Assignment, Conflict, Proposal, Publication, Seat
@@ -83,11 +83,7 @@ def _conflicts(call: Call) -> defaultdict[int, set[int]]:
     rows = Conflict.objects.filter(board.conflicting(), application__call=call).order_by()
     for reviewer, application in rows.values_list("reviewer", "application"):
         found[reviewer].add(application)
-    kept_from = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
-    standing = Access.objects.current().filter(
-        application__call=call, role__in=kept_from, user__person__reviewer__seats__panel__call=call
-    )
-    for reviewer, application in standing.order_by().values_list("user__person__reviewer", "application"):
+    for application, reviewer in board.kept_from(call):
         found[reviewer].add(application)
     return found
 
