@@ -60,7 +60,8 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             if not brought.faults:
-                messages.success(request, f"{board_files.told(brought)} {gettext('Nothing is sent yet.')}")
+                messages.success(request, board_files.told(brought))
+                messages.info(request, gettext("Nothing is sent yet."))
                 return redirect("desk:board", pk)
             faults = brought.faults
     context = {"call": call, "form": form, "faults": faults[:SHOWN], "more": len(faults) - SHOWN}
