@@ -133,6 +133,16 @@ def test_what_a_move_does_is_said_before_it_is_done(client: Client, officer: Use
     assert [(str(row.seat.reviewer), row.state) for row in rows] == [("Rose Reviewer", "withdrawn"), ("Max Member", "proposed")]
 
 
+def test_a_move_to_another_panel_says_what_both_have_then(client: Client, officer: User, assignment: Assignment) -> None:
+    other = a_member(assignment.application.call.panels.exclude(pk=assignment.seat.panel_id).get(), "Max Member")
+    client.force_login(officer)
+    shown = text(client, f"{BASE}applications/{assignment.application_id}/to/{other.pk}/?instead={assignment.pk}")
+    assert [f"The application will have {had} of the panel" in shown for had in ("1 of 0 reviewers", "0 of 1 reviewer")] == [
+        True,
+        True,
+    ]
+
+
 def test_a_pair_is_kept_and_taken_back(client: Client, officer: User, assignment: Assignment) -> None:
     client.force_login(officer)
     page = f"{BASE}assignments/{assignment.pk}/"

@@ -131,6 +131,8 @@ def _coverage(application: Application, panel: Panel, instead: Assignment | None
     if instead is not None and instead.seat.panel_id == panel.pk:
         there -= 1
     yield _covered(there, panel)
+    if instead is not None and instead.seat.panel_id != panel.pk:
+        yield _covered(_there(application, instead.seat.panel) - 1, instead.seat.panel)
 
 
 def _there(application: Application, panel: Panel) -> int:
