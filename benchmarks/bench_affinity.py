@@ -142,7 +142,7 @@ def main() -> int:
     if (data := heldout.folder()) is None:
         print(ABSENT)
         return 0
-    from bartholdi.running.vectors import Folder
+    from bartholdi.office.lib.vectors import Folder
 
     model = encoder()
     with tempfile.TemporaryDirectory() as folder:

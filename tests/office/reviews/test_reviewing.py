@@ -16,7 +16,7 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.questionnaires.merging import Change
 from bartholdi.office.reviews.models import Assignment, Conflict, Remark, Review
-from bartholdi.office.reviews.services import conflicts, recusing, remarks, reminding, reviewing
+from bartholdi.office.reviews.services import assigning, conflicts, remarks, reminding, reviewing
 from tests.factories import AccountFactory
 from tests.office.reviews.judging import a_judged_call, a_member, a_review_form, assigned, reviewed
 from tests.office.reviews.people import handed_in
@@ -141,7 +141,7 @@ def test_a_conflict_declared_after_the_review_is_in_stops_it_and_keeps_it(assign
     by = account(assignment)
     review = begun(assignment, project="4", team="2")
     reviewing.submit_review(review, by=by)
-    recusing.recuse(assignment, reason="We wrote together last year.", by=by)
+    assigning.recuse(assignment, reason="We wrote together last year.", by=by)
     review = Review.objects.get()
     assert (review.counts, review.state, review.submitted.count()) == (False, "submitted", 1)
     assert "does not count" in review.why_not_said()
@@ -196,7 +196,7 @@ def test_a_remark_is_for_those_whose_own_review_is_in(panel: Panel, officer: Use
     assert seen == {"Rose Reviewer": 1, "Oscar Other": 1, "Tina Third": 0, stranger.name: 0, officer.name: 1}
     remarks.say_remark(application, panel, text="The office asks too.", by=officer, to=[rose.pk])
     assert officer in remarks.can_be_named(application, panel, besides=rose)
-    recusing.recuse(other, reason="A cousin.", by=oscar)
+    assigning.recuse(other, reason="A cousin.", by=oscar)
     assert Remark.objects.visible_to(oscar).count() == 0
     Access.objects.create(application=application, user=officer, role="barred")
     assert Remark.objects.visible_to(officer).count() == 0

@@ -14,6 +14,7 @@ ACTS = {
     "applications.confirm_finding": _("confirmed that an application is eligible or not, after its answers changed"),
     "applications.doubt_finding": _("changed answers beside which an officer had signed a finding"),
     "applications.withdraw": _("withdrew an application"),
+    "applications.start_review": _("sent an application to review"),
     "applications.withdraw_on_request": _("withdrew an application at its applicants’ request"),
     "applications.extend": _("extended the deadline of an application"),
     "applications.extend_person": _("extended the deadline of a call for one person"),

@@ -80,3 +80,20 @@ def _reminder(name: str, label: Promise) -> Kind:
         },
         multiline=frozenset({"references"}),
     )
+    register(
+        Kind(
+            app="reviews",
+            name="reviews_asked",
+            label=_("Applications to review"),
+            reason=_("you accepted to review for a call"),
+            example={
+                "name": "Marie Lambert",
+                "call": "Chateaubriand 2027",
+                "panel": "French panel",
+                "reviews": 5,
+                "until": "20 January 2027, 12:00 (Paris)",
+                "link_path": "/en/portal/",
+            },
+            lifetime=timedelta(days=3),
+        )
+    )

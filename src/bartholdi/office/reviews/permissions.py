@@ -1,11 +1,11 @@
-"""Who may do what with reviewers, seats, conflicts and reviews."""
+"""Who may do what with reviewers, seats, conflicts, assignments, reviews and meetings."""
 
 from typing import Any
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff, is_system
 from bartholdi.office.applications.models import Access
-from bartholdi.office.applications.permissions import stands_as
+from bartholdi.office.applications.permissions import judges, of_its_application, stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 from bartholdi.office.reviews.models import Holder, MeetingItem
 from bartholdi.office.reviews.models.meeting import kept_from
@@ -57,6 +57,69 @@ CONFLICT_POLICY = Policy(
     }
 )
 
+
+# The subject is the assignment: who must not see its application, or applies with it, does nothing with it.
+looks_after = of_its_application(judges)
+was_asked = Rule(
+    lambda user, assignment: (
+        assignment is not None and bool(getattr(user, "pk", None)) and assignment.seat.reviewer.person.account_id == user.pk
+    ),
+    "the reviewer",
+) & ~of_its_application(stands_as(Access.Role.BARRED))
+
+ASSIGNMENT_POLICY = Policy(
+    {
+        "assign": looks_after,
+        "keep_assignment": looks_after,
+        "withdraw_assignment": looks_after,
+        "ask_for_review": looks_after,
+        "accept_review": was_asked,
+        "decline_review": was_asked,
+        "recuse": was_asked | looks_after,
+    }
+)
+
+# Acts on the board of a call as a whole; which of its applications somebody may touch is asked again of each.
+BOARD_POLICY = Policy({"view": is_staff, "propose_assignments": runs, "bring_assignments": runs, "export_assignments": runs})
+
+
+def _is_assigned(user: Any, assignment: Any) -> bool:
+    pk = getattr(user, "pk", None)
+    if not pk or assignment is None or assignment.state not in ASKED:
+        return False
+    kept_out = stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
+    return bool(assignment.seat.reviewer.person.account_id == pk) and not kept_out(user, assignment.application)
+
+
+# The subject of what is begun is the assignment; after that it is the review.
+is_assigned = Rule(_is_assigned, "the reviewer")
+is_its_reviewer = Rule(lambda user, review: _is_assigned(user, review.assignment), "the reviewer")
+beside = ~Rule(
+    lambda user, subject: stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, subject.application),
+    "stands on the application",
+)
+not_their_own = Rule(
+    lambda user, review: review.assignment.seat.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s review"
+)
+
+OWN_ENTRY_POLICY = Policy(
+    {
+        "change_own_entry": Rule(
+            lambda user, reviewer: bool(getattr(user, "pk", None)) and reviewer.person.account_id == user.pk, "the reviewer"
+        )
+    }
+)
+JUDGING_POLICY = Policy({"begin_review": is_assigned})
+REVIEW_POLICY = Policy(
+    {
+        "write_review": is_its_reviewer,
+        "submit_review": is_its_reviewer,
+        "abstain": is_its_reviewer,
+        "return_review": runs & beside & not_their_own,
+        "edit_for_applicant": runs & beside & not_their_own,
+    }
+)
+
 chairs = Rule(
     lambda user, meeting: (
         meeting is not None
@@ -92,45 +155,4 @@ sits_item = Rule(lambda user, item: sits(user, item.meeting), "member of the pan
 
 ITEM_POLICY = Policy(
     {"open_item": leads_item, "close_item": leads_item, "decide_item": leads_item, "vote": sits_item},
-
-def _is_assigned(user: Any, assignment: Any) -> bool:
-    pk = getattr(user, "pk", None)
-    if not pk or assignment is None or assignment.state not in ASKED:
-        return False
-    kept_out = stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
-    return bool(assignment.seat.reviewer.person.account_id == pk) and not kept_out(user, assignment.application)
-
-
-# The subject of what is begun is the assignment; after that it is the review.
-is_assigned = Rule(_is_assigned, "the reviewer")
-is_its_reviewer = Rule(lambda user, review: _is_assigned(user, review.assignment), "the reviewer")
-beside = ~Rule(
-    lambda user, subject: stands_as(Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)(user, subject.application),
-    "stands on the application",
-)
-not_their_own = Rule(
-    lambda user, review: review.assignment.seat.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s review"
-)
-
-OWN_ENTRY_POLICY = Policy(
-    {
-        "change_own_entry": Rule(
-            lambda user, reviewer: bool(getattr(user, "pk", None)) and reviewer.person.account_id == user.pk, "the reviewer"
-        )
-    }
-)
-JUDGING_POLICY = Policy(
-    {
-        "begin_review": is_assigned,
-        "recuse": is_assigned | (runs & beside),
-    }
-)
-REVIEW_POLICY = Policy(
-    {
-        "write_review": is_its_reviewer,
-        "submit_review": is_its_reviewer,
-        "abstain": is_its_reviewer,
-        "return_review": runs & beside & not_their_own,
-        "edit_for_applicant": runs & beside & not_their_own,
-    }
 )

@@ -15,15 +15,16 @@ from bartholdi.office.applications import people
 from bartholdi.office.applications.models import Application, Party
 from bartholdi.office.directory.keys import words
 from bartholdi.office.directory.models import Affiliation, Organisation, OrganisationLink
-from bartholdi.office.programmes.models import Panel
+from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews.evidence import WIDE, Marks, Place
-from bartholdi.office.reviews.models import Conflict, Publication, Reviewer, Seat
+from bartholdi.office.reviews.models import Assignment, Conflict, Publication, Reviewer, Seat
 from bartholdi.office.reviews.models.seat import ANSWER_WITHIN
-from bartholdi.office.reviews.workflow import ConflictState, SeatState
+from bartholdi.office.reviews.workflow import ConflictState, ReviewState, SeatState
 
 LEFT_SINCE = timedelta(days=3 * 365)  # who left a place longer ago is free of it
 PUBLISHED_SINCE = 5  # years
 STEPS_UP = 4
+ASSIGNED_WITHIN = timedelta(days=60)
 
 
 def marks_of_reviewers(reviewers: Iterable[Reviewer], *, today: date) -> list[Marks]:
@@ -180,7 +181,9 @@ def seats_of(panel: Panel, user: Any) -> QuerySet[Seat]:
     )
     seen = Conflict.objects.visible_to(user).filter(application__call=panel.call).order_by().values("pk")
     here = Q(reviewer__conflicts__in=seen)
+    load = Assignment.objects.standing().filter(seat=OuterRef("pk")).order_by().values("seat").annotate(n=Count("pk")).values("n")
     return rows.annotate(
+        load=Coalesce(Subquery(load), 0),
         waiting=Count("reviewer__conflicts", filter=here & Q(reviewer__conflicts__state=ConflictState.OPEN)),
         barred=Count("reviewer__conflicts", filter=here & Q(reviewer__conflicts__state=ConflictState.CONFIRMED)),
     ).order_by("state", "reviewer__person__name", "pk")
@@ -205,6 +208,16 @@ def with_late(panels: QuerySet[Any], *, now: datetime) -> QuerySet[Any]:
     """`late`: how many were asked longer ago than one may take to answer."""
     late = Q(seats__state=SeatState.INVITED, seats__asked_at__lt=now - ANSWER_WITHIN)
     counted: QuerySet[Any] = panels.annotate(late=Count("seats", filter=late))
+    return counted
+
+
+def with_assignments(panels: QuerySet[Any], user: Any, *, now: datetime) -> QuerySet[Any]:
+    """`asked` and `overdue`: reviews that are asked for and not in, and those of them that are late, as far as this person may see."""
+    seen = Assignment.objects.visible_to(user).asked().exclude(review__state=ReviewState.SUBMITTED)
+    mine = seen.filter(seat__panel=OuterRef("pk")).order_by()
+    count = mine.values("seat__panel").annotate(n=Count("pk")).values("n")
+    late = mine.filter(due_at__lt=now).values("seat__panel").annotate(n=Count("pk")).values("n")
+    counted: QuerySet[Any] = panels.annotate(asked=Coalesce(Subquery(count), 0), overdue=Coalesce(Subquery(late), 0))
     return counted
 
 
@@ -238,3 +251,9 @@ def conflicts_for_the_list(rows: QuerySet[Any]) -> QuerySet[Any]:
         "reviewer__search_text",
         "reviewer__person__search_text",
     )
+
+
+def calls_to_assign(*, now: datetime) -> QuerySet[Call]:
+    """With members who accepted; open, or closed some weeks ago at most."""
+    rows = Call.objects.filter(rehearsal_of=None, state="announced", closes_at__gt=now - ASSIGNED_WITHIN)
+    return rows.filter(panels__seats__state=SeatState.ACCEPTED).distinct().order_by("pk")

@@ -1,4 +1,4 @@
-"""What the journal says of the acts on reviewers, seats and conflicts: the words stand after the name of whoever acted."""
+"""What the journal says of the acts on reviewers, seats, conflicts and assignments: the words stand after the name of whoever acted."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +22,6 @@ ACTS = {
     "reviews.remind_reviewer": _("reminded a reviewer"),
     "reviews.say_remark": _("wrote to the panel about an application"),
     "reviews.change_own_entry": _("changed their own entry in the pool"),
-    "reviews.accept_review": _("accepted to review an application"),
-    "reviews.recuse": _("withdrew from reviewing an application, for a conflict of interest"),
     "reviews.dismiss_conflict": _("dismissed a conflict of interest"),
     "reviews.rank": _("asked for the calibrated order"),
     "reviews.plan_meeting": _("planned a meeting of the panel"),
@@ -34,4 +32,13 @@ ACTS = {
     "reviews.vote": _("voted on an application"),
     "reviews.decide_item": _("wrote down what the panel decided"),
     "reviews.close_meeting": _("closed the meeting of the panel"),
+    "reviews.propose_assignments": _("had reviewers proposed for the applications"),
+    "reviews.bring_assignments": _("brought assignments by file"),
+    "reviews.assign": _("assigned a reviewer"),
+    "reviews.keep_assignment": _("said whether an assignment is kept"),
+    "reviews.withdraw_assignment": _("took an assignment back"),
+    "reviews.ask_for_review": _("asked a reviewer for a review"),
+    "reviews.accept_review": _("agreed to review the application"),
+    "reviews.decline_review": _("declined to review the application"),
+    "reviews.recuse": _("took the reviewer off for a conflict of interest"),
 }

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bartholdi.cores.matching.affinity import Matcher, Memory, Reviewer, Store, Text, Unmatchable, Why, best, whys
 from bartholdi.cores.matching.affinity.packaged import Packaged
+from bartholdi.office.lib.vectors import Folder
 from bartholdi.running.match.reading import Faulty, Row, table, unique
 from bartholdi.running.match.writing import Value, refused, written
-from bartholdi.running.vectors import Folder
 
 EXAMPLE = """\
 applications.csv has the columns key and title; publications.csv the columns reviewer, key and title. Optional in both: abstract (give it:

@@ -36,8 +36,10 @@ SHOWN = 20  # reviewers found in the pool, on one page
 
 def index(request: HttpRequest) -> HttpResponse:
     """Every panel of a call that is not over, the next closing first; how many answers are late, how many conflicts wait."""
+    now = timezone.now()
+    panels = queries.with_late(queries.panels_of_staff(), now=now)
     context = {
-        "panels": queries.with_late(queries.panels_of_staff(), now=timezone.now()),
+        "panels": queries.with_assignments(panels, request.user, now=now),
         "open_conflicts": Conflict.objects.visible_to(request.user).open().count(),
         "late_reviews": desk_queries.late(request.user, now=timezone.now()),
         "can": POLICY.actions(request.user, None),
@@ -119,5 +121,10 @@ ACTS: dict[str, tuple[str | Promise, tuple[str, ...], Callable[..., Any], str | 
         seats.withdraw_seat,
         _("The seat is free again. The link opens nothing any more."),
     ),
-    "leave": (_("Leaves the panel"), ("accepted",), seats.leave_panel, _("The reviewer has left the panel.")),
+    "leave": (
+        _("Leaves the panel"),
+        ("accepted",),
+        seats.leave_panel,
+        _("The reviewer has left the panel. What they had not reviewed is lacking now: repair the board."),
+    ),
 }

@@ -129,4 +129,5 @@ def bring(request: HttpRequest) -> HttpResponse:
                 messages.success(request, pool.told(taken))
                 return redirect("desk:reviewers")
             faults = taken.faults
-    return render(request, "desk/reviewers_bring.html", {"form": form, "faults": faults[:SHOWN], "more": len(faults) - SHOWN})
+    shown = [(row.line, " ".join(row.faults)) for row in faults[:SHOWN]]
+    return render(request, "desk/reviewers_bring.html", {"form": form, "faults": shown, "more": len(faults) - SHOWN})

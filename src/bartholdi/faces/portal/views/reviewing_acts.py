@@ -15,7 +15,7 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import rescue
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.reviews.models import Assignment, Reviewer
-from bartholdi.office.reviews.services import own_entry, recusing, remarks
+from bartholdi.office.reviews.services import assigning, own_entry, remarks
 from bartholdi.office.reviews.services import reviewing as services
 
 FORMS = {"abstain": AbstainForm, "recuse": RecuseForm}
@@ -39,7 +39,7 @@ def act(request: Visit, assignment: Assignment, act: str) -> HttpResponse:
 def done(request: Visit, assignment: Assignment, act: str, reason: str) -> HttpResponse:
     reference = assignment.application.reference
     if act == "recuse":
-        recusing.recuse(assignment, reason=reason, by=request.user)
+        assigning.recuse(assignment, reason=reason, by=request.user)
         said = _("Thank you. You are recused from %(reference)s: it is closed to you from now on. The office is told why.")
     else:
         services.abstain(services.begin(assignment, by=request.user), reason, by=request.user)

@@ -1,1 +1,1 @@
-"""What reviewing computes in a process of its own: plain JSON in, plain JSON out, no database."""
+"""What reviewing computes in a process of its own: plain JSON in and out, no database, no Django."""

@@ -82,5 +82,10 @@ class Assignment(models.Model):
     def __str__(self) -> str:
         return f"{self.seat.reviewer} – {self.application.reference}"
 
+    @property
+    def journal_key(self) -> str:
+        """Its application: what is written of it is hidden from whoever must not see that."""
+        return f"applications.application:{self.application_id}"
+
     def is_late(self, now: datetime) -> bool:
         return self.state in ASKED and self.due_at is not None and now > self.due_at

@@ -11,13 +11,14 @@ from django.utils.translation import gettext
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.journal.acts import Actor, act, record
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews import evidence, queries
-from bartholdi.office.reviews.models import Conflict, Holder, Reason, Reviewer
+from bartholdi.office.reviews.models import Assignment, Conflict, Holder, Reason, Reviewer
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY
-from bartholdi.office.reviews.services import counting
+from bartholdi.office.reviews.services.ending import take_off
 from bartholdi.office.reviews.services.pool import attach_account
 from bartholdi.office.reviews.workflow import CONFLICT_WORKFLOW, TAKEN, ConflictState
 
@@ -67,10 +68,9 @@ def declare_conflict(application: Application, reviewer: Reviewer, *, why: str, 
 
 @transaction.atomic
 def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
-    """From here on the application does not exist for this person, at the desk neither."""
+    """From here on the application does not exist for this person, at the desk neither; what they had to review is taken off them."""
     with act("reviews.confirm_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
         _decided(conflict, why, by=by)
-    counting.stop_for_conflict(conflict, by=by)
     person = conflict.reviewer.person
     attach_account(person)
     if person.account_id:
@@ -81,6 +81,9 @@ def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
             until=None,
             defaults={"given_by": str(by)[:200]},
         )
+    rows = Assignment.objects.standing().filter(application=conflict.application_id, seat__reviewer=conflict.reviewer_id)
+    for assignment in rows.select_related("application", "seat__reviewer__person"):
+        take_off(assignment, why=conflict.why or conflict.evidence.get(language(), ""), by=by)
 
 
 @transaction.atomic

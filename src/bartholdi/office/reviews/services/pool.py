@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -18,7 +16,8 @@ from bartholdi.office.directory.models import Affiliation, Organisation, Person,
 from bartholdi.office.directory.queries import look_up
 from bartholdi.office.directory.services.people import add_person, affiliate, change_person
 from bartholdi.office.journal.acts import act
-from bartholdi.office.lib.words import clean_line, clean_text
+from bartholdi.office.lib import tables
+from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.reviews import publications
 from bartholdi.office.reviews.models import Publication, Reviewer
@@ -126,29 +125,9 @@ def add_publications(reviewer: Reviewer, content: bytes, *, by: User) -> int:
 
 
 def read_file(content: bytes) -> Taken:
-    """A table of reviewers as people send it: with commas, semicolons or tabs, in UTF-8 or as Excel writes it."""
-    text = _decoded(content)
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=None), dialect))
-    except csv.Error as error:
-        raise Refused(gettext("Nothing was taken: the file is no table. Save it as CSV, in UTF-8.")) from error
-    if not lines:
-        raise Refused(gettext("Nothing was taken: the file is empty."))
-    heads = [clean_line(head).casefold() for head in lines[0]]
-    missing = [name for name in ("name", "email") if name not in heads]
-    if missing:
-        raise Refused(
-            gettext("Nothing was taken: the first line must name the columns, and lacks %(missing)s. Known columns: %(known)s.")
-            % {"missing": ", ".join(missing), "known": ", ".join(COLUMNS)}
-        )
-    if len(lines) > MOST_ROWS + 1:
-        raise Refused(gettext("Nothing was taken: one file holds %(most)s reviewers at most.") % {"most": MOST_ROWS})
-    filled = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(cell.strip() for cell in line)]
-    return Taken(rows=tuple(_row(number, dict(zip(heads, line, strict=False))) for number, line in filled))
+    """A table of reviewers as people send it."""
+    rows = tables.read(content, needed=("name", "email"), known=COLUMNS, most=MOST_ROWS)
+    return Taken(rows=tuple(_row(line, given) for line, given in rows))
 
 
 @transaction.atomic
@@ -179,17 +158,7 @@ def _place(person: Person, facts: ReviewerFacts, *, by: User) -> None:
         affiliate(person, here, by=by)
 
 
-def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(gettext("Nothing was taken: the file is no text. Save it as CSV, in UTF-8."))
-
-
-def _row(line: int, cells: dict[str, str]) -> Row:
-    given = {name: clean_line(cells.get(name, "").lstrip("'")) for name in COLUMNS}
+def _row(line: int, given: dict[str, str]) -> Row:
     faults = list(_faults(given))
     if faults:
         return Row(line, faults=tuple(faults))

@@ -29,6 +29,7 @@ from bartholdi.office.reviews.models import Holder, Reason, Reviewer, Seat
 from bartholdi.office.reviews.models.seat import ANSWER_WITHIN
 from bartholdi.office.reviews.permissions import SEAT_POLICY
 from bartholdi.office.reviews.services import conflicts
+from bartholdi.office.reviews.services.ending import withdraw_open
 from bartholdi.office.reviews.services.pool import attach_account
 from bartholdi.office.reviews.workflow import SEAT_WORKFLOW, SeatState
 
@@ -103,9 +104,15 @@ def withdraw_seat(seat: Seat, *, by: User) -> None:
         seat.token_digest = ""
 
 
-def leave_panel(seat: Seat, *, by: User, reason: str = "") -> None:
-    with act("reviews.leave_panel", seat, by=by, policy=SEAT_POLICY, workflow=SEAT_WORKFLOW):
+@transaction.atomic
+def leave_panel(seat: Seat, *, by: User, reason: str = "") -> int:
+    """What they had not reviewed yet is given back; the board says what to repair. Says how many."""
+    with act("reviews.leave_panel", seat, by=by, policy=SEAT_POLICY, workflow=SEAT_WORKFLOW) as running:
         seat.answered_at, seat.reason = timezone.now(), clean_text(reason)
+        given_back = withdraw_open(seat, by=by)
+        if given_back:
+            running.note(given_back=given_back)
+    return given_back
 
 
 def seat_of(token: str) -> Seat | None:

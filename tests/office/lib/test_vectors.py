@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bartholdi.cores.matching.affinity import Unmatchable, embedded
-from bartholdi.running.vectors import Folder
+from bartholdi.office.lib.vectors import Folder
 from tests.cores.matching.affinity.shelves import Letters
 
 
