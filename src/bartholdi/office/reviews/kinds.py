@@ -54,11 +54,29 @@ REMARK_MENTIONS = Kind(
 )
 
 
+REVIEWS_ASKED = Kind(
+    app="reviews",
+    name="reviews_asked",
+    label=_("Applications to review"),
+    reason=_("you accepted to review for a call"),
+    example={
+        "name": "Marie Lambert",
+        "call": "Chateaubriand 2027",
+        "panel": "French panel",
+        "reviews": 5,
+        "until": "20 January 2027, 12:00 (Paris)",
+        "link_path": "/en/portal/",
+    },
+    lifetime=timedelta(days=3),
+)
+
+
 def register_all() -> None:
     register(
         SEAT_OFFERED,
         REVIEW_RETURNED,
         REMARK_MENTIONS,
+        REVIEWS_ASKED,
         _reminder("review_due", _("Reviews are due soon")),
         _reminder("review_late", _("Reviews are late")),
     )
@@ -79,21 +97,4 @@ def _reminder(name: str, label: Promise) -> Kind:
             "link_path": "/en/portal/reviewing/",
         },
         multiline=frozenset({"references"}),
-    )
-    register(
-        Kind(
-            app="reviews",
-            name="reviews_asked",
-            label=_("Applications to review"),
-            reason=_("you accepted to review for a call"),
-            example={
-                "name": "Marie Lambert",
-                "call": "Chateaubriand 2027",
-                "panel": "French panel",
-                "reviews": 5,
-                "until": "20 January 2027, 12:00 (Paris)",
-                "link_path": "/en/portal/",
-            },
-            lifetime=timedelta(days=3),
-        )
     )
