@@ -32,6 +32,7 @@ Groups = dict[tuple[str, str], set[str]]
 class Candidates:
     """`groups`: kind and group -> applications; `units` are the hosts' organisations, each with all above it. Keys are text, as in JSON."""
 
+    call: Call
     ranked: list[Ranked]
     applications: dict[int, Application]
     groups: Groups = field(default_factory=dict)
@@ -51,7 +52,7 @@ def found(call: Call, side: Side | None, *, user: Any) -> Candidates:
     applications = {each.pk: each for each in in_question(call, user).only(*COLUMNS)}
     ranked = [each for each in values(call, side, user=user) if each.application in applications]
     kept = {each.application: applications[each.application] for each in ranked}
-    made = Candidates(ranked, kept)
+    made = Candidates(call, ranked, kept)
     _group(made)
     return made
 
@@ -68,30 +69,37 @@ def values(call: Call, side: Side | None, *, user: Any) -> list[Ranked]:
 def _group(made: Candidates) -> None:
     groups: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for application in made.applications.values():
-        key = str(application.pk)
-        if application.field:
-            groups["field", application.field].add(key)
-        if application.side_id:
-            groups["side", str(application.side_id)].add(key)
-    hosts: defaultdict[int, set[int]] = defaultdict(set)
-    rows = Party.objects.current().filter(application__in=list(made.applications), organisation__isnull=False)
-    told = rows.order_by().values_list("application", "role", "organisation", "organisation__country", "organisation__region")
-    for application_id, role, organisation, country, region in told:
-        if role in (*HOSTING, PartyRole.LEAD, PartyRole.CO_LEAD):
-            groups["country", country].add(str(application_id))
-            if region:
-                groups["region", f"{country} {region}"].add(str(application_id))
-        if role in HOSTING:
-            hosts[application_id].add(organisation)
-    above = organisations_above({each for units in hosts.values() for each in units})
-    for application_id, units in hosts.items():
-        for unit in units:
-            groups["unit", str(unit)].add(str(application_id))
-        reached = set().union(units, *(above[unit] for unit in units))
-        made.units[application_id] = reached
-        for organisation in reached:
-            groups["funder", str(organisation)].add(str(application_id))
+        told = (("field", application.field), ("side", str(application.side_id or "")))
+        for kind, group in told:
+            if group:
+                groups[kind, group].add(str(application.pk))
+    _place(made, groups)
     made.groups = dict(groups)
+
+
+def _place(made: Candidates, groups: defaultdict[tuple[str, str], set[str]]) -> None:
+    """By where its leads and hosts are; hosts also by everything that they belong to."""
+    hosts: defaultdict[int, set[int]] = defaultdict(set)
+    rows = Party.objects.current().filter(application__call=made.call, role__in=[*HOSTING, PartyRole.LEAD, PartyRole.CO_LEAD])
+    told = (
+        rows.exclude(organisation=None)
+        .order_by()
+        .values_list("application", "role", "organisation", "organisation__country", "organisation__region")
+    )
+    for pk, role, organisation, country, region in told:
+        if pk not in made.applications:
+            continue
+        groups["country", country].add(str(pk))
+        if region:
+            groups["region", f"{country} {region}"].add(str(pk))
+        if role in HOSTING:
+            groups["unit", str(organisation)].add(str(pk))
+            hosts[pk].add(organisation)
+    above = organisations_above({each for units in hosts.values() for each in units})
+    for pk, units in hosts.items():
+        made.units[pk] = set().union(units, *(above[unit] for unit in units))
+        for organisation in made.units[pk]:
+            groups["funder", str(organisation)].add(str(pk))
 
 
 def given(scenario: Scenario, candidates: Candidates) -> dict[str, Any]:

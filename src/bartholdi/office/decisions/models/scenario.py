@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
+from django.conf import settings as installation
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -61,7 +61,9 @@ class Scenario(models.Model):
     of = models.PositiveIntegerField(default=0, editable=False)
     chosen = models.BooleanField(_("chosen"), default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_by = models.ForeignKey(
+        installation.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     members = models.ManyToManyField(Application, related_name="+", editable=False)
 
