@@ -93,7 +93,7 @@ def test_a_scenario_is_hidden_from_who_is_kept_from_one_of_its_applications(offi
     Access.objects.create(application=rows[0], user=director, role="barred")
     partial = a_scenario(call, director, settings(purse), name="Narrow")
     assert list(Scenario.objects.visible_to(director)) == [partial]
-    assert [each["key"] for each in partial.result["standings"]] == [str(rows[1].pk)]
+    assert [each["candidate"] for each in partial.result["standings"]] == [str(rows[1].pk)]
     assert set(Scenario.objects.visible_to(officer)) == {full, partial}
     with pytest.raises(PermissionDenied):
         scenarios.choose_scenario(full, seen=full.version, by=director)

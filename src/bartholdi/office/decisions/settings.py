@@ -54,7 +54,7 @@ class Settings:
     balance_weight: int = 1
 
     def as_json(self) -> dict[str, Any]:
-        made = asdict(self)
+        made = {name: list(told) if isinstance(told, tuple) else told for name, told in asdict(self).items()}
         for purse in made["purses"]:
             purse["amount"] = str(purse["amount"])
             purse["award"] = None if purse["award"] is None else str(purse["award"])

@@ -7,125 +7,308 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0002_initial'),
-        ('programmes', '0001_initial'),
+        ("applications", "0002_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FinalBody',
+            name="FinalBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=160, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=160, verbose_name='name in French')),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='approved')),
-                ('recorded_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='recorded by')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='how it was told')),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='final_body', to='programmes.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_en", models.CharField(max_length=160, verbose_name="name in English")),
+                ("name_fr", models.CharField(max_length=160, verbose_name="name in French")),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved")),
+                ("recorded_by", models.CharField(blank=True, editable=False, max_length=200, verbose_name="recorded by")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="how it was told")),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="final_body", to="programmes.call"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'body of final approval',
-                'verbose_name_plural': 'bodies of final approval',
-                'ordering': ['call'],
+                "verbose_name": "body of final approval",
+                "verbose_name_plural": "bodies of final approval",
+                "ordering": ["call"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('fund', 'Funded'), ('reserve', 'On the reserve list'), ('decline', 'Not selected')], max_length=8, verbose_name='outcome')),
-                ('place', models.PositiveIntegerField(blank=True, null=True, verbose_name='place on the reserve list')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='amount')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('approved', 'Approved'), ('announced', 'Announced')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('message', models.TextField(blank=True, max_length=5000, verbose_name='message to the applicant')),
-                ('announced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='announced')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='applications.application')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.callfund', verbose_name='fund')),
-                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("fund", "Funded"), ("reserve", "On the reserve list"), ("decline", "Not selected")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(blank=True, null=True, verbose_name="place on the reserve list")),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="amount")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("announced", "Announced"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("message", models.TextField(blank=True, max_length=5000, verbose_name="message to the applicant")),
+                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="applications.application"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.callfund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['application', 'pk'],
-                'indexes': [models.Index(fields=['application', 'state'], name='decisions_of_application')],
-                'constraints': [models.UniqueConstraint(fields=('application', 'side'), name='decisions_side_once'), models.UniqueConstraint(condition=models.Q(('side', None)), fields=('application',), name='decisions_joint_once'), models.CheckConstraint(condition=models.Q(('outcome', 'reserve'), ('place', None), _connector='OR'), name='decisions_place_of_reserve', violation_error_message='Only who is on the reserve list has a place on it.'), models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='decisions_amount_not_negative', violation_error_message='An amount is not less than zero.')],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["application", "pk"],
+                "indexes": [models.Index(fields=["application", "state"], name="decisions_of_application")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "side"), name="decisions_side_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("side", None)), fields=("application",), name="decisions_joint_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome", "reserve"), ("place", None), _connector="OR"),
+                        name="decisions_place_of_reserve",
+                        violation_error_message="Only who is on the reserve list has a place on it.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                        name="decisions_amount_not_negative",
+                        violation_error_message="An amount is not less than zero.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='JointItem',
+            name="JointItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('fund', 'Funded'), ('reserve', 'On the reserve list'), ('decline', 'Not selected')], max_length=8, verbose_name='outcome')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='amount')),
-                ('place', models.PositiveIntegerField(blank=True, null=True, verbose_name='place on the reserve list')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_items', to='applications.application')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.callfund', verbose_name='fund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("fund", "Funded"), ("reserve", "On the reserve list"), ("decline", "Not selected")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="amount")),
+                ("place", models.PositiveIntegerField(blank=True, null=True, verbose_name="place on the reserve list")),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="when")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="joint_items", to="applications.application"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.callfund",
+                        verbose_name="fund",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of the joint list',
-                'verbose_name_plural': 'steps of the joint list',
-                'ordering': ['application', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='decisions_joint_item_once')],
+                "verbose_name": "step of the joint list",
+                "verbose_name_plural": "steps of the joint list",
+                "ordering": ["application", "number"],
+                "constraints": [models.UniqueConstraint(fields=("application", "number"), name="decisions_joint_item_once")],
             },
         ),
         migrations.CreateModel(
-            name='Lottery',
+            name="Lottery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=120, verbose_name='seed')),
-                ('source', models.CharField(max_length=300, verbose_name='where the seed comes from')),
-                ('ties', models.JSONField(default=list, verbose_name='declared equal')),
-                ('order', models.JSONField(blank=True, default=list, editable=False, verbose_name='order drawn')),
-                ('fixed_by', models.CharField(editable=False, max_length=200, verbose_name='fixed by')),
-                ('fixed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='fixed')),
-                ('drawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='drawn')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lotteries', to='programmes.call')),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.CharField(max_length=120, verbose_name="seed")),
+                ("source", models.CharField(max_length=300, verbose_name="where the seed comes from")),
+                ("ties", models.JSONField(default=list, verbose_name="declared equal")),
+                ("order", models.JSONField(blank=True, default=list, editable=False, verbose_name="order drawn")),
+                ("fixed_by", models.CharField(editable=False, max_length=200, verbose_name="fixed by")),
+                ("fixed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="fixed")),
+                ("drawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="drawn")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lotteries", to="programmes.call"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lottery',
-                'verbose_name_plural': 'lotteries',
-                'ordering': ['call', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('call', 'side'), name='decisions_lottery_side_once'), models.UniqueConstraint(condition=models.Q(('side', None)), fields=('call',), name='decisions_lottery_joint_once')],
+                "verbose_name": "lottery",
+                "verbose_name_plural": "lotteries",
+                "ordering": ["call", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "side"), name="decisions_lottery_side_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("side", None)), fields=("call",), name="decisions_lottery_joint_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Scenario',
+            name="Scenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('settings', models.JSONField(blank=True, default=dict, verbose_name='settings')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('result', models.JSONField(blank=True, default=dict, editable=False, verbose_name='result')),
-                ('computing', models.CharField(choices=[('new', 'Not computed yet'), ('waiting', 'Waits to be computed'), ('chosen', 'Chosen; how sure it is, is being computed'), ('ready', 'Computed'), ('impossible', 'Cannot be met'), ('broken', 'Could not be computed')], default='new', editable=False, max_length=10, verbose_name='computing')),
-                ('computed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='computed')),
-                ('done', models.PositiveIntegerField(default=0, editable=False)),
-                ('of', models.PositiveIntegerField(default=0, editable=False)),
-                ('chosen', models.BooleanField(default=False, editable=False, verbose_name='chosen')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='programmes.call')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('members', models.ManyToManyField(editable=False, related_name='+', to='applications.application')),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("settings", models.JSONField(blank=True, default=dict, verbose_name="settings")),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("result", models.JSONField(blank=True, default=dict, editable=False, verbose_name="result")),
+                (
+                    "computing",
+                    models.CharField(
+                        choices=[
+                            ("new", "Not computed yet"),
+                            ("waiting", "Waits to be computed"),
+                            ("chosen", "Chosen; how sure it is, is being computed"),
+                            ("ready", "Computed"),
+                            ("impossible", "Cannot be met"),
+                            ("broken", "Could not be computed"),
+                        ],
+                        default="new",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="computing",
+                    ),
+                ),
+                ("computed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="computed")),
+                ("done", models.PositiveIntegerField(default=0, editable=False)),
+                ("of", models.PositiveIntegerField(default=0, editable=False)),
+                ("chosen", models.BooleanField(default=False, editable=False, verbose_name="chosen")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scenarios", to="programmes.call"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                ("members", models.ManyToManyField(editable=False, related_name="+", to="applications.application")),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scenario',
-                'verbose_name_plural': 'scenarios',
-                'ordering': ['call', 'side', 'made_at', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('call', 'side'), name='decisions_scenario_chosen_once'), models.UniqueConstraint(condition=models.Q(('chosen', True), ('side', None)), fields=('call',), name='decisions_scenario_joint_chosen_once')],
+                "verbose_name": "scenario",
+                "verbose_name_plural": "scenarios",
+                "ordering": ["call", "side", "made_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("chosen", True)), fields=("call", "side"), name="decisions_scenario_chosen_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("chosen", True), ("side", None)),
+                        fields=("call",),
+                        name="decisions_scenario_joint_chosen_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -194,7 +194,7 @@ def _outcomes(scenario: Scenario) -> dict[int, dict[str, Any]]:
     there = set(candidates.in_question(scenario.call, scenario.made_by).values_list("pk", flat=True))
     found: dict[int, dict[str, Any]] = {}
     for each in scenario.result["standings"]:
-        pk = int(each["key"])
+        pk = int(each["candidate"])
         if pk not in there:
             continue
         if each["option"]:
