@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from django.utils.translation import gettext
 
 from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions import candidates
-from bartholdi.office.decisions.models import Decision, Outcome, Scenario
+from bartholdi.office.decisions.models import Decision, Lottery, Outcome, Scenario
 from bartholdi.office.decisions.settings import major
 from bartholdi.office.programmes.models import Call, CallFund, FundBudget, Side
 
@@ -162,3 +163,22 @@ def money(call: Call, user: Any) -> list[Spent]:
         Spent(fund, there.get(pk), told.get(pk, {}).get("spent") or Decimal(0), told.get(pk, {}).get("awards", 0))
         for pk, fund in funds(call).items()
     ]
+
+
+def joint_counts(call: Call, sides: Sequence[Side], user: Any) -> dict[str, int]:
+    """How many applications each of the filters of the joint list shows."""
+    return {show: joint_rows(call, sides, user, show=show).count() for show in ("", *SHOWS)}
+
+
+def drawn_in(scenario: Scenario) -> Lottery | None:
+    """The lottery of its list, if it is drawn."""
+    return Lottery.objects.filter(call=scenario.call_id, side=scenario.side_id).exclude(drawn_at=None).first()
+
+
+def lots(lottery: Lottery, user: Any) -> tuple[list[tuple[str, str]], bool]:
+    """References with their tickets, in the order drawn, or by reference before that; shown whole or not at all, since a place
+    tells of the others. The ticket is SHA-256 of the seed, a line's end, and the reference."""
+    ties = lottery.order or lottery.ties
+    if Application.objects.visible_to(user).filter(reference__in=ties).count() < len(ties):
+        return [], True
+    return [(each, hashlib.sha256(f"{lottery.seed}\n{each}".encode()).hexdigest()) for each in ties], False
