@@ -167,7 +167,7 @@ def money(call: Call, user: Any) -> list[Spent]:
 
 def joint_counts(call: Call, sides: Sequence[Side], user: Any) -> dict[str, int]:
     """How many applications each of the filters of the joint list shows."""
-    return {show: joint_rows(call, sides, user, show=show).count() for show in ("", *SHOWS)}
+    return {show or "all": joint_rows(call, sides, user, show=show).count() for show in ("", *SHOWS)}
 
 
 def drawn_in(scenario: Scenario) -> Lottery | None:
@@ -175,10 +175,11 @@ def drawn_in(scenario: Scenario) -> Lottery | None:
     return Lottery.objects.filter(call=scenario.call_id, side=scenario.side_id).exclude(drawn_at=None).first()
 
 
-def lots(lottery: Lottery, user: Any) -> tuple[list[tuple[str, str]], bool]:
-    """References with their tickets, in the order drawn, or by reference before that; shown whole or not at all, since a place
-    tells of the others. The ticket is SHA-256 of the seed, a line's end, and the reference."""
-    ties = lottery.order or lottery.ties
-    if Application.objects.visible_to(user).filter(reference__in=ties).count() < len(ties):
-        return [], True
-    return [(each, hashlib.sha256(f"{lottery.seed}\n{each}".encode()).hexdigest()) for each in ties], False
+def lottery_of(call: Call, side: Side | None, user: Any) -> tuple[Lottery | None, list[tuple[str, str]]]:
+    """With references and tickets, in the order drawn, or by reference before that; whole or not at all, since a place tells of the
+    others. The ticket is SHA-256 of the seed, a line's end, and the reference."""
+    lottery = Lottery.objects.filter(call=call, side=side).first()
+    ties = (lottery.order or lottery.ties) if lottery else []
+    if lottery is None or Application.objects.visible_to(user).filter(reference__in=ties).count() < len(ties):
+        return None, []
+    return lottery, [(each, hashlib.sha256(f"{lottery.seed}\n{each}".encode()).hexdigest()) for each in ties]

@@ -16,7 +16,7 @@ from bartholdi.faces.desk.views.scenarios import find_call, find_side
 from bartholdi.faces.ui import rescue
 from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions import board
-from bartholdi.office.decisions.models import Decision, FinalBody, JointItem, Lottery, Outcome
+from bartholdi.office.decisions.models import Decision, FinalBody, JointItem, Outcome
 from bartholdi.office.decisions.permissions import DECISION_POLICY, JOINT_POLICY, LOTTERY_POLICY
 from bartholdi.office.decisions.services import final, joint, lotteries
 
@@ -114,7 +114,7 @@ def lottery(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     """The seed is fixed with one POST and shown; the lots are drawn with the next."""
     call, user = find_call(request, slug), whoever(request)
     side = find_side(call, letter)
-    found = Lottery.objects.filter(call=call, side=side).first()
+    found, lots = board.lottery_of(call, side, user)
     form = LotteryForm(request.POST if request.method == "POST" and "draw" not in request.POST else None)
     rescue.kept(request, form)
     if "draw" in request.POST and found is not None:
@@ -126,6 +126,5 @@ def lottery(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     if form.is_valid() and kept(form, lambda: lotteries.fix_seed(call, side, by=user, **form.cleaned_data)):
         messages.success(request, gettext("The seed is fixed. Nothing is drawn yet."))
         return redirect("desk:lottery", slug, letter)
-    seen, hides = board.lots(found, user) if found else ([], False)
-    context = {"call": call, "side": side, "lottery": found, "lots": seen, "hides": hides, "form": form}
+    context = {"call": call, "side": side, "lottery": found, "lots": lots, "form": form}
     return render(request, "desk/lottery.html", context | {"can": LOTTERY_POLICY.actions(user, None)})
