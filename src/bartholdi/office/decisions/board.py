@@ -143,7 +143,8 @@ def joint_rows(call: Call, sides: Sequence[Side], user: Any, *, show: str = "") 
         case "differ":
             whole = Q(**{f"{name}__isnull": False for name in notes})
             found = found.filter(whole).exclude(same)
-    return found.only("reference", "title").order_by("reference")
+    rows: QuerySet[Any] = found.only("reference", "title").order_by("reference")
+    return rows
 
 
 def _outcome(side: Side | None) -> Subquery:
@@ -158,7 +159,9 @@ def money(call: Call, user: Any) -> list[Spent]:
     """The joint list as it stands, over what this person may see."""
     there = budgets(call)
     seen = Decision.objects.visible_to(user).joint().of_call(call).filter(outcome=Outcome.FUND)
-    told = {row["fund"]: row for row in seen.order_by().values("fund").annotate(spent=Sum("amount"), awards=Count("pk"))}
+    told: dict[int, dict[str, Any]] = {
+        row["fund"]: row for row in seen.order_by().values("fund").annotate(spent=Sum("amount"), awards=Count("pk"))
+    }
     return [
         Spent(fund, there.get(pk), told.get(pk, {}).get("spent") or Decimal(0), told.get(pk, {}).get("awards", 0))
         for pk, fund in funds(call).items()

@@ -73,7 +73,7 @@ def begin(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     side, user = find_side(call, letter), whoever(request)
     SCENARIO_POLICY.require(user, "draft_scenario", None)
     there = board.budgets(call)
-    initial = {f"amount_{pk}": amount for pk, amount in there.items()}
+    initial: dict[str, Any] = {f"amount_{pk}": amount for pk, amount in there.items()}
     initial |= {f"places_{pk}": each.places for pk, each in board.funds(call).items()}
     form = form_for(request, call, side, initial=initial)
     made: list[Scenario] = []

@@ -91,7 +91,8 @@ def _draws(problem: Problem, ranks: Sequence[Any], seed: int) -> NDArray[np.floa
     spread = np.maximum(high - low, 0.0) / DEVIATIONS
     rng = np.random.default_rng(seed)
     at = middle[:, None] + spread[:, None] * rng.standard_normal((len(values), DRAWS))
-    return np.interp(at, np.arange(1, len(values) + 1), best_first)
+    drawn: NDArray[np.float64] = np.interp(at, np.arange(1, len(values) + 1), best_first)
+    return drawn
 
 
 def _problem(given: Mapping[str, Any]) -> Problem:

@@ -31,6 +31,8 @@ def fix_seed(call: Call, side: Side | None, *, seed: str, source: str, ties: Col
         )
     if len(seen) < 2:
         raise Refused(gettext("Nothing was fixed: a lottery needs at least two applications that are declared equal."))
+    if "'" in seed or not clean_line(seed):
+        raise Refused(gettext("Nothing was fixed: the seed is a number or a text without the sign '."))
     if Lottery.objects.filter(call=call, side=side).exists():
         raise Refused(
             gettext("Nothing was changed: the seed of this list is fixed already. A second seed would be a second try.")
