@@ -32,6 +32,7 @@ Told = Callable[[int, int, str], None]
 DRAWS = 40
 GAP = 1e-7  # what the core leaves to the bound; draws among ties are set further apart than this
 SECONDS = 20.0
+GLANCE = 2.0  # seconds for each further question: what is not known by then is not shown
 DEVIATIONS = 3.92  # of a normal distribution between the ends of a 95 % interval
 
 
@@ -61,11 +62,13 @@ def deeper(given: Mapping[str, Any], told: Told) -> dict[str, Any]:
     done = 0
     more, lift = {}, {}
     for purse, step in given["more"].items():
-        more[purse] = {"more": step, **_told(richer(problem, now, purse, step, seconds=SECONDS))}
+        if answer := _asked(lambda purse=purse, step=step: richer(problem, now, purse, step, seconds=GLANCE)):
+            more[purse] = {"more": step, **answer}
         done += 1
         told(done, steps, "what if")
     for key in binding:
-        lift[key] = _told(lifted(problem, now, key, seconds=SECONDS))
+        if answer := _asked(lambda key=key: lifted(problem, now, key, seconds=GLANCE)):
+            lift[key] = answer
         done += 1
         told(done, steps, "what if")
     return {"more": more, "lift": lift, "sure": _sure(problem, ranks, given["seed"], lambda n: told(done + n, steps, "sure"))}
@@ -80,7 +83,7 @@ def _sure(problem: Problem, ranks: Sequence[Any], seed: int, told: Callable[[int
         told(number)
         return False
 
-    found = sureness(problem, _draws(problem, ranks, seed), seconds=SECONDS, gap=1e-4, told=heard)
+    found = sureness(problem, _draws(problem, ranks, seed), seconds=GLANCE, gap=1e-4, told=heard)
     return {key: {"share": share, "zone": zone(share)} for key, share in found.probability.items()}
 
 
@@ -122,5 +125,10 @@ def _choice(given: Mapping[str, Any]) -> Choice:
     return Choice(**given)
 
 
-def _told(found: WhatIf) -> dict[str, Any]:
+def _asked(question: Callable[..., WhatIf]) -> dict[str, Any]:
+    """Nothing where it took too long."""
+    try:
+        found = question()
+    except TimeoutError:
+        return {}
     return {"gain": found.gain, "comes": list(found.comes), "goes": list(found.goes), "otherwise": list(found.otherwise)}
