@@ -29,7 +29,7 @@ def measure() -> int:
         made = candidates.found(scenario.call, None, user=officer)
         problem = candidates.given(scenario, made)
         read = used() - begun
-        answer = timed(lambda problem=problem: scenarios._answered(scenario, "chosen", problem))
+        answer = timed(lambda scenario=scenario, problem=problem: scenarios._answered(scenario, "chosen", problem))
         whole = timed(lambda scenario=scenario: scenarios.worked(scenario))
         fresh = Scenario.objects.get(pk=scenario.pk)
         assert fresh.computing == Computing.READY, fresh.computing
