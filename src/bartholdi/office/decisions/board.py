@@ -159,9 +159,9 @@ def money(call: Call, user: Any) -> list[Spent]:
     """The joint list as it stands, over what this person may see."""
     there = budgets(call)
     seen = Decision.objects.visible_to(user).joint().of_call(call).filter(outcome=Outcome.FUND)
-    told: dict[int, dict[str, Any]] = {
-        row["fund"]: row for row in seen.order_by().values("fund").annotate(spent=Sum("amount"), awards=Count("pk"))
-    }
+    told: dict[int, Any] = {}
+    for row in seen.order_by().values("fund").annotate(spent=Sum("amount"), awards=Count("pk")):
+        told[row["fund"]] = row
     return [
         Spent(fund, there.get(pk), told.get(pk, {}).get("spent") or Decimal(0), told.get(pk, {}).get("awards", 0))
         for pk, fund in funds(call).items()

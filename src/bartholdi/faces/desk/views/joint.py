@@ -16,7 +16,7 @@ from bartholdi.faces.desk.views.scenarios import find_call, find_side
 from bartholdi.faces.ui import rescue
 from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions import board
-from bartholdi.office.decisions.models import Decision, FinalBody, JointItem, Outcome
+from bartholdi.office.decisions.models import Decision, FinalBody, JointItem, Lottery, Outcome
 from bartholdi.office.decisions.permissions import DECISION_POLICY, JOINT_POLICY, LOTTERY_POLICY
 from bartholdi.office.decisions.services import final, joint, lotteries
 
@@ -126,5 +126,10 @@ def lottery(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     if form.is_valid() and kept(form, lambda: lotteries.fix_seed(call, side, by=user, **form.cleaned_data)):
         messages.success(request, gettext("The seed is fixed. Nothing is drawn yet."))
         return redirect("desk:lottery", slug, letter)
-    context = {"call": call, "side": side, "lottery": found, "lots": lots, "form": form}
+    context = {"call": call, "side": side, "lottery": found, "lots": lots, "form": form, "command": command(found, lots)}
     return render(request, "desk/lottery.html", context | {"can": LOTTERY_POLICY.actions(user, None)})
+
+
+def command(found: Lottery | None, lots: list[tuple[str, str]]) -> str:
+    """By which anybody makes the first ticket again."""
+    return f"printf '%s\\n%s' '{found.seed}' '{lots[0][0]}' | sha256sum" if found else ""
