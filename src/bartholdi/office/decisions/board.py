@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from bartholdi.office.applications.models import Application
@@ -99,7 +100,11 @@ def effects(scenario: Scenario, known: Mapping[int, CallFund]) -> list[tuple[str
 
 
 def _richer(fund: CallFund | None, step: int) -> str:
-    told = {"fund": fund.fund.name if fund else "–", "amount": major(step), "currency": fund.fund.currency if fund else ""}
+    told = {
+        "fund": fund.fund.name if fund else "–",
+        "amount": number_format(major(step), 2, force_grouping=True),
+        "currency": fund.fund.currency if fund else "",
+    }
     return gettext("%(amount)s %(currency)s more in “%(fund)s”") % told
 
 
@@ -131,6 +136,7 @@ def joint_rows(call: Call, sides: Sequence[Side], user: Any, *, show: str = "") 
     found = candidates.in_question(call, user)
     notes: dict[str, Any] = {f"said_{each.letter.lower()}": _outcome(each) for each in sides}
     found = found.annotate(**notes, joint=_outcome(None), joint_state=_of(None, "state"), joint_amount=_of(None, "amount"))
+    found = found.annotate(joint_currency=_of(None, "fund__fund__currency"))
     first, *others = list(notes) or ["joint"]
     same = Q(**{f"{first}__isnull": False})
     for name in others:

@@ -51,7 +51,7 @@ def test_one_award_more_and_one_limit_less_are_told_with_who_comes() -> None:
 def test_who_is_far_above_the_line_is_safe_and_who_is_near_it_grey() -> None:
     given = problem(9, 5, 4.9, 1, money=200)
     made = selection.chosen(given, told)
-    ranks = [[1, 1, 1], [2, 1.5, 3.5], [3, 1.5, 3.5], [4, 4, 4]]
+    ranks = [[1, 1, 1], [2, 1.1, 4.1], [3, 1.1, 4.1], [4, 4, 4]]
     asked = {"problem": given, "choice": made["choice"], "more": {}, "ranks": ranks, "seed": 1}
     found = selection.deeper(asked, told)
     assert {key: each["zone"] for key, each in found["sure"].items()} == {"a1": "in", "a2": "grey", "a3": "grey", "a4": "out"}

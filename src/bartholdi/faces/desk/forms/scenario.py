@@ -67,7 +67,9 @@ class ScenarioForm(Form):
     def _add_purse(self, fund: CallFund) -> None:
         currency = fund.fund.currency
         told = {"fund": fund.fund.name, "currency": currency}
-        self.fields[f"amount_{fund.pk}"] = Amount(label=format_lazy(_("{fund}: money there is, in {currency}"), **told))
+        self.fields[f"amount_{fund.pk}"] = Amount(
+            label=format_lazy(_("{fund}: money there is, in {currency}"), **told), initial=0
+        )
         self.fields[f"award_{fund.pk}"] = Amount(
             label=format_lazy(_("{fund}: one award, in {currency}"), **told),
             required=False,

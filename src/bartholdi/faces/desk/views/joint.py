@@ -37,7 +37,9 @@ def show(request: HttpRequest, slug: str) -> HttpResponse:
         "sides": sides,
         "show": asked if asked in board.SHOWS else "",
         "page": page,
-        "rows": [(row, [word(getattr(row, f"said_{each.letter.lower()}")) for each in sides], word(row.joint)) for row in page],
+        "rows": [
+            (row, [(each, word(getattr(row, f"said_{each.letter.lower()}"))) for each in sides], word(row.joint)) for row in page
+        ],
         "counts": board.joint_counts(call, sides, request.user),
         "money": board.money(call, request.user),
         "body": body,

@@ -73,8 +73,8 @@ def begin(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     side, user = find_side(call, letter), whoever(request)
     SCENARIO_POLICY.require(user, "draft_scenario", None)
     there = board.budgets(call)
-    initial: dict[str, Any] = {f"amount_{pk}": amount for pk, amount in there.items()}
-    initial |= {f"places_{pk}": each.places for pk, each in board.funds(call).items()}
+    initial: dict[str, Any] = {f"amount_{pk}": there.get(pk, 0) for pk in (funds := board.funds(call))}
+    initial |= {f"places_{pk}": each.places for pk, each in funds.items()}
     form = form_for(request, call, side, initial=initial)
     made: list[Scenario] = []
 
@@ -185,7 +185,7 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "call": call,
         "heads": [(each, len(each.result["choice"]["chosen"]), board.purses(each, known)) for each in chosen],
         "page": (page := Paginator(lines, ROWS).get_page(request.GET.get("page"))),
-        "lines": list(page),
+        "lines": [(application, list(zip(chosen, words, strict=True))) for application, words in page],
         "common": common,
     }
     return render(request, "desk/scenarios_compare.html", context)
