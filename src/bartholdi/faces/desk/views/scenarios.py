@@ -72,8 +72,8 @@ def begin(request: HttpRequest, slug: str, letter: str) -> HttpResponse:
     call = find_call(request, slug)
     side, user = find_side(call, letter), whoever(request)
     SCENARIO_POLICY.require(user, "draft_scenario", None)
-    there = board.budgets(call)
-    initial: dict[str, Any] = {f"amount_{pk}": there.get(pk, 0) for pk in (funds := board.funds(call))}
+    there, funds = board.budgets(call), board.funds(call)
+    initial: dict[str, Any] = {f"amount_{pk}": there.get(pk, 0) for pk in funds}
     initial |= {f"places_{pk}": each.places for pk, each in funds.items()}
     form = form_for(request, call, side, initial=initial)
     made: list[Scenario] = []
