@@ -21,7 +21,7 @@ ROOMS = (
     Room("desk:calls", _("Calls"), begins_group=True, also=("programmes/", "funds/")),
     Room("desk:applications", _("Applications"), also=("letters/",)),
     Room("desk:reviewing", _("Reviewing")),
-    Room("desk:decisions", _("Decisions")),
+    Room("desk:decisions", _("Decisions"), also=("choosing/",)),
     Room("desk:awards", _("Awards")),
     Room("desk:events", _("Events")),
     Room("desk:agreements", _("Agreements")),

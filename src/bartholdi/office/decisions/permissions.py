@@ -29,3 +29,23 @@ DECISION_POLICY = Policy(
         "announce_decision": runs & outside,
     }
 )
+# A scenario is seen whole or not at all, so who may open it has to do with nobody in it.
+sees = Rule(
+    lambda user, scenario: (
+        scenario is not None and (scenario.pk is None or type(scenario).objects.visible_to(user).filter(pk=scenario.pk).exists())
+    ),
+    "sees all of it",
+)
+
+SCENARIO_POLICY = Policy(
+    {
+        "view": is_staff & sees,
+        "draft_scenario": runs,
+        "change_scenario": runs & sees,
+        "compute_scenario": runs & sees,
+        "discard_scenario": runs & sees,
+        "choose_scenario": runs & sees,
+    }
+)
+JOINT_POLICY = Policy({"settle_item": runs, "name_final_body": runs, "record_final_approval": runs})
+LOTTERY_POLICY = Policy({"fix_seed": runs, "draw_lots": runs})

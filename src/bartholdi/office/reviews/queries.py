@@ -107,7 +107,7 @@ def _affiliations(persons: Collection[int], *, today: date) -> dict[int, set[int
 def _places(own: dict[int, set[int]]) -> dict[int, tuple[Place, ...]]:
     """With everything above each: a query for each step up, and two for their names and how many stand below."""
     wanted = {key for keys in own.values() for key in keys}
-    above = _above(wanted)
+    above = organisations_above(wanted)
     every = wanted | {key for keys in above.values() for key in keys}
     rows = Organisation.objects.filter(pk__in=every).defer("search_text").annotate(below=Count("child_links"))
     known = {row.pk: row for row in rows.order_by()}
@@ -122,7 +122,8 @@ def _places(own: dict[int, set[int]]) -> dict[int, tuple[Place, ...]]:
     return placed
 
 
-def _above(organisations: Collection[int]) -> dict[int, set[int]]:
+def organisations_above(organisations: Collection[int]) -> dict[int, set[int]]:
+    """Each with everything that it belongs to, by the links of the directory."""
     parents: defaultdict[int, set[int]] = defaultdict(set)
     asked, step = set(organisations), set(organisations)
     for _number in range(STEPS_UP):

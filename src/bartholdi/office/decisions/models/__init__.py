@@ -1,5 +1,8 @@
 """The nouns of deciding."""
 
 from bartholdi.office.decisions.models.decision import Decision, Outcome
+from bartholdi.office.decisions.models.joint import FinalBody, JointItem
+from bartholdi.office.decisions.models.lottery import Lottery
+from bartholdi.office.decisions.models.scenario import KEPT_FROM, Computing, Scenario
 
-__all__ = ["Decision", "Outcome"]
+__all__ = ["KEPT_FROM", "Computing", "Decision", "FinalBody", "JointItem", "Lottery", "Outcome", "Scenario"]
