@@ -59,6 +59,12 @@ def members(source: BinaryIO, length: int) -> tuple[Member, ...]:
     return found
 
 
+def matched(held: Sequence[str], wanted: Sequence[str]) -> None:
+    """Whether a file holds the blobs of its manifest and no others. Refusal: `file-member`, `blob-missing`."""
+    demand(set(held) <= set(wanted), "file-member")
+    demand(set(wanted) <= set(held), "blob-missing")
+
+
 def _walked(source: BinaryIO, length: int) -> Iterator[Member]:
     at = 0
     while True:
