@@ -51,11 +51,26 @@ def _grammar(keys: dict[str, KeyFile]) -> Made:
         _one("certificate-empty", "No octet.", "certificate-size", b""),
         _one("certificate-large", "More than 256 KiB.", "certificate-size", {"repeat": b64(b"\xc6"), "times": 262_145}),
         _one("certificate-cut", "Cut off.", "certificate-grammar", paris.octets[:-1]),
-        _one("certificate-armored", "Armor is taken off by the caller.", "certificate-grammar", b"-----BEGIN PGP PUBLIC KEY BLOCK-----"),
+        _one(
+            "certificate-armored",
+            "Armor is taken off by the caller.",
+            "certificate-grammar",
+            b"-----BEGIN PGP PUBLIC KEY BLOCK-----",
+        ),
         _one("certificate-secret", "A key file given as a certificate.", "certificate-secret", keys["mallory"].octets),
         _one("certificate-user-first", "Begins with a user ID.", "certificate-grammar", whole[2] + paris.octets),
-        _one("certificate-two", "Two certificates in one file.", "certificate-many", paris.octets + keys["houston"].certificate.octets),
-        _one("certificate-literal", "Something else inside.", "certificate-grammar", paris.octets + packet(11, b"b\x00\x00\x00\x00\x00")),
+        _one(
+            "certificate-two",
+            "Two certificates in one file.",
+            "certificate-many",
+            paris.octets + keys["houston"].certificate.octets,
+        ),
+        _one(
+            "certificate-literal",
+            "Something else inside.",
+            "certificate-grammar",
+            paris.octets + packet(11, b"b\x00\x00\x00\x00\x00"),
+        ),
         _one("certificate-v4", "Version 4.", "certificate-version", bytes(old)),
         _one("certificate-classical", "Ed25519 alone.", "certificate-algorithm", bytes(classical)),
         _one("certificate-x25519", "A post-quantum signer with a classical subkey.", "certificate-no-kem", bytes(sequoia)),
@@ -73,13 +88,47 @@ def _states(keys: dict[str, KeyFile]) -> Made:
     later = core.revocation(paris, at=AT + 1, chance=os.urandom, hard=False)
     hard = core.revocation(paris, at=AT + DAY, chance=os.urandom, hard=True)
     library = own_revocation(paris)
-    foreign = core.signed(own.suite, mallory.raw[mallory.certificate.fingerprint], mallory.certificate.fingerprint, own.primary.framed, kind=0x20, at=AT, salt=os.urandom(32))
-    forged = core.signed(own.suite, mallory.raw[mallory.certificate.fingerprint], own.fingerprint, own.primary.framed, kind=0x20, at=AT, salt=os.urandom(32))
+    foreign = core.signed(
+        own.suite,
+        mallory.raw[mallory.certificate.fingerprint],
+        mallory.certificate.fingerprint,
+        own.primary.framed,
+        kind=0x20,
+        at=AT,
+        salt=os.urandom(32),
+    )
+    forged = core.signed(
+        own.suite,
+        mallory.raw[mallory.certificate.fingerprint],
+        own.fingerprint,
+        own.primary.framed,
+        kind=0x20,
+        at=AT,
+        salt=os.urandom(32),
+    )
     newest = rotated.certificate.subkeys[-1]
     ended = core.rotated(paris, at=made_at, lifetime=DAY, chance=os.urandom).certificate
     gone = rotated.certificate.octets + core.revocation(rotated, at=AT, chance=os.urandom, hard=True, subkey=newest)
-    direct = core.signed(own.suite, paris.raw[own.fingerprint], own.fingerprint, own.primary.framed, kind=0x1F, at=AT, salt=os.urandom(32), more=subpacket(9, (AT - made_at).to_bytes(4, "big")))
-    future = core.signed(own.suite, paris.raw[own.fingerprint], own.fingerprint, own.primary.framed, kind=0x1F, at=AT + 1, salt=os.urandom(32), more=subpacket(9, b"\x00\x00\x00\x01"))
+    direct = core.signed(
+        own.suite,
+        paris.raw[own.fingerprint],
+        own.fingerprint,
+        own.primary.framed,
+        kind=0x1F,
+        at=AT,
+        salt=os.urandom(32),
+        more=subpacket(9, (AT - made_at).to_bytes(4, "big")),
+    )
+    future = core.signed(
+        own.suite,
+        paris.raw[own.fingerprint],
+        own.fingerprint,
+        own.primary.framed,
+        kind=0x1F,
+        at=AT + 1,
+        salt=os.urandom(32),
+        more=subpacket(9, b"\x00\x00\x00\x01"),
+    )
     return [
         _one("certificate-expired", "Expired long ago.", "certificate-expired", keys["expired"].certificate.octets),
         _one("certificate-expired-now", "Expired this second.", "certificate-expired", after_primary(own, packet(SIGNATURE, direct))),
@@ -124,12 +173,39 @@ def _grafted(keys: dict[str, KeyFile]) -> Made:
     level5 = next(key for key in keys["paris5"].certificate.subkeys if key.algorithm == 36)
     return [
         _one("grafted", "Another's KEM subkey with its own binding: ignored.", "ok", b"".join([*whole, *theirs[6:]])),
-        _one("grafted-forged", "Another's KEM subkey with a forged binding: ignored.", "ok", b"".join([*whole, theirs[6], packet(SIGNATURE, forged)])),
-        _one("grafted-critical", "A binding with an unknown condition: ignored.", "ok", b"".join([*whole, theirs[6], packet(SIGNATURE, critical)])),
-        _one("substituted", "The KEM subkey exchanged under the old binding.", "certificate-no-kem", b"".join([*whole[:6], theirs[6], whole[7]])),
-        _one("mixed", "A classical KEM subkey, rightly bound, beside the other.", "certificate-mixed", b"".join([*whole, packet(PUBLIC_SUB, x25519), packet(SIGNATURE, bound)])),
-        _one("unbound-level-5", "A subkey of the other suite without binding: ignored.", "ok", b"".join([*whole, packet(PUBLIC_SUB, level5.body)])),
-        _one("no-back-signature", "Another's signing subkey, bound without its consent.", "certificate-no-signer", _unbacked(keys)),
+        _one(
+            "grafted-forged",
+            "Another's KEM subkey with a forged binding: ignored.",
+            "ok",
+            b"".join([*whole, theirs[6], packet(SIGNATURE, forged)]),
+        ),
+        _one(
+            "grafted-critical",
+            "A binding with an unknown condition: ignored.",
+            "ok",
+            b"".join([*whole, theirs[6], packet(SIGNATURE, critical)]),
+        ),
+        _one(
+            "substituted",
+            "The KEM subkey exchanged under the old binding.",
+            "certificate-no-kem",
+            b"".join([*whole[:6], theirs[6], whole[7]]),
+        ),
+        _one(
+            "mixed",
+            "A classical KEM subkey, rightly bound, beside the other.",
+            "certificate-mixed",
+            b"".join([*whole, packet(PUBLIC_SUB, x25519), packet(SIGNATURE, bound)]),
+        ),
+        _one(
+            "unbound-level-5",
+            "A subkey of the other suite without binding: ignored.",
+            "ok",
+            b"".join([*whole, packet(PUBLIC_SUB, level5.body)]),
+        ),
+        _one(
+            "no-back-signature", "Another's signing subkey, bound without its consent.", "certificate-no-signer", _unbacked(keys)
+        ),
     ]
 
 
@@ -137,7 +213,16 @@ def _unbacked(keys: dict[str, KeyFile]) -> bytes:
     paris, theirs = keys["paris"], keys["mallory"].certificate.subkeys[0]
     own, whole = paris.certificate, _packets(paris.certificate)
     more = subpacket(27, b"\x02", critical=True)
-    bound = core.signed(own.suite, paris.raw[own.fingerprint], own.fingerprint, own.primary.framed + theirs.framed, kind=0x18, at=AT, salt=os.urandom(32), more=more)
+    bound = core.signed(
+        own.suite,
+        paris.raw[own.fingerprint],
+        own.fingerprint,
+        own.primary.framed + theirs.framed,
+        kind=0x18,
+        at=AT,
+        salt=os.urandom(32),
+        more=more,
+    )
     return b"".join([*whole[:4], packet(PUBLIC_SUB, theirs.body), packet(SIGNATURE, bound), *whole[6:]])
 
 
@@ -149,15 +234,29 @@ def _signers(keys: dict[str, KeyFile]) -> Made:
 
     def one(name: str, expected: str, more: bytes) -> dict[str, Any]:
         pinned = [{"certificate": b64(more)}]
-        return vector(name, f"{name}: section 7.8.", "envelope", expected, {"envelope": b64(octets), "key": "paris", "pinned": pinned})
+        return vector(
+            name, f"{name}: section 7.8.", "envelope", expected, {"envelope": b64(octets), "key": "paris", "pinned": pinned}
+        )
 
     subkey = us.certificate.subkeys[0]
     first = _packets(us.certificate)
     sub_soft = core.revocation(us, at=at, chance=os.urandom, hard=False, subkey=subkey)
     return [
-        one("signer-compromised", "signer-revoked", after_primary(us.certificate, core.revocation(us, at=at + DAY, chance=os.urandom, hard=True))),
-        one("signer-superseded", "signer-revoked", after_primary(us.certificate, core.revocation(us, at=at, chance=os.urandom, hard=False))),
-        one("signer-superseded-later", "ok", after_primary(us.certificate, core.revocation(us, at=at + 1, chance=os.urandom, hard=False))),
+        one(
+            "signer-compromised",
+            "signer-revoked",
+            after_primary(us.certificate, core.revocation(us, at=at + DAY, chance=os.urandom, hard=True)),
+        ),
+        one(
+            "signer-superseded",
+            "signer-revoked",
+            after_primary(us.certificate, core.revocation(us, at=at, chance=os.urandom, hard=False)),
+        ),
+        one(
+            "signer-superseded-later",
+            "ok",
+            after_primary(us.certificate, core.revocation(us, at=at + 1, chance=os.urandom, hard=False)),
+        ),
         one("signing-subkey-revoked", "signer-revoked", b"".join([*first[:6], sub_soft, *first[6:]])),
         one("signing-subkey-missing", "signer-unknown", b"".join([*first[:4], *first[6:]])),
     ]
@@ -169,13 +268,21 @@ def _locked(keys: dict[str, KeyFile]) -> Made:
     body = split(good, "")[0].body
     at = 6 + 10 + 32 + 1952  # the usage octet of the first secret
 
-    def one(name: str, what: str, expected: str, *edits: tuple[int, int, bytes], phrase: str = "caf\u00e9 six words", **more: Any) -> dict[str, Any]:
-        key: Any = {"of": "key-ok", "input": "key", "edits": [{"at": a, "remove": r, "insert": b64(i)} for a, r, i in edits]} if edits else more.pop("octets", {"of": "key-ok", "input": "key", "edits": []})
+    def one(
+        name: str, what: str, expected: str, *edits: tuple[int, int, bytes], phrase: str = "caf\u00e9 six words", **more: Any
+    ) -> dict[str, Any]:
+        key: Any = (
+            {"of": "key-ok", "input": "key", "edits": [{"at": a, "remove": r, "insert": b64(i)} for a, r, i in edits]}
+            if edits
+            else more.pop("octets", {"of": "key-ok", "input": "key", "edits": []})
+        )
         return vector(name, what, "key", expected, {"key": key, "passphrase": phrase} | more)
 
     first = {"key": b64(good), "passphrase": "caf\u00e9 six words"}
     tsk = b64(mallory.octets)
-    short = b"".join(packet(each.tag, each.body[:-1] if each.tag in {SECRET, SECRET_SUB} else each.body) for each in split(mallory.octets, ""))
+    short = b"".join(
+        packet(each.tag, each.body[:-1] if each.tag in {SECRET, SECRET_SUB} else each.body) for each in split(mallory.octets, "")
+    )
     assert body[at - 6] == 253
     return [
         vector("key-ok", "Locked with Argon2id and AES-256-OCB.", "key", "ok", first),

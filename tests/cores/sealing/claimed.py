@@ -67,7 +67,9 @@ def _form() -> Made:
         ("json-kind", "Unknown kind.", "manifest-kind", b'{"format":"bartholdi-sealing","kind":"order","version":1}'),
         ("json-proto", "A kind that JavaScript objects have.", "manifest-kind", b'{"format":"bartholdi-sealing","kind":"constructor","version":1}'),
     ]  # fmt: skip
-    long = vector("json-long", "More than 4 MiB.", "manifest", "manifest-size", {"manifest": {"repeat": b64(b"["), "times": 4_194_305}})
+    long = vector(
+        "json-long", "More than 4 MiB.", "manifest", "manifest-size", {"manifest": {"repeat": b64(b"["), "times": 4_194_305}}
+    )
     return [*(_manifest(*case) for case in cases), long]
 
 
@@ -99,7 +101,9 @@ def _values(keys: dict[str, KeyFile]) -> Made:
         "size-tib": {"attachments": [attachment(size=1 << 40, blobSize=1 << 40)]}, "blob-size-lie": {"attachments": [attachment(blobSize=16_401)]},
         "type-none": {"attachments": [attachment(type="pdf")]}, "type-parameter": {"attachments": [attachment(type="text/html;x=1")]},
     }  # fmt: skip
-    plain: dict[str, tuple[str, dict[str, Any]]] = {f"schema-{name}": ("manifest-schema", changed) for name, changed in schema.items()}
+    plain: dict[str, tuple[str, dict[str, Any]]] = {
+        f"schema-{name}": ("manifest-schema", changed) for name, changed in schema.items()
+    }
     second = attachment(name="b.pdf", blob="02" * 16, key="cd" * 32)
     plain |= {
         "blob-twice": ("attachment-twice", {"attachments": [attachment(), second | {"blob": "01" * 16}]}),
@@ -113,14 +117,29 @@ def _values(keys: dict[str, KeyFile]) -> Made:
         "schema-script": ("manifest-padding", {"subject": "<script>alert(1)</script>"}),
         "names-good": ("manifest-padding", {"attachments": [attachment(name="Contract (2) é.tar.gz")]}),
     }
-    made_ = [_manifest(name, f"{name}: section 5.8 or after.", code, canonical.written(base | changed)) for name, (code, changed) in plain.items()]
+    made_ = [
+        _manifest(name, f"{name}: section 5.8 or after.", code, canonical.written(base | changed))
+        for name, (code, changed) in plain.items()
+    ]
     missing = {key: value for key, value in base.items() if key != "caption"}
     sound = _manifest("manifest-ok", "Padded to 16,384 octets.", "ok", octets_of(dispatch(us, paris)))
-    longer = _manifest("manifest-longer", "One octet more than a Padmé point.", "manifest-padding", canonical.written(base | {"padding": "0" * 17_000}))
-    return [*made_, _manifest("schema-missing", "A key is missing.", "manifest-schema", canonical.written(missing)), sound, longer]
+    longer = _manifest(
+        "manifest-longer",
+        "One octet more than a Padmé point.",
+        "manifest-padding",
+        canonical.written(base | {"padding": "0" * 17_000}),
+    )
+    return [
+        *made_,
+        _manifest("schema-missing", "A key is missing.", "manifest-schema", canonical.written(missing)),
+        sound,
+        longer,
+    ]
 
 
-def _read(name: str, expected: str, octets: bytes, key: str = "paris", pinned: tuple[str, ...] = ("washington",), **more: Any) -> dict[str, Any]:
+def _read(
+    name: str, expected: str, octets: bytes, key: str = "paris", pinned: tuple[str, ...] = ("washington",), **more: Any
+) -> dict[str, Any]:
     inputs = {"envelope": b64(octets), "key": key, "pinned": list(pinned)} | more
     return vector(name, f"{name}: section 7.", "envelope", expected, inputs)
 
@@ -201,7 +220,9 @@ def _kinds(keys: dict[str, KeyFile]) -> Made:
 def _slips(keys: dict[str, KeyFile]) -> Made:
     us, paris = keys["washington"], keys["paris"]
     about = {"id": "01" * 16, "digest": HEX, "sender": us.certificate.fingerprint}
-    receipt = other("receipt", paris, us.certificate, about=about, outcome="opened", reason="", logHead={"number": 7, "digest": HEX})
+    receipt = other(
+        "receipt", paris, us.certificate, about=about, outcome="opened", reason="", logHead={"number": 7, "digest": HEX}
+    )
     bare = written(receipt, slip=True).octets
     full = octets_of(dispatch(us, paris.certificate))
     plain = canonical.written(dispatch(us, paris.certificate) | {"format": "bartholdi-sealing", "version": 1, "padding": ""})
@@ -216,6 +237,11 @@ def _slips(keys: dict[str, KeyFile]) -> Made:
         one("slip-padded", "manifest-padding", inner(full, us), "washington"),
         one("slip-sender", "sender-differs", inner(bare, us), "washington"),
         _manifest("slip-manifest-ok", "A receipt without padding.", "ok", bare, "slip-manifest"),
-        vector("slip-large", "More than 64 KiB.", "slip", "envelope-size", {"slip": {"repeat": b64(b"\xc4"), "times": 65_537}, "pinned": []}),
+        vector(
+            "slip-large",
+            "More than 64 KiB.",
+            "slip",
+            "envelope-size",
+            {"slip": {"repeat": b64(b"\xc4"), "times": 65_537}, "pinned": []},
+        ),
     ]
-

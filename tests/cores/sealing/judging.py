@@ -109,5 +109,3 @@ class Vectors:
         if "wanted" in inputs:
             parcel.matched(blobs_, inputs["wanted"])
         return {"blobs": blobs_}
-
-

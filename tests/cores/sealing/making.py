@@ -33,7 +33,9 @@ def b64(octets: bytes) -> str:
 
 
 def recipients(*certificates: Certificate, role: str = "action") -> list[dict[str, Any]]:
-    return [sealing.recipient(role, each, AT, name=f"Post {number}", number=number) for number, each in enumerate(certificates, 1)]
+    return [
+        sealing.recipient(role, each, AT, name=f"Post {number}", number=number) for number, each in enumerate(certificates, 1)
+    ]
 
 
 def dispatch(sender: KeyFile, *to: Certificate, **changed: Any) -> dict[str, Any]:
@@ -99,9 +101,22 @@ def digest_of(values: Mapping[str, Any]) -> str:
 
 
 def vector(name: str, what: str, form: str, expected: str, inputs: dict[str, Any], *, suite: str = "SD-3") -> dict[str, Any]:
-    return {"name": name, "what": what, "form": form, "suite": suite, "expected": expected, "now": NOW, "inputs": inputs, "result": {}}
+    return {
+        "name": name,
+        "what": what,
+        "form": form,
+        "suite": suite,
+        "expected": expected,
+        "now": NOW,
+        "inputs": inputs,
+        "result": {},
+    }
 
 
 def edited(of: str, field: str, *edits: tuple[int, int, bytes]) -> dict[str, Any]:
     """The input of another vector with splices (at, remove, insert)."""
-    return {"of": of, "input": field, "edits": [{"at": at, "remove": remove, "insert": b64(insert)} for at, remove, insert in edits]}
+    return {
+        "of": of,
+        "input": field,
+        "edits": [{"at": at, "remove": remove, "insert": b64(insert)} for at, remove, insert in edits],
+    }

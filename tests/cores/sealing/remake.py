@@ -24,23 +24,31 @@ def cast() -> dict[str, KeyFile]:
     """Test keys, for the vectors only."""
     found = {name: sealing.generated(f"{name} (test only)", lifetime=LIFE.get(name)) for name in KEYS}
     found |= {name: sealing.generated(f"{name} (test only)", SD5) for name in ("washington5", "paris5")}
-    found["rotated"] = core.rotated(found["rotated"], at=found["rotated"].certificate.primary.created, lifetime=90 * DAY, chance=made)
+    found["rotated"] = core.rotated(
+        found["rotated"], at=found["rotated"].certificate.primary.created, lifetime=90 * DAY, chance=made
+    )
     return found
 
 
 def made(count: int) -> bytes:
-    return Path("/dev/urandom").open("rb").read(count)  # noqa: SIM115
+    return Path("/dev/urandom").open("rb").read(count)
 
 
 def main() -> None:
     keys = cast()
     FOLDER.mkdir(exist_ok=True)
     entries = {
-        name: {"certificate": b64(key.certificate.octets), "key": b64(key.octets), "note": "test only"} for name, key in keys.items()
+        name: {"certificate": b64(key.certificate.octets), "key": b64(key.octets), "note": "test only"}
+        for name, key in keys.items()
     }
     _write("keys.json", entries)
     sources: list[tuple[str, str, bytes]] = []
-    for name, vectors in (("wired", wired.made(keys)), ("claimed", claimed.made(keys)), ("certified", certified.made(keys)), ("stored", stored.made(keys))):
+    for name, vectors in (
+        ("wired", wired.made(keys)),
+        ("claimed", claimed.made(keys)),
+        ("certified", certified.made(keys)),
+        ("stored", stored.made(keys)),
+    ):
         shortened(vectors, sources)
         _write(f"{name}.json", vectors)
     everything = Vectors()
@@ -81,8 +89,6 @@ def _edit(octets: bytes, name: str, field: str, source: bytes) -> tuple[int, dic
 
 def _write(name: str, what: Any) -> None:
     (FOLDER / name).write_text(json.dumps(what, ensure_ascii=True, indent=1) + "\n", "utf-8")
-
-
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ def made(keys: dict[str, KeyFile]) -> Made:
     return [*_blobs(), *_attached(keys), *_sizes(), *_words(), *_files()]
 
 
-def stored(content: bytes, key: bytes, *, index: int = 0, blob: str = BLOB, name: str = "note.txt") -> tuple[bytes, dict[str, Any]]:
+def stored(
+    content: bytes, key: bytes, *, index: int = 0, blob: str = BLOB, name: str = "note.txt"
+) -> tuple[bytes, dict[str, Any]]:
     target = io.BytesIO()
     found = blobs.written(io.BytesIO(content), target, size=len(content), key=key, dispatch=ID, index=index)
     return target.getvalue(), {"name": name, "type": "text/plain", "blob": blob, "key": key.hex()} | found
@@ -35,8 +37,16 @@ def _blobs() -> Made:
     zeros = bytes(CHUNK + 1)
     two, large = stored(zeros, os.urandom(32))
 
-    def one(name: str, what: str, expected: str, blob: Any, attachment: dict[str, Any], *, of: str = ID, index: int = 0) -> dict[str, Any]:
-        return vector(name, what, "blob", expected, {"blob": b64(blob) if isinstance(blob, bytes) else blob, "id": of, "index": index, "attachment": attachment})
+    def one(
+        name: str, what: str, expected: str, blob: Any, attachment: dict[str, Any], *, of: str = ID, index: int = 0
+    ) -> dict[str, Any]:
+        return vector(
+            name,
+            what,
+            "blob",
+            expected,
+            {"blob": b64(blob) if isinstance(blob, bytes) else blob, "id": of, "index": index, "attachment": attachment},
+        )
 
     ok, big = ("blob-ok", "blob"), ("blob-two", "blob")
     cut = edited(*big, (CHUNK + 16, 10_000_000, b""))
@@ -90,8 +100,15 @@ def _sizes() -> Made:
 
 
 def _words() -> Made:
-    pairs = {"low": ("00" * 32, "11" * 32), "turned": ("11" * 32, "00" * 32), "bit": ("00" * 32, "11" * 31 + "10"), "high": ("fe" * 32, "ff" * 32)}
-    return [vector(f"words-{name}", "Sixteen words.", "words", "ok", {"fingerprints": list(pair)}) for name, pair in pairs.items()]
+    pairs = {
+        "low": ("00" * 32, "11" * 32),
+        "turned": ("11" * 32, "00" * 32),
+        "bit": ("00" * 32, "11" * 31 + "10"),
+        "high": ("fe" * 32, "ff" * 32),
+    }
+    return [
+        vector(f"words-{name}", "Sixteen words.", "words", "ok", {"fingerprints": list(pair)}) for name, pair in pairs.items()
+    ]
 
 
 def _files() -> Made:

@@ -31,7 +31,9 @@ def test_every_reason_code_has_a_vector_and_a_line_of_the_page() -> None:
 def test_a_blob_goes_through_a_file_and_back(tmp_path: Path) -> None:
     content, told = os.urandom(3_000_000), []
     sealed, opened = io.BytesIO(), io.BytesIO()
-    found = blobs.written(io.BytesIO(content), sealed, size=len(content), key=bytes(32), dispatch="ab" * 16, index=2, told=told.append)
+    found = blobs.written(
+        io.BytesIO(content), sealed, size=len(content), key=bytes(32), dispatch="ab" * 16, index=2, told=told.append
+    )
     parcel.written(packed := io.BytesIO(), b"envelope", [("cd" * 16, io.BytesIO(sealed.getvalue()), len(sealed.getvalue()))])
     member = parcel.members(packed, len(packed.getvalue()))[1]
     packed.seek(member.at)

@@ -22,9 +22,18 @@ def made(keys: dict[str, KeyFile]) -> Made:
     return [*_sound(keys), *_grammar(keys), *_foreign(keys), *_opening(), *_inner(keys), *_signed(keys)]
 
 
-def _read(name: str, what: str, expected: str, octets: bytes | dict[str, Any], key: str = "paris", suite: str = "SD-3") -> dict[str, Any]:
+def _read(
+    name: str, what: str, expected: str, octets: bytes | dict[str, Any], key: str = "paris", suite: str = "SD-3"
+) -> dict[str, Any]:
     sender = "washington5" if suite == "SD-5" else "washington"
-    return vector(name, what, "envelope", expected, {"envelope": octets if isinstance(octets, dict) else b64(octets), "key": key, "pinned": [sender]}, suite=suite)
+    return vector(
+        name,
+        what,
+        "envelope",
+        expected,
+        {"envelope": octets if isinstance(octets, dict) else b64(octets), "key": key, "pinned": [sender]},
+        suite=suite,
+    )
 
 
 def _sound(keys: dict[str, KeyFile]) -> Made:
@@ -52,7 +61,10 @@ def _grammar(keys: dict[str, KeyFile]) -> Made:
     foreign = b"\xc1\xff" + (36 + 40).to_bytes(4, "big") + b"\x06\x21\x06" + bytes(32) + b"\x19" + bytes(40)
     own = keys["paris"].certificate.usable(AT)
     again = packet(1, b"\x06\x21\x06" + bytes.fromhex(own.fingerprint) + b"\x23" + bytes(1120) + b"\x28" + bytes(40))
-    other = [packet(1, b"\x06\x21\x06" + number.to_bytes(32, "big") + b"\x23" + bytes(1120) + b"\x28" + bytes(40)) for number in range(64)]
+    other = [
+        packet(1, b"\x06\x21\x06" + number.to_bytes(32, "big") + b"\x23" + bytes(1120) + b"\x28" + bytes(40))
+        for number in range(64)
+    ]
     return [
         vector("empty", "No octet.", "grammar", "envelope-size", {"envelope": ""}),
         vector("too-large", "One octet more than 8 MiB.", "grammar", "envelope-size", {"envelope": {"repeat": b64(b"\xc1"), "times": 8_388_609}}),
@@ -110,14 +122,22 @@ def _foreign(keys: dict[str, KeyFile]) -> Made:
 
 
 def _opening() -> Made:
-    def one(name: str, what: str, expected: str, *edits: tuple[int, int, bytes], of: str = NAMED, key: str = "paris") -> dict[str, Any]:
+    def one(
+        name: str, what: str, expected: str, *edits: tuple[int, int, bytes], of: str = NAMED, key: str = "paris"
+    ) -> dict[str, Any]:
         return _read(name, what, expected, edited(of, "envelope", *edits), key)
 
     return [
         one("other-key", "Opened with another key.", "no-key", key="houston"),
         one("other-level", "Opened with a key of the other suite.", "no-key", key="paris5"),
         one("hidden-other-key", "Hidden, and not for this key.", "no-key", of=SOUND, key="mallory"),
-        one("name-changed", "The recipient's fingerprint changed: the one malleable place.", "no-key", (9, 1, b"\xff\x00"[:1]), (40, 1, b"\xff")),
+        one(
+            "name-changed",
+            "The recipient's fingerprint changed: the one malleable place.",
+            "no-key",
+            (9, 1, b"\xff\x00"[:1]),
+            (40, 1, b"\xff"),
+        ),
         one("curve-changed", "X25519 ciphertext changed.", "decrypt-failed", (42, 1, b"\x01"), (43, 1, b"\x02")),
         one("curve-zero", "X25519 ciphertext of small order.", "decrypt-failed", (42, 32, bytes(32))),
         one("lattice-changed", "ML-KEM ciphertext changed.", "decrypt-failed", (80, 2, b"\x01\x02")),
@@ -150,7 +170,12 @@ def _inner(keys: dict[str, KeyFile]) -> Made:
         ("signature-text", "Signature over canonical text.", "signature-type", inner(b"x", us, kind=1)),
         ("signature-classical", "Ed25519 alone.", "signature-algorithm", joined(first[:3] + b"\x1b" + first[4:], literal, last)),
         ("signature-sha256", "SHA-256.", "signature-hash", joined(first[:2] + b"\x08" + first[3:], literal, last)),
-        ("signature-sha256-end", "SHA-256, only at the end.", "signature-hash", joined(first, literal, last[:3] + b"\x08" + last[4:])),
+        (
+            "signature-sha256-end",
+            "SHA-256, only at the end.",
+            "signature-hash",
+            joined(first, literal, last[:3] + b"\x08" + last[4:]),
+        ),
         ("one-pass-nested", "Says that another signature follows.", "inner-grammar", joined(first[:-1] + b"\x00", literal, last)),
         ("salts-differ", "Salts differ.", "inner-grammar", joined(first[:5] + bytes(32) + first[37:], literal, last)),
         ("file-name", "A file name in the literal.", "inner-grammar", inner(b"x", us, head=b"b\x10../../etc/passwd")),

@@ -12,7 +12,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bartholdi.cores.sealing.padding import padded
-from bartholdi.cores.sealing.refusal import Refusal, demand
+from bartholdi.cores.sealing.refusal import demand
 from bartholdi.cores.sealing.schema import CHUNK, TAG, blob_size
 
 DOMAIN = b"bartholdi/blob/1"
@@ -56,7 +56,7 @@ def written(
     return {"size": size, "sha256": plain.hexdigest(), "blobSize": blob_size(size), "root": root.hexdigest()}
 
 
-def _stored(work: tuple[Future[tuple[bytes, bytes]], Future[bytes], int], target: BinaryIO, root: Any, told: Told) -> None:  # noqa: ANN401
+def _stored(work: tuple[Future[tuple[bytes, bytes]], Future[bytes], int], target: BinaryIO, root: Any, told: Told) -> None:
     stored, digest = work[0].result()
     work[1].result()
     target.write(stored)
@@ -81,16 +81,23 @@ def _exactly(source: BinaryIO, length: int) -> bytes:
 
 
 def opened(
-    blob: BinaryIO, target: BinaryIO, *, length: int, attachment: Mapping[str, Any], dispatch: str, index: int, told: Told = _nothing
+    blob: BinaryIO,
+    target: BinaryIO,
+    *,
+    length: int,
+    attachment: Mapping[str, Any],
+    dispatch: str,
+    index: int,
+    told: Told = _nothing,
 ) -> None:
     """Open a blob of `length` octets into `target`, which must be temporary until this returns.
 
     `attachment` as in a manifest that holds. Refusal: `blob-size`, `-root`, `-chunk`, `-padding`, `-digest`, the first that applies to the whole.
     """
-    size, whole = attachment["size"], padded(attachment["size"])
-    demand(length == blob_size(size) == attachment["blobSize"], "blob-size")
-    cipher, aad, root, plain = AESGCM(bytes.fromhex(attachment["key"])), _aad(dispatch, index), sha256(), sha256()
-    faults: set[str] = set()
+    whole = padded(attachment["size"])
+    demand(length == blob_size(attachment["size"]) == attachment["blobSize"], "blob-size")
+    found = _Found(attachment["size"], target, told)
+    cipher, aad = AESGCM(bytes.fromhex(attachment["key"])), _aad(dispatch, index)
 
     def unsealed(number: int, stored: bytes) -> tuple[bytes, bytes]:
         digest = sha256(stored).digest()
@@ -99,34 +106,45 @@ def opened(
         except InvalidTag:
             return digest, b""
 
-    def taken(work: Future[tuple[bytes, bytes]], at: int) -> None:
-        digest, chunk = work.result()
-        root.update(digest)
-        kept = memoryview(chunk)[: max(0, min(CHUNK, size - at))]
-        plain.update(kept)
-        if not chunk:
-            faults.add("blob-chunk")
-        elif bytes(memoryview(chunk)[len(kept) :]).strip(b"\0"):
-            faults.add("blob-padding")
-        if not faults:
-            target.write(kept)
-        told(len(kept))
-
     with ThreadPoolExecutor(2) as workers, ThreadPoolExecutor(1) as hasher:
         ahead: deque[Future[None]] = deque()
         for number, at in enumerate(range(0, whole, CHUNK)):
             work = workers.submit(unsealed, number, _exactly(blob, min(CHUNK, whole - at) + TAG))
-            ahead.append(hasher.submit(taken, work, at))
+            ahead.append(hasher.submit(found.take, work, at))
             if len(ahead) > AHEAD:
                 ahead.popleft().result()
         while ahead:
             ahead.popleft().result()
     demand(not blob.read(1), "blob-size")
-    demand(root.hexdigest() == attachment["root"], "blob-root")
-    for code in ("blob-chunk", "blob-padding"):
-        if code in faults:
-            raise Refusal(code)
-    demand(plain.hexdigest() == attachment["sha256"], "blob-digest")
+    found.judge(attachment)
+
+
+class _Found:
+    """What the chunks of a blob turn out to hold; written on while nothing is wrong."""
+
+    def __init__(self, size: int, target: BinaryIO, told: Told) -> None:
+        self.size, self.target, self.told = size, target, told
+        self.root, self.plain = sha256(), sha256()
+        self.faults: set[str] = set()
+
+    def take(self, work: Future[tuple[bytes, bytes]], at: int) -> None:
+        digest, chunk = work.result()
+        self.root.update(digest)
+        kept = memoryview(chunk)[: max(0, min(CHUNK, self.size - at))]
+        self.plain.update(kept)
+        if not chunk:
+            self.faults.add("blob-chunk")
+        elif bytes(memoryview(chunk)[len(kept) :]).strip(b"\0"):
+            self.faults.add("blob-padding")
+        if not self.faults:
+            self.target.write(kept)
+        self.told(len(kept))
+
+    def judge(self, attachment: Mapping[str, Any]) -> None:
+        demand(self.root.hexdigest() == attachment["root"], "blob-root")
+        for code in ("blob-chunk", "blob-padding"):
+            demand(code not in self.faults, code)
+        demand(self.plain.hexdigest() == attachment["sha256"], "blob-digest")
 
 
 def _nonce(number: int, last: bool) -> bytes:

@@ -63,11 +63,11 @@ def _text(value: object) -> str:
 
 def _depth(text: str) -> int:
     depth = deepest = 0
-    for token in TOKENS.findall(text):
-        if token in "[{":
+    for found in TOKENS.findall(text):
+        if found in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif token in "]}":
+        elif found in "]}":
             depth -= 1
     return deepest
 

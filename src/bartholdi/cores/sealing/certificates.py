@@ -98,7 +98,11 @@ class Certificate:
             back = signatures.parsed(bound.back)
         except Refusal:
             return False
-        return back.type == BACK and back.algorithm == key.algorithm and back.verifies(self.suite, key.public, self.primary.framed + key.framed)
+        return (
+            back.type == BACK
+            and back.algorithm == key.algorithm
+            and back.verifies(self.suite, key.public, self.primary.framed + key.framed)
+        )
 
     def signing(self, fingerprint: str) -> Key | None:
         """The primary or a subkey of this fingerprint that was ever bound as a signing key."""
@@ -112,18 +116,21 @@ class Certificate:
     def signed(self, key: Key, at: int) -> None:
         """Whether `key` could sign at `at`. Refusal: `signer-not-yet`, `signer-expired`, `signer-revoked`."""
         try:
-            bound = self.alive(at)
-            if key is not self.primary:
-                demand(not key.revoked(SUB_REVOKED, at), "certificate-revoked")
-                binding = key.newest(BINDING, at)
-                if at < key.created or binding is None:
-                    raise Refusal("certificate-not-yet")
-                bound = binding
-            demand(bound.flags & SIGNS, "certificate-not-yet")
-            demand(not key.ended(bound, at), "certificate-expired")
+            self._signed(key, at)
         except Refusal as refusal:
             ending = {"certificate-unbound": "not-yet"}.get(refusal.code, refusal.code.removeprefix("certificate-"))
             raise Refusal(f"signer-{ending}")
+
+    def _signed(self, key: Key, at: int) -> None:
+        bound = self.alive(at)
+        if key is not self.primary:
+            demand(not key.revoked(SUB_REVOKED, at), "certificate-revoked")
+            binding = key.newest(BINDING, at)
+            if at < key.created or binding is None:
+                raise Refusal("certificate-not-yet")
+            bound = binding
+        demand(bound.flags & SIGNS, "certificate-not-yet")
+        demand(not key.ended(bound, at), "certificate-expired")
 
     def trimmed(self, key: Key, at: int) -> bytes:
         """Primary, its direct-key signature and one subkey with its binding: a library that gets this can seal to nothing else."""

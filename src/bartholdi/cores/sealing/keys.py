@@ -95,7 +95,10 @@ def locked(key: KeyFile, text: str, chance: Chance) -> bytes:
 
 
 def _public(packets: list[Packet]) -> bytes:
-    bodies = ((PUBLIC_OF.get(each.tag, each.tag), each.body[: _public_size(each.body)] if each.tag in PUBLIC_OF else each.body) for each in packets)
+    bodies = (
+        (PUBLIC_OF.get(each.tag, each.tag), each.body[: _public_size(each.body)] if each.tag in PUBLIC_OF else each.body)
+        for each in packets
+    )
     return b"".join(packet(tag, body) for tag, body in bodies)
 
 

@@ -29,8 +29,12 @@ def composite(suite: Suite, secret: bytes, digest: bytes) -> bytes:
     """Both halves of a signature over a digest (RFC 9980 section 5.2.1)."""
     curve, seed = secret[: suite.curve_public], secret[suite.curve_public :]
     if suite is SD3:
-        return ed25519.Ed25519PrivateKey.from_private_bytes(curve).sign(digest) + mldsa.MLDSA65PrivateKey.from_seed_bytes(seed).sign(digest)
-    return ed448.Ed448PrivateKey.from_private_bytes(curve).sign(digest) + mldsa.MLDSA87PrivateKey.from_seed_bytes(seed).sign(digest)
+        return ed25519.Ed25519PrivateKey.from_private_bytes(curve).sign(digest) + mldsa.MLDSA65PrivateKey.from_seed_bytes(
+            seed
+        ).sign(digest)
+    return ed448.Ed448PrivateKey.from_private_bytes(curve).sign(digest) + mldsa.MLDSA87PrivateKey.from_seed_bytes(seed).sign(
+        digest
+    )
 
 
 def subpacket(kind: int, body: bytes, *, critical: bool = False) -> bytes:
@@ -38,7 +42,9 @@ def subpacket(kind: int, body: bytes, *, critical: bool = False) -> bytes:
     return b"\xff" + (len(body) + 1).to_bytes(4, "big") + bytes([kind | (0x80 if critical else 0)]) + body
 
 
-def signed(suite: Suite, secret: bytes, issuer: str, hashed: bytes, *, kind: int, at: int, salt: bytes, more: bytes = b"") -> bytes:
+def signed(
+    suite: Suite, secret: bytes, issuer: str, hashed: bytes, *, kind: int, at: int, salt: bytes, more: bytes = b""
+) -> bytes:
     """The body of a signature packet over `hashed`; `issuer` the fingerprint, `more` further hashed subpackets, `salt` 32 octets."""
     area = subpacket(CREATED, at.to_bytes(4, "big"), critical=True) + subpacket(ISSUER, b"\x06" + bytes.fromhex(issuer)) + more
     head = bytes([6, kind, suite.sign, SHA512]) + len(area).to_bytes(4, "big") + area

@@ -32,7 +32,7 @@ class Manifest:
     def kind(self) -> str:
         return str(self.values["kind"])
 
-    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 -- JSON holds anything
+    def __getitem__(self, key: str) -> Any:
         return self.values[key]
 
 
@@ -68,7 +68,11 @@ def _held(values: dict[str, Any]) -> None:
     for key, check in shape.items():
         demand(check(values[key]), "manifest-schema", key)
     recipients = values["recipients"]
-    demand(kind not in {"dispatch", "forward"} or {"action", "info"} & {each["role"] for each in recipients}, "manifest-schema", "role")
+    demand(
+        kind not in {"dispatch", "forward"} or {"action", "info"} & {each["role"] for each in recipients},
+        "manifest-schema",
+        "role",
+    )
     demand(kind != "receipt" or receipt(values), "manifest-schema", "reason")
     alone = [(each["role"], each["fingerprint"]) for each in recipients] == [("copy", values["sender"])]
     demand(kind != "draft" or alone, "manifest-schema", "draft")

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from bartholdi.cores.sealing.refusal import Refusal, demand
 
-PKESK, SIGNATURE, ONE_PASS, SECRET, PUBLIC, SECRET_SUB, COMPRESSED, LITERAL, USER, PUBLIC_SUB, SEIPD = 1, 2, 4, 5, 6, 7, 8, 11, 13, 14, 18
+PKESK, SIGNATURE, ONE_PASS, SECRET, PUBLIC, SECRET_SUB, COMPRESSED, LITERAL, USER, PUBLIC_SUB, SEIPD = (
+    1,
+    2,
+    4,
+    5,
+    6,
+    7,
+    8,
+    11,
+    13,
+    14,
+    18,
+)
 PARTIAL = {SEIPD, LITERAL}
 
 
@@ -23,11 +35,13 @@ class Packet:
 
 def split(octets: bytes, code: str) -> list[Packet]:
     """All packets. Refusal(code): old format, cut off, or a partial length where none may be."""
-    found, at = [], 0
+    found: list[Packet] = []
+    at = 0
     while at < len(octets):
         start, header = at, octets[at]
         demand(header & 0xC0 == 0xC0, code, "header")
-        parts, more, at = [], True, at + 1
+        parts: list[bytes] = []
+        more, at = True, at + 1
         while more:
             length, more, at = _length(octets, at, code)
             demand(not more or (header & 0x3F in PARTIAL and (parts or length >= 512)), code, "partial length")

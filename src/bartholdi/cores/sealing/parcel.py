@@ -28,7 +28,15 @@ class Member:
 
 def header(name: str, size: int) -> bytes:
     """The one header that a member of this name and size may have (POSIX ustar)."""
-    fields = [name.encode().ljust(100, b"\0"), b"0000600\0", b"0000000\0", b"0000000\0", b"%011o\0" % size, b"0" * 11 + b"\0", b" " * 8]
+    fields = [
+        name.encode().ljust(100, b"\0"),
+        b"0000600\0",
+        b"0000000\0",
+        b"0000000\0",
+        b"%011o\0" % size,
+        b"0" * 11 + b"\0",
+        b" " * 8,
+    ]
     fields += [b"0", bytes(100), b"ustar\x0000", bytes(64), b"0000000\x000000000\0", bytes(155), bytes(12)]
     whole = b"".join(fields)
     return whole[:148] + b"%06o\0 " % sum(whole) + whole[156:]

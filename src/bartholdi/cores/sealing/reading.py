@@ -95,7 +95,10 @@ def _addressed(manifest: Manifest, secret: Secret, envelope: Envelope) -> None:
     listed = {(each["fingerprint"], each["subkey"]) for each in manifest["recipients"]}
     demand((secret.primary, secret.fingerprint) in listed, "not-addressed")
     outside = [each.subkey for each in envelope.recipients]
-    demand({name for name in outside if name} <= {subkey for _, subkey in listed} and len(outside) <= len(listed), "recipient-unlisted")
+    demand(
+        {name for name in outside if name} <= {subkey for _, subkey in listed} and len(outside) <= len(listed),
+        "recipient-unlisted",
+    )
 
 
 def _dated(manifest: Manifest, reader: Reader) -> None:

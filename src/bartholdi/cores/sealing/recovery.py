@@ -24,7 +24,7 @@ def split(needed: int, holders: int, chance: Chance) -> tuple[str, tuple[str, ..
 def joined(lists: Sequence[str]) -> str:
     """The passphrase again. Refusal `passphrase-wrong`: too few lists, or lists that do not belong together."""
     try:
-        secret = combine_mnemonics([" ".join(each.split()).lower() for each in lists])
+        secret = bytes(combine_mnemonics([" ".join(each.split()).lower() for each in lists]))
     except (MnemonicError, ValueError, IndexError) as error:
         raise Refusal("passphrase-wrong", str(error))
     demand(len(secret) == OCTETS, "passphrase-wrong")

@@ -41,7 +41,9 @@ def sealed(
     kems = [each.usable(at) for each in recipients]
     demand(all(each.suite is suite for each in recipients), "suite-mixed")
     listed = [(each["fingerprint"], each["subkey"]) for each in manifest["recipients"]]
-    demand(listed == [(each.fingerprint, kem.fingerprint) for each, kem in zip(recipients, kems, strict=True)], "recipient-unlisted")
+    demand(
+        listed == [(each.fingerprint, kem.fingerprint) for each, kem in zip(recipients, kems, strict=True)], "recipient-unlisted"
+    )
     signer = pysequoia.Tsk.from_bytes(key.octets).signer()
     if hidden:
         octets = making.envelope(_signed(manifest, key), _shuffled(kems, chance), suite, hidden=True, chance=chance)
@@ -84,6 +86,6 @@ def pinned(octets: bytes) -> Certificate:
     if octets[:5] == b"-----":
         try:
             octets = bytes(pysequoia.Cert.from_bytes(octets).__bytes__())
-        except Exception as error:  # noqa: BLE001 -- pysequoia raises its own kinds, with stack traces in them
+        except Exception as error:  # pysequoia raises its own kinds, with stack traces in them
             raise Refusal("certificate-grammar") from error
     return certificates.parsed(octets)
