@@ -47,7 +47,7 @@ class Vectors:
         except Refusal as refusal:
             return refusal.code, {}
 
-    def _reader(self, vector: dict[str, Any], inputs: dict[str, Any]) -> reading.Reader:
+    def reader(self, vector: dict[str, Any], inputs: dict[str, Any]) -> reading.Reader:
         known = {id_: reading.Known(**each) for id_, each in inputs["known"].items()} if "known" in inputs else None
         secrets = self.key(inputs["key"]).secrets if "key" in inputs else ()
         return reading.Reader(
@@ -56,14 +56,14 @@ class Vectors:
         )  # fmt: skip
 
     def _envelope(self, vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
-        read = reading.read(self.binary(inputs["envelope"]), self._reader(vector, inputs))
+        read = reading.read(self.binary(inputs["envelope"]), self.reader(vector, inputs))
         if "blobs" in inputs:
             for index, attachment in enumerate(read.manifest.values.get("attachments", ())):
                 self._one(inputs["blobs"].get(attachment["blob"]), read.manifest["id"], index, attachment)
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
 
     def _slip(self, vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
-        read = reading.read_slip(self.binary(inputs["slip"]), self._reader(vector, inputs))
+        read = reading.read_slip(self.binary(inputs["slip"]), self.reader(vector, inputs))
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
 
     def _grammar(self, _vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:

@@ -58,7 +58,7 @@ def main() -> None:
         for vector in vectors:
             verdict, result = everything.judged(vector)
             if verdict != vector["expected"]:
-                print(f"{vector['name']}: expected {vector['expected']}, got {verdict}")
+                raise SystemExit(f"{vector['name']}: expected {vector['expected']}, got {verdict}")
             vector["result"] = result
         _write(path.name, vectors)
 

@@ -58,7 +58,7 @@ def unlocked(octets: bytes, text: str = "", *, bare: bool = False) -> KeyFile:
     packets = split(octets, "key-grammar")
     demand(packets[0].tag == SECRET, "key-grammar")
     certificate = certificates.parsed(_public(packets))
-    secret = b"" if bare else passphrase(text)
+    lock = _Lock(b"" if bare else passphrase(text))
     raw: dict[str, bytes] = {}
     plain = []
     for each in packets:
@@ -66,7 +66,7 @@ def unlocked(octets: bytes, text: str = "", *, bare: bool = False) -> KeyFile:
             plain.append(packet(each.tag, each.body))
             continue
         size = _public_size(each.body)
-        material = _material(each, size, secret, bare=bare)
+        material = _material(each, size, lock, bare=bare)
         raw[certificates.fingerprint(each.body[:size])] = material
         plain.append(packet(each.tag, each.body[:size] + bytes([OPEN]) + material))
     return KeyFile(certificate, b"".join(plain), raw)
@@ -80,13 +80,14 @@ def certificate_of(octets: bytes) -> Certificate:
 
 
 def locked(key: KeyFile, text: str, chance: Chance) -> bytes:
-    """The key file: each secret under the passphrase, with a salt and nonce of its own. `chance(n)` gives n random octets."""
-    secret, parts = passphrase(text), []
+    """The key file: one stretched passphrase, a nonce for each secret. `chance(n)` gives n random octets."""
+    parts: list[bytes] = []
+    salt = chance(16)
+    stretched = _stretched(passphrase(text), salt, TIMES, LANES, MEMORY)
     for each in split(key.octets, "key-grammar"):
         body = each.body
         if each.tag in PUBLIC_OF:
-            public, salt, nonce = body[: _public_size(body)], chance(16), chance(15)
-            stretched = _stretched(secret, salt, TIMES, LANES, MEMORY)
+            public, nonce = body[: _public_size(body)], chance(15)
             sealed = _cipher(stretched, each.tag, OCB).encrypt(nonce, body[len(public) + 1 :], _aad(each.tag, public))
             lock = bytes([AES256, OCB, 20, 4]) + salt + bytes([TIMES, LANES, MEMORY]) + nonce
             body = public + bytes([LOCKED, len(lock)]) + lock + sealed
@@ -108,11 +109,11 @@ def _public_size(body: bytes) -> int:
     return size
 
 
-def _material(each: Packet, size: int, secret: bytes, *, bare: bool) -> bytes:
+def _material(each: Packet, size: int, lock: _Lock, *, bare: bool) -> bytes:
     body, usage, rest = each.body, each.body[size], each.body[size + 1 :]
     demand(usage in {LOCKED, OPEN}, "key-algorithm")
     demand(usage == LOCKED or bare, "key-unlocked")
-    material = rest if usage == OPEN else _opened(each.tag, body[:size], rest, secret)
+    material = rest if usage == OPEN else lock.opened(each.tag, body[:size], rest)
     suite = BY_SIGN.get(body[5]) or BY_KEM.get(body[5])
     if suite is None:
         raise Refusal("key-algorithm")
@@ -121,21 +122,30 @@ def _material(each: Packet, size: int, secret: bytes, *, bare: bool) -> bytes:
     return material
 
 
-def _opened(tag: int, public: bytes, rest: bytes, secret: bytes) -> bytes:
-    demand(len(rest) > 24, "key-grammar")
-    mode = rest[2]
-    demand(rest[1] == AES256 and mode in {OCB, GCM} and rest[4] == 4, "key-algorithm")
-    size = 15 if mode == OCB else 12
-    demand(rest[0] == 23 + size and rest[3] == 20 and len(rest) >= 24 + size + 16, "key-grammar")
-    salt, (times, lanes, memory), nonce = rest[5:21], rest[21:24], rest[24 : 24 + size]
-    demand(1 <= times <= MOST_TIMES and 1 <= lanes <= MOST_LANES, "key-argon2")
-    demand(memory <= MOST_MEMORY and 8 * lanes <= 1 << memory, "key-argon2")
-    demand(secret, "passphrase-empty")
-    cipher = _cipher(_stretched(secret, salt, times, lanes, memory), tag, mode)
-    try:
-        return cipher.decrypt(nonce, rest[24 + size :], _aad(tag, public))
-    except InvalidTag:
-        raise Refusal("passphrase-wrong")
+class _Lock:
+    """A passphrase, stretched once for all secrets with one salt."""
+
+    def __init__(self, secret: bytes) -> None:
+        self.secret = secret
+        self.known: dict[tuple[bytes, int, int, int], bytes] = {}
+
+    def opened(self, tag: int, public: bytes, rest: bytes) -> bytes:
+        demand(len(rest) > 24, "key-grammar")
+        mode = rest[2]
+        demand(rest[1] == AES256 and mode in {OCB, GCM} and rest[4] == 4, "key-algorithm")
+        size = 15 if mode == OCB else 12
+        demand(rest[0] == 23 + size and rest[3] == 20 and len(rest) >= 24 + size + 16, "key-grammar")
+        salt, (times, lanes, memory), nonce = rest[5:21], rest[21:24], rest[24 : 24 + size]
+        demand(1 <= times <= MOST_TIMES and 1 <= lanes <= MOST_LANES, "key-argon2")
+        demand(memory <= MOST_MEMORY and 8 * lanes <= 1 << memory, "key-argon2")
+        demand(self.secret, "passphrase-empty")
+        how = (salt, times, lanes, memory)
+        if how not in self.known:
+            self.known[how] = _stretched(self.secret, *how)
+        try:
+            return _cipher(self.known[how], tag, mode).decrypt(nonce, rest[24 + size :], _aad(tag, public))
+        except InvalidTag:
+            raise Refusal("passphrase-wrong")
 
 
 def _stretched(secret: bytes, salt: bytes, times: int, lanes: int, memory: int) -> bytes:

@@ -44,12 +44,10 @@ def sealed(
     demand(
         listed == [(each.fingerprint, kem.fingerprint) for each, kem in zip(recipients, kems, strict=True)], "recipient-unlisted"
     )
-    signer = pysequoia.Tsk.from_bytes(key.octets).signer()
     if hidden:
         octets = making.envelope(_signed(manifest, key), _shuffled(kems, chance), suite, hidden=True, chance=chance)
     else:
-        trimmed = [pysequoia.Cert.from_bytes(each.trimmed(kem, at)) for each, kem in zip(recipients, kems, strict=True)]
-        octets = bytes(pysequoia.encrypt(manifest.octets, recipients=trimmed, signer=signer, armor=False))
+        octets = _encrypted(manifest, key, [each.trimmed(kem, at) for each, kem in zip(recipients, kems, strict=True)])
     outside = [each.subkey for each in envelope.parsed(octets).recipients]  # what a library made is read by our own rules
     demand(hidden or sorted(map(str, outside)) == sorted(kem.fingerprint for kem in kems), "recipient-unlisted")
     return octets, manifest
@@ -70,6 +68,15 @@ def _checked(values: Mapping[str, Any], key: KeyFile, at: int, *, slip: bool = F
     return manifest
 
 
+def _encrypted(manifest: Manifest, key: KeyFile, recipients: Sequence[bytes]) -> bytes:
+    try:
+        signer = pysequoia.Tsk.from_bytes(key.octets).signer()
+        trimmed = [pysequoia.Cert.from_bytes(each) for each in recipients]
+        return bytes(pysequoia.encrypt(manifest.octets, recipients=trimmed, signer=signer, armor=False))
+    except RuntimeError:  # its text may hold a stack trace; its own clock may say that a key is not alive
+        raise Refusal("certificate-no-kem", "pysequoia refuses the certificate") from None
+
+
 def _signed(manifest: Manifest, key: KeyFile) -> bytes:
     signer = pysequoia.Tsk.from_bytes(key.octets).signer()
     octets = bytes(pysequoia.sign(signer, manifest.octets, mode=pysequoia.SignatureMode.INLINE, armor=False))
@@ -86,6 +93,6 @@ def pinned(octets: bytes) -> Certificate:
     if octets[:5] == b"-----":
         try:
             octets = bytes(pysequoia.Cert.from_bytes(octets).__bytes__())
-        except Exception as error:  # pysequoia raises its own kinds, with stack traces in them
-            raise Refusal("certificate-grammar") from error
+        except (RuntimeError, ValueError):
+            raise Refusal("certificate-grammar") from None
     return certificates.parsed(octets)
