@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bartholdi.cores.sealing import signatures
@@ -57,6 +57,7 @@ class Certificate:
     primary: Key
     subkeys: tuple[Key, ...]
     octets: bytes
+    backs: dict[bytes, bool] = field(default_factory=dict, compare=False, repr=False)  # what was verified once
 
     @property
     def fingerprint(self) -> str:
@@ -94,15 +95,17 @@ class Certificate:
         bound = key.newest(BINDING, at)
         if bound is None or bound.back is None:
             return False
+        if bound.body not in self.backs:
+            self.backs[bound.body] = self._backs(key, bound.back)
+        return self.backs[bound.body]
+
+    def _backs(self, key: Key, octets: bytes) -> bool:
         try:
-            back = signatures.parsed(bound.back)
+            back = signatures.parsed(octets)
         except Refusal:
             return False
-        return (
-            back.type == BACK
-            and back.algorithm == key.algorithm
-            and back.verifies(self.suite, key.public, self.primary.framed + key.framed)
-        )
+        hashed = self.primary.framed + key.framed
+        return back.type == BACK and back.algorithm == key.algorithm and back.verifies(self.suite, key.public, hashed)
 
     def signing(self, fingerprint: str) -> Key | None:
         """The primary or a subkey of this fingerprint that was ever bound as a signing key."""
