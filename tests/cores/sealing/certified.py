@@ -264,12 +264,12 @@ def _signers(keys: dict[str, KeyFile]) -> Made:
 
 def _locked(keys: dict[str, KeyFile]) -> Made:
     mallory = keys["mallory"]
-    good = keyfiles.locked(mallory, "caf\u00e9 six words", os.urandom)
+    good = keyfiles.locked(mallory, "\u00e9t\u00e9 six words", os.urandom)
     body = split(good, "")[0].body
     at = 6 + 10 + 32 + 1952  # the usage octet of the first secret
 
     def one(
-        name: str, what: str, expected: str, *edits: tuple[int, int, bytes], phrase: str = "caf\u00e9 six words", **more: Any
+        name: str, what: str, expected: str, *edits: tuple[int, int, bytes], phrase: str = "\u00e9t\u00e9 six words", **more: Any
     ) -> dict[str, Any]:
         key: Any = (
             {"of": "key-ok", "input": "key", "edits": [{"at": a, "remove": r, "insert": b64(i)} for a, r, i in edits]}
@@ -278,7 +278,7 @@ def _locked(keys: dict[str, KeyFile]) -> Made:
         )
         return vector(name, what, "key", expected, {"key": key, "passphrase": phrase} | more)
 
-    first = {"key": b64(good), "passphrase": "caf\u00e9 six words"}
+    first = {"key": b64(good), "passphrase": "\u00e9t\u00e9 six words"}
     tsk = b64(mallory.octets)
     short = b"".join(
         packet(each.tag, each.body[:-1] if each.tag in {SECRET, SECRET_SUB} else each.body) for each in split(mallory.octets, "")
@@ -286,8 +286,8 @@ def _locked(keys: dict[str, KeyFile]) -> Made:
     assert body[at - 6] == 253
     return [
         vector("key-ok", "Locked with Argon2id and AES-256-OCB.", "key", "ok", first),
-        one("key-decomposed", "The passphrase in decomposed letters.", "ok", phrase="cafe\u0301 six words"),
-        one("key-wrong", "Another passphrase.", "passphrase-wrong", phrase="caf\u00e9 six word"),
+        one("key-decomposed", "The passphrase in decomposed letters.", "ok", phrase="e\u0301te\u0301 six words"),
+        one("key-wrong", "Another passphrase.", "passphrase-wrong", phrase="\u00e9t\u00e9 six word"),
         one("key-empty", "No passphrase.", "passphrase-empty", phrase=""),
         one("key-public-changed", "The public part was altered.", "passphrase-wrong", (7, 1, b"\x00")),
         one("key-2-gib", "Argon2 asks for 2 GiB.", "key-argon2", (at + 24, 1, b"\x15")),
