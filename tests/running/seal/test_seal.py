@@ -82,6 +82,15 @@ def test_a_changed_attachment_leaves_nothing_on_the_disk(post: Path, capsys: pyt
     assert "[blob-root] Nothing was written." in capsys.readouterr().err
 
 
+def test_a_full_disk_leaves_nothing_half_written(post: Path) -> None:
+    assert sealed() == 0
+    before = sorted(each.name for each in post.iterdir())
+    asked = ["open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "--into", "in"]
+    code = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000,) * 2); from bartholdi.cli import main; sys.exit(main({asked}))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (said.returncode, "File too large" in said.stderr, sorted(each.name for each in post.iterdir())) == (2, True, before)
+
+
 def test_nothing_is_overwritten(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (sealed(), sealed(), opened(), opened()) == (0, 2, 0, 2)
     assert command("keygen", "x", "-o", "paris", *WORDS) == 2
