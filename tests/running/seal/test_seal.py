@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from bartholdi.cli import SEALING, main
 from bartholdi.running import seal
 
+GUIDES = Path(__file__).resolve().parents[3] / "docs" / "guides"
 WORDS = ("--passphrase-file", "words.txt")
 
 
@@ -64,6 +67,22 @@ def test_a_memorandum_goes_to_paris_and_the_receipt_comes_back(post: Path, capsy
     assert "outcome: opened" in capsys.readouterr().out
     assert (opened("twice", "--seen", "seen.json"), opened("again", "--seen", "seen.json", "--again")) == (1, 0)
     assert "You have opened it before. [already-opened]" in capsys.readouterr().err
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("guide", ["sealing.md", "fr/sealing.md"])
+def test_the_commands_of_the_guide_do_what_it_says(guide: str, post: Path) -> None:
+    text = (GUIDES / guide).read_text("utf-8")
+    commands = [shlex.split(line)[1:] for line in re.findall(r"^bartholdi .*$", text, re.MULTILINE) if "--help" not in line]
+    (post / "texte.txt").write_text("Signé ce jour.\n")
+    (post / "text.txt").write_text("Signed today.\n")
+    for name in post.glob("washington*"):
+        name.unlink()
+    asking = {"keygen", "seal", "open", "receipt", "certificate", "recover"}
+    for each in commands:
+        words = WORDS if each[0] in asking or "--key" in each else ()
+        assert (each, command(*each, *words)) == (each, 0)
+    assert len(commands) == 10
 
 
 def test_both_see_the_same_words(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
