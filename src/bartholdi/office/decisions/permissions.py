@@ -29,3 +29,5 @@ DECISION_POLICY = Policy(
         "announce_decision": runs & outside,
     }
 )
+# The subject is the announcement of a whole call; each of its decisions is asked about again.
+ANNOUNCEMENT_POLICY = Policy({"announce": runs})

@@ -7,5 +7,6 @@ ACTS = {
     "decisions.propose_decision": _("proposed a decision"),
     "decisions.reopen_decision": _("took up a decision again"),
     "decisions.approve_decision": _("approved a decision"),
+    "decisions.announce": _("began to announce the decisions of a call"),
     "decisions.announce_decision": _("announced a decision"),
 }
