@@ -48,7 +48,7 @@ def test_what_is_not_approved_hinders_and_a_side_alone_is_not_announced(officer:
     approved(applications[:1], by=officer, then=director)
     deciding.draft_decision(applications[0], call.sides.get(country="FR"), outcome="decline", by=officer)
     deciding.draft_decision(applications[1], outcome="decline", by=officer)
-    assert announcing.blockers(call) == ["1 decision is not approved yet."]
+    assert announcing.blockers(call, user=officer) == ["1 decision is not approved yet."]
     with pytest.raises(Refused, match="1 decision is not approved yet"):
         announcing.announce(call, by=officer)
     Decision.objects.filter(application=applications[1]).delete()

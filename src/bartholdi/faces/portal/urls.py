@@ -10,6 +10,7 @@ from bartholdi.faces.portal.views import (
     applications,
     documents,
     home,
+    outcomes,
     people,
 )
 from bartholdi.faces.ui.doors import signed_in
@@ -30,6 +31,7 @@ urlpatterns = [
     path("applications/<int:pk>/reuse/", with_account(application_past.reuse), name="application_reuse"),
     path("applications/<int:pk>/leads/", with_account(application_leads.show), name="application_leads"),
     path("applications/<int:pk>/leads/<int:party>/<str:act>/", with_account(application_leads.act), name="application_lead"),
+    path("applications/<int:pk>/outcome/<int:number>/", signed_in(outcomes.paper), name="outcome_paper"),
     path("documents/", signed_in(documents.show), name="documents"),
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),

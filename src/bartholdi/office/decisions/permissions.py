@@ -31,3 +31,4 @@ DECISION_POLICY = Policy(
 )
 # The subject is the announcement of a whole call; each of its decisions is asked about again.
 ANNOUNCEMENT_POLICY = Policy({"announce": runs})
+LETTER_READERS = frozenset({roles.OFFICER, roles.DIRECTOR, roles.AUDITOR})

@@ -74,13 +74,17 @@ class Decision(models.Model):
             models.UniqueConstraint(
                 fields=["application", "side"],
                 name="decisions_side_once",
-                violation_error_message=_("Somebody else has just decided about this application. Read what they wrote, then decide."),
+                violation_error_message=_(
+                    "Somebody else has just decided about this application. Read what they wrote, then decide."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["application"],
                 condition=Q(side=None),
                 name="decisions_joint_once",
-                violation_error_message=_("Somebody else has just decided about this application. Read what they wrote, then decide."),
+                violation_error_message=_(
+                    "Somebody else has just decided about this application. Read what they wrote, then decide."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(outcome=Outcome.RESERVE) | Q(place=None),

@@ -29,9 +29,9 @@ PIECE = 100
 LOADED = ("application__call", "application__side", "fund__fund", "approved_by")
 
 
-def blockers(call: Call) -> list[str]:
-    """What still hinders announcing, in sentences. Other steps that must have happened before add theirs here."""
-    rows = Decision.objects.of_call(call).joint()
+def blockers(call: Call, *, user: User) -> list[str]:
+    """What still hinders announcing what this person sees, in sentences. Other steps that must have happened before add theirs here."""
+    rows = Decision.objects.visible_to(user).of_call(call).joint()
     found = []
     if open_ones := rows.filter(state__in=[DecisionState.DRAFT, DecisionState.PROPOSED]).count():
         said = ngettext("%(n)s decision is not approved yet.", "%(n)s decisions are not approved yet.", open_ones)
@@ -47,7 +47,7 @@ def announce(call: Call, *, by: User, held: bool = True) -> Announcement:
     Call.objects.select_for_update().get(pk=call.pk)
     if call.announcements.filter(ended_at=None).exists():
         raise Refused(gettext("Nothing was announced anew: an announcement of this call is under way."))
-    if hindering := blockers(call):
+    if hindering := blockers(call, user=by):
         raise Refused(" ".join([gettext("Nothing was announced."), *hindering]))
     made = Announcement(call=call, by=by, held=held)
     rows = Decision.objects.visible_to(by).of_call(call).joint().filter(state=DecisionState.APPROVED)
