@@ -68,5 +68,5 @@ def money(decision: Decision) -> str:
 
 
 def digest(reference: str, written: Written) -> str:
-    text = "\n".join((reference, written.reader.name, written.subject, written.words))
+    text = f"{reference}\n{written.reader.name}\n{written.subject}\n{written.words}"
     return hashlib.sha256(text.encode()).hexdigest()
