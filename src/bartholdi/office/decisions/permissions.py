@@ -27,6 +27,7 @@ DECISION_POLICY = Policy(
         "reopen_decision": runs & outside,
         "approve_decision": runs & outside & another,
         "announce_decision": runs & outside,
+        "promote_decision": runs & outside,
     }
 )
 # The subject is the announcement of a whole call; each of its decisions is asked about again.
