@@ -50,5 +50,8 @@ ACTS = {
     "applications.revoke_lead": _("took back the invitation of a lead"),
     "applications.accept_lead": _("became a lead of an application"),
     "applications.remove_lead": _("removed a lead from an application"),
+    "applications.fund": _("selected an application"),
+    "applications.reserve": _("put an application on the reserve list"),
+    "applications.decline": _("did not select an application"),
     "applications.move_draft": _("moved a draft to new questions"),
 }

@@ -1,4 +1,4 @@
-"""Registers the app with Django, and the words of its acts."""
+"""Registers the app with Django, the words of its acts, and its letter."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,8 @@ class DecisionsConfig(AppConfig):
     verbose_name = _("Deciding")
 
     def ready(self) -> None:
+        from bartholdi.office.decisions import kinds
         from bartholdi.office.decisions.words import ACTS
 
         words.register(ACTS)
+        kinds.register_all()

@@ -27,6 +27,7 @@ DECISION_POLICY = Policy(
         "reopen_decision": runs & outside,
         "approve_decision": runs & outside & another,
         "announce_decision": runs & outside,
+        "promote_decision": runs & outside,
     }
 )
 # A scenario is seen whole or not at all, so who may open it has to do with nobody in it.
@@ -49,3 +50,7 @@ SCENARIO_POLICY = Policy(
 )
 JOINT_POLICY = Policy({"settle_item": runs, "name_final_body": runs, "record_final_approval": runs})
 LOTTERY_POLICY = Policy({"fix_seed": runs, "draw_lots": runs})
+
+# The subject is the announcement of a whole call; each of its decisions is asked about again.
+ANNOUNCEMENT_POLICY = Policy({"announce": runs})
+LETTER_READERS = frozenset({roles.OFFICER, roles.DIRECTOR, roles.AUDITOR})

@@ -1,10 +1,10 @@
-"""What the worker does for deciding: scenarios are computed in a process of their own."""
+"""What the worker does for deciding: scenarios are computed in a process of their own; an announcement goes on, also after a fault."""
 
 from django_tasks import task
 
-from bartholdi.office.decisions.models import Computing, Scenario
-from bartholdi.office.decisions.services import scenarios
-from bartholdi.office.lib.jobs import retried
+from bartholdi.office.decisions.models import Announcement, Computing, Scenario
+from bartholdi.office.decisions.services import announcing, scenarios
+from bartholdi.office.lib.jobs import every, retried
 
 
 @task()
@@ -14,3 +14,17 @@ def compute_scenario(pk: int) -> None:
     found = Scenario.objects.select_related("call", "side", "made_by").filter(pk=pk, computing=Computing.WAITING).first()
     if found is not None:
         scenarios.worked(found)
+
+
+@task()
+@retried(5)
+def go_on_announcing(pk: int) -> int:
+    return announcing.go_on(Announcement.objects.select_related("by", "call").get(pk=pk))
+
+
+@task()
+@every(minutes=5)
+def go_on_with_every_announcement() -> int:
+    """In case a process died between its commit and the call."""
+    rows = Announcement.objects.filter(ended_at=None).select_related("by", "call")
+    return sum(announcing.go_on(each, seconds=60) for each in rows)

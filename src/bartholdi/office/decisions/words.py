@@ -7,6 +7,8 @@ ACTS = {
     "decisions.propose_decision": _("proposed a decision"),
     "decisions.reopen_decision": _("took up a decision again"),
     "decisions.approve_decision": _("approved a decision"),
+    "decisions.announce": _("began to announce the decisions of a call"),
+    "decisions.promote_decision": _("promoted an application from the reserve list"),
     "decisions.announce_decision": _("announced a decision"),
     "decisions.draft_scenario": _("drafted a scenario"),
     "decisions.change_scenario": _("changed a scenario"),

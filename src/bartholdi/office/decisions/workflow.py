@@ -23,5 +23,6 @@ DECISION_WORKFLOW = Workflow(
         Move("reopen_decision", (S.PROPOSED, S.APPROVED), S.DRAFT),
         Move("approve_decision", (S.PROPOSED,), S.APPROVED),
         Move("announce_decision", (S.APPROVED,), S.ANNOUNCED),
+        Move("promote_decision", (S.ANNOUNCED,), S.ANNOUNCED),
     ],
 )

@@ -71,8 +71,21 @@ class Decision(models.Model):
         verbose_name_plural = _("decisions")
         indexes = [models.Index(fields=["application", "state"], name="decisions_of_application")]
         constraints = [
-            models.UniqueConstraint(fields=["application", "side"], name="decisions_side_once"),
-            models.UniqueConstraint(fields=["application"], condition=Q(side=None), name="decisions_joint_once"),
+            models.UniqueConstraint(
+                fields=["application", "side"],
+                name="decisions_side_once",
+                violation_error_message=_(
+                    "Somebody else has just decided about this application. Read what they wrote, then decide."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(side=None),
+                name="decisions_joint_once",
+                violation_error_message=_(
+                    "Somebody else has just decided about this application. Read what they wrote, then decide."
+                ),
+            ),
             models.CheckConstraint(
                 condition=Q(outcome=Outcome.RESERVE) | Q(place=None),
                 name="decisions_place_of_reserve",

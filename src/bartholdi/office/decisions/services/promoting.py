@@ -1,0 +1,42 @@
+"""The reserve: who comes next, and their promotion once a place has become free; with the letter that tells them."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.workflow import WORKFLOW, State
+from bartholdi.office.decisions.models import Decision, Outcome
+from bartholdi.office.decisions.permissions import DECISION_POLICY
+from bartholdi.office.decisions.services.announcing import write_letters
+from bartholdi.office.decisions.workflow import DECISION_WORKFLOW, DecisionState
+from bartholdi.office.journal.acts import act
+from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.programmes.models import Call, CallFund
+
+
+def next_in_reserve(call: Call, fund: CallFund | None = None, *, user: User) -> Decision | None:
+    """The first on the list that this fund may pay: what it was put there for, or nothing in particular."""
+    rows = Decision.objects.visible_to(user).of_call(call).joint().filter(outcome=Outcome.RESERVE, state=DecisionState.ANNOUNCED)
+    rows = rows.filter(application__state=State.RESERVE).select_related("application__call", "fund__fund", "approved_by")
+    if fund is not None:
+        rows = rows.filter(Q(fund=fund) | Q(fund=None))
+    return rows.order_by(F("place").asc(nulls_last=True), "pk").first()
+
+
+@transaction.atomic
+def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held: bool = True) -> None:
+    """In order: whoever is not the next for this fund waits until they are."""
+    following = next_in_reserve(decision.application.call, fund, user=by)
+    if following is None or following.pk != decision.pk:
+        raise Refused(gettext("Nothing was changed: another application comes before this one on the reserve list."))
+    with act("decisions.promote_decision", following, by=by, policy=DECISION_POLICY, workflow=DECISION_WORKFLOW) as running:
+        running.note(place=following.place)
+        following.outcome, following.place = Outcome.FUND, None
+        following.fund, following.announced_at = fund or following.fund, timezone.now()
+    with act("applications.fund", following.application, by=by, workflow=WORKFLOW):
+        pass
+    write_letters(following, by=by, held=held)

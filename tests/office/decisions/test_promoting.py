@@ -1,0 +1,31 @@
+"""A place becomes free: the next on the reserve list gets it, in order, and is told once."""
+
+import pytest
+
+from bartholdi.office.accounts.models import User
+from bartholdi.office.decisions.models import Decision, DecisionLetter
+from bartholdi.office.decisions.services import announcing, promoting
+from bartholdi.office.lib.workflow import Refused
+from tests.office.decisions.deciding import approved, in_review
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_reserve_is_promoted_in_order_and_told_once(officer: User, director: User) -> None:
+    applications = in_review(3)
+    first, second, _other = approved(applications, outcomes=("reserve", "reserve", "decline"), by=officer, then=director)
+    call = applications[0].call
+    for decision, place in ((first, 2), (second, 1)):
+        Decision.objects.filter(pk=decision.pk).update(place=place)
+    announcing.go_on(announcing.announce(call, by=officer))
+    with pytest.raises(Refused, match="comes before"):
+        promoting.promote(first, by=officer)
+    promoting.promote(second, by=officer)
+    with pytest.raises(Refused):
+        promoting.promote(second, by=director)
+    second.refresh_from_db()
+    second.application.refresh_from_db()
+    letters = DecisionLetter.objects.filter(decision=second).order_by("number")
+    assert (second.outcome, second.place, second.application.state) == ("fund", None, "funded")
+    assert [(letter.number, letter.outcome) for letter in letters] == [(1, "reserve"), (2, "fund")]
+    assert promoting.next_in_reserve(call, user=officer) == first
