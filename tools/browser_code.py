@@ -1,6 +1,8 @@
 """Browser code of third parties: installed by npm from assets/package-lock.json, then copied where Django and the tests find it."""
 
 import hashlib
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -42,8 +44,31 @@ def copy(modules: Path) -> None:
             for script in ("latin", "latin-ext"):
                 shutil.copyfile(package / "files" / f"{family}-{script}-{axis}.woff2", fonts / f"{family}-{script}-{axis}.woff2")
         shutil.copyfile(package / "LICENSE", fonts / f"{family}-LICENSE.txt")
+    _openpgp(modules / "@protontech" / "openpgp")
+    _words(modules / "slip39")
     AXE.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(modules / "axe-core" / "axe.min.js", AXE)
+
+
+def _openpgp(package: Path) -> None:
+    """The library as one module (LGPL 3.0 or later), without the line that names a source map we do not serve."""
+    target = VENDOR / "openpgp"
+    target.mkdir(parents=True, exist_ok=True)
+    code = (package / "dist" / "openpgp.min.mjs").read_text("utf-8")
+    (target / "openpgp.js").write_text(code.split("//# sourceMappingURL=")[0], "utf-8")
+    shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
+
+
+def _words(package: Path) -> None:
+    """The 1,024 words of SLIP-39 as a module of their own: nothing else of the package is served."""
+    target = VENDOR / "slip39"
+    target.mkdir(parents=True, exist_ok=True)
+    code = (package / "src" / "slip39_helper.js").read_text("utf-8")
+    words = re.findall(r"[\"']([a-z]+)[\"']", code.split("const WORD_LIST = [")[1].split("]")[0])
+    if len(words) != 1024 or words != sorted(set(words)):
+        raise Trouble("The list of words in npm's slip39 is not the 1,024 sorted words of SLIP-39.")
+    (target / "words.js").write_text(f"export const WORDS = {json.dumps(' '.join(words))}.split(\" \");\n", "utf-8")
+    shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
 
 
 def _npm_ci() -> None:
