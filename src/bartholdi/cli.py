@@ -6,6 +6,17 @@ import sys
 
 from bartholdi.environment import Misconfigured
 
+SEALING = {  # need neither settings nor an office
+    "seal": "seal a dispatch to certificates; `bartholdi seal --help` says more, as of those below",
+    "open": "open a sealed dispatch",
+    "keygen": "make a key for sealed dispatches",
+    "certificate": "show, renew or revoke a certificate",
+    "receipt": "sign that a dispatch was opened",
+    "verify": "check a receipt, or the outside of a dispatch",
+    "words": "the words by which two people compare certificates",
+    "recover": "unlock a recovery key with its holders' words",
+}
+
 
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="bartholdi", description="The open platform of a science and technology office.")
@@ -42,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "match", help="the judging core on files: fit, assign, calibrate, select, meet; `bartholdi match --help` says more"
     )
+    for name, what in SEALING.items():
+        commands.add_parser(name, help=what)
     return top
 
 
@@ -51,6 +64,10 @@ def main(arguments: list[str] | None = None) -> int:
         from bartholdi.running import match
 
         return match.main(arguments[1:])
+    if arguments and arguments[0] in SEALING:
+        from bartholdi.running import seal
+
+        return seal.main(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bartholdi.settings")
     options = parser().parse_args(arguments)
     try:

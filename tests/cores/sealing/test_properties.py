@@ -1,0 +1,138 @@
+"""Whatever comes in: a reason code or what was signed, never anything else, never long."""
+
+import io
+import json
+import time
+from base64 import b64decode
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bartholdi.cores.sealing import canonical, certificates, envelope, keys, manifest, padding, parcel, reading
+from bartholdi.cores.sealing.reading import Reader
+from bartholdi.cores.sealing.refusal import SENTENCES, Refusal
+from tests.cores.sealing.judging import Vectors
+from tests.cores.sealing.making import NOW, dispatch, enveloped, inner, octets_of
+
+VECTORS = Vectors()
+SOUND = VECTORS.binary(VECTORS.all["dispatch-ok"]["inputs"]["envelope"])
+CERTIFICATE = b64decode(VECTORS.keys["paris"]["certificate"])
+READER = VECTORS.reader(VECTORS.all["dispatch-ok"], VECTORS.all["dispatch-ok"]["inputs"])
+TRUE = reading.read(SOUND, READER).manifest.octets
+
+edits = st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 64), st.binary(max_size=64)), min_size=1, max_size=4)
+
+
+def spliced(octets: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+    for at, remove, insert in changes:
+        place = at % (len(octets) + 1)
+        octets = octets[:place] + insert + octets[place + remove :]
+    return octets
+
+
+def said(read: Callable[[], object]) -> object:
+    """What it gives, or the code of the refusal."""
+    try:
+        return read()
+    except Refusal as refusal:
+        return refusal.code
+
+
+def verdict(read: Callable[[bytes], object], octets: bytes) -> str:
+    found = said(lambda: read(octets))
+    return found if isinstance(found, str) and found in SENTENCES else "ok"
+
+
+@given(edits)
+@settings(max_examples=150, deadline=None)
+def test_a_damaged_envelope_is_refused_or_says_the_same(changes: list[tuple[int, int, bytes]]) -> None:
+    octets = spliced(SOUND, changes)
+    assert said(lambda: reading.read(octets, READER).manifest.octets) in {TRUE, *SENTENCES}
+
+
+@given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda rest: SOUND[:1210] + rest))
+@settings(max_examples=300, deadline=None)
+def test_the_parsers_answer_noise_with_a_code(octets: bytes) -> None:
+    for read in (
+        envelope.parsed, certificates.parsed, manifest.read, lambda given: reading.read_slip(given, READER),
+        lambda given: keys.unlocked(given, "x"), lambda given: parcel.members(io.BytesIO(given), len(given)),
+    ):  # fmt: skip
+        assert verdict(read, octets) != "ok"
+
+
+@given(edits)
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_certificate_seals_to_no_other_key(changes: list[tuple[int, int, bytes]]) -> None:
+    at = int(datetime.fromisoformat(NOW).timestamp())
+    true = certificates.parsed(CERTIFICATE).usable(at).fingerprint
+    assert said(lambda: certificates.parsed(spliced(CERTIFICATE, changes)).usable(at).fingerprint) in {true, *SENTENCES}
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers(-canonical.SAFE, canonical.SAFE) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner_: st.lists(inner_, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), inner_, max_size=3),
+    max_leaves=8,
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), json_values, max_size=4))
+def test_canonical_json_comes_back_and_has_one_form(value: dict[str, Any]) -> None:
+    octets = canonical.written(value)
+    assert json.loads(octets) == value
+    assert said(lambda: canonical.read(octets)) in (value, "manifest-depth")
+    assert verdict(canonical.read, octets + b" ") in {"manifest-not-canonical", "manifest-depth"}
+
+
+KEYS = sorted(json.loads(TRUE))
+
+
+@given(st.sampled_from(KEYS), json_values)
+@settings(max_examples=300)
+def test_a_manifest_with_any_value_at_any_key_holds_or_has_a_code(key: str, value: object) -> None:
+    try:
+        octets = canonical.written(json.loads(TRUE) | {key: value})
+    except ValueError:
+        return
+    assert verdict(manifest.read, octets).startswith(("ok", "manifest-", "marking-", "recipient-", "attachment-"))
+
+
+@given(st.integers(2, 1 << 40))
+def test_padded_sizes_are_few_near_and_stay(length: int) -> None:
+    padded = padding.padme(length)
+    assert (length <= padded <= length * 1.12 + 1, padding.padme(padded)) == (True, padded)
+
+
+def test_many_recipients_cost_little_and_many_foreign_ones_nothing() -> None:
+    washington, paris = VECTORS.key("washington"), VECTORS.key("paris")
+    whole = enveloped(inner(octets_of(dispatch(washington, paris.certificate)), washington), paris.certificate)
+    began = time.perf_counter()
+    assert verdict(lambda octets: reading.read(octets, READER), whole[:1203] * 5000 + whole[1203:]) == "recipients-count"
+    assert time.perf_counter() - began < 1
+
+
+@pytest.mark.long
+def test_every_bit_of_an_envelope_counts() -> None:
+    """Flipped, it is refused or says the same; none takes two seconds."""
+    washington, paris = VECTORS.key("washington"), VECTORS.key("paris")
+    whole = enveloped(inner(octets_of(dispatch(washington, paris.certificate)), washington), paris.certificate)
+    reader = replace(READER, secrets=paris.secrets)
+    accepted: list[int] = []
+    for bit in range(8 * len(whole)):
+        changed = bytearray(whole)
+        changed[bit // 8] ^= 1 << (bit % 8)
+        began = time.perf_counter()
+        if verdict(lambda octets: reading.read(octets, reader), bytes(changed)) == "ok":
+            accepted.append(bit)
+        assert time.perf_counter() - began < 2
+    assert accepted == []
+
+
+def test_a_reader_never_shows_its_secrets() -> None:
+    secret = VECTORS.key("paris")
+    told = repr(Reader(now=datetime.fromisoformat(NOW), pinned=[], secrets=secret.secrets)) + repr(secret) + repr(secret.secrets)
+    assert [raw for raw in secret.raw.values() if raw.hex() in told or repr(raw)[2:-1] in told] == []

@@ -1,0 +1,154 @@
+"""`bartholdi seal`, `open` and their kin on files: a whole exchange, and what is refused without leaving anything behind."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bartholdi.cli import SEALING, main
+from bartholdi.running import seal
+
+WORDS = ("--passphrase-file", "words.txt")
+
+
+@pytest.fixture(scope="module")
+def ceremony(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keys of two posts, made by the command."""
+    folder = tmp_path_factory.mktemp("ceremony")
+    (folder / "words.txt").write_text("six words that nobody would guess\n")
+    for post in ("washington", "paris"):
+        assert main(["keygen", post, "-o", str(folder / post), "--passphrase-file", str(folder / "words.txt")]) == 0
+    return folder
+
+
+@pytest.fixture
+def post(ceremony: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for file in ceremony.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    (tmp_path / "note.txt").write_text("Signed today.\n")
+    (tmp_path / "memorandum.pdf").write_bytes(os.urandom(1_100_000))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def command(*arguments: str) -> int:
+    try:
+        return main(list(arguments))
+    except SystemExit as stop:
+        return int(stop.code or 0)
+
+
+def sealed(*more: str) -> int:
+    return command(
+        "seal", "memorandum.pdf", "--key", "washington.key", *WORDS, "--to", "paris.cert", "--subject", "Memorandum", "--text", "note.txt",
+        "-o", "w.dispatch", *more,
+    )  # fmt: skip
+
+
+def opened(into: str = "in", *more: str) -> int:
+    return command("open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "--into", into, *more)
+
+
+def test_a_memorandum_goes_to_paris_and_the_receipt_comes_back(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (sealed("--urgency", "immediate"), opened("in", "--seen", "seen.json")) == (0, 0)
+    assert {each.name: oct(each.stat().st_mode & 0o777) for each in (post / "in").iterdir()} == dict.fromkeys(
+        ("dispatch.json", "text.txt", "memorandum.pdf"), "0o600"
+    )
+    assert (post / "in/memorandum.pdf").read_bytes() == (post / "memorandum.pdf").read_bytes()
+    assert json.loads((post / "in/dispatch.json").read_text())["urgency"] == "immediate"
+    assert command("receipt", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "-o", "receipt") == 0
+    assert command("verify", "receipt", "--from", "paris.cert", "--about", "w.dispatch", "--key", "washington.key", *WORDS) == 0
+    assert "outcome: opened" in capsys.readouterr().out
+    assert (opened("twice", "--seen", "seen.json"), opened("again", "--seen", "seen.json", "--again")) == (1, 0)
+    assert "You have opened it before. [already-opened]" in capsys.readouterr().err
+
+
+def test_both_see_the_same_words(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert [command("words", *pair) for pair in (("washington.cert", "paris.cert"), ("paris.cert", "washington.cert"))] == [0, 0]
+    first, _picture, second, _again = capsys.readouterr().out.splitlines()
+    assert (first, len(first.removeprefix("words: ").split())) == (second, 16)
+
+
+def test_a_changed_attachment_leaves_nothing_on_the_disk(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sealed() == 0
+    before = sorted(each.name for each in post.iterdir())
+    with (post / "w.dispatch").open("r+b") as file:
+        file.seek(900_000)
+        file.write(b"changed")
+    assert (opened(), sorted(each.name for each in post.iterdir())) == (1, before)
+    assert "[blob-root] Nothing was written." in capsys.readouterr().err
+
+
+def test_nothing_is_overwritten(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (sealed(), sealed(), opened(), opened()) == (0, 2, 0, 2)
+    assert command("keygen", "x", "-o", "paris", *WORDS) == 2
+    assert capsys.readouterr().err.count("is there already. Choose another name, or move it away.") == 3
+
+
+def test_a_wrong_passphrase_a_stranger_and_a_revoked_certificate_are_refused(
+    post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sealed() == 0
+    (post / "wrong.txt").write_text("other words\n")
+    assert (
+        command(
+            "open",
+            "w.dispatch",
+            "--key",
+            "paris.key",
+            "--passphrase-file",
+            "wrong.txt",
+            "--from",
+            "washington.cert",
+            "--into",
+            "in",
+        )
+        == 1
+    )
+    assert command("open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "paris.cert", "--into", "in") == 1
+    assert (
+        command(
+            "open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.compromised.cert", "--into", "in", "--json"
+        )
+        == 1
+    )
+    said = capsys.readouterr()
+    assert [code in said.err for code in ("[passphrase-wrong]", "[signer-unknown]", "[signer-revoked]")] == [True] * 3
+    assert '{"verdict": "signer-revoked"' in said.out
+    assert not (post / "in").exists()
+
+
+@pytest.mark.long
+def test_a_certificate_is_renewed_and_old_mail_still_opens(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sealed() == 0
+    assert command("certificate", "--key", "paris.key", *WORDS, "--rotate", "90", "-o", "paris-2") == 0
+    assert command("certificate", "paris-2.cert") == 0
+    assert command("certificate", "paris.superseded.cert") == 1
+    assert command("open", "w.dispatch", "--key", "paris-2.key", *WORDS, "--from", "washington.cert", "--into", "in") == 0
+    assert "The certificate is revoked. [certificate-revoked]" in capsys.readouterr().out
+
+
+def test_two_of_three_holders_recover_a_key(post: Path) -> None:
+    assert command("keygen", "recovery", "-o", "recovery", "--recovery", "2/3") == 0
+    assert (
+        command("recover", "recovery.holder-1.txt", "recovery.holder-3.txt", "--key", "recovery.key", *WORDS, "-o", "new.key")
+        == 0
+    )
+    assert command("recover", "recovery.holder-2.txt", "--key", "recovery.key", *WORDS, "-o", "newer.key") == 1
+    assert not (post / "newer.key").exists()
+
+
+def test_names_that_would_steer_a_terminal_are_shown_harmless(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command("verify", "\x1b[2Jno.dispatch") == 2
+    assert command("certificate", "note.txt") == 1
+    assert "\x1b" not in capsys.readouterr().err
+
+
+def test_the_commands_need_no_office() -> None:
+    code = "import sys; from bartholdi.cli import main\ntry: main(['verify', '--help'])\nexcept SystemExit: pass\nprint('django' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.splitlines()[-1] == "False"
+    assert list(SEALING) == list(seal.COMMANDS)
