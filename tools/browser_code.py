@@ -67,7 +67,7 @@ def _words(package: Path) -> None:
     words = re.findall(r"[\"']([a-z]+)[\"']", code.split("const WORD_LIST = [")[1].split("]")[0])
     if len(words) != 1024 or words != sorted(set(words)):
         raise Trouble("The list of words in npm's slip39 is not the 1,024 sorted words of SLIP-39.")
-    (target / "words.js").write_text(f"export const WORDS = {json.dumps(' '.join(words))}.split(\" \");\n", "utf-8")
+    (target / "words.js").write_text(f'export const WORDS = {json.dumps(" ".join(words))}.split(" ");\n', "utf-8")
     shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
 
 

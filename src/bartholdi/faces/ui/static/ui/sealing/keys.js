@@ -24,10 +24,10 @@ export async function unlocked(octets, text, { bare = false } = {}) {
   const packets = split(octets, "key-grammar");
   demand(packets[0].tag === SECRET, "key-grammar");
   const certificate = await certificates.parsed(published(packets));
-  const phrase = bare ? "" : passphrase(text), held = new Map();
+  const phrase = bare ? "" : passphrase(text), held = new Map(), stretched = new Map();
   for (const each of packets.filter(({ tag }) => PUBLIC_OF.has(tag))) {
     const size = publicSize(each.body), body = each.body.subarray(0, size);
-    held.set(await certificates.fingerprint(body), await opened(each, size, phrase, bare));
+    held.set(await certificates.fingerprint(body), await opened(each, size, { phrase, bare, stretched }));
   }
   const primary = certificate.fingerprint;
   const fitting = certificate.subkeys.filter((each) => each.algorithm === SD3.kem && held.has(each.fingerprint));
@@ -51,7 +51,7 @@ function publicSize(body) {
   return size;
 }
 
-async function opened({ tag, body }, size, phrase, bare) {
+async function opened({ tag, body }, size, { phrase, bare, stretched }) {
   const usage = body[size], rest = body.subarray(size + 1), suite = BY_SIGN.get(body[5]) ?? BY_KEM.get(body[5]);
   demand(usage === LOCKED || usage === OPEN, "key-algorithm");
   demand(usage === LOCKED || bare, "key-unlocked");
@@ -60,7 +60,7 @@ async function opened({ tag, body }, size, phrase, bare) {
   supported(suite);
   demand(usage === LOCKED || sealed === (suite.sign === body[5] ? 64 : 96), "key-grammar");
   const secret = await secretOf(body, tag === SECRET_SUB);
-  if (usage === LOCKED) await tried(secret, phrase);
+  if (usage === LOCKED) await tried(secret, phrase, stretched);
   demand(sealed === (suite.sign === body[5] ? 64 : 96), "key-grammar");
   return secret;
 }
@@ -77,9 +77,9 @@ function bounded(rest, phrase) {
   return rest.length - 24 - size - 16;
 }
 
-async function tried(secret, phrase) {
+async function tried(secret, phrase, stretched) {
   try {
-    await unlock(secret, phrase);
+    await unlock(secret, phrase, stretched);
   } catch (fault) {
     if (/tag mismatch|passphrase/i.test(fault.message)) throw new Refusal("passphrase-wrong");
     throw new Refusal(/MPI/.test(fault.message) ? "key-grammar" : "key-argon2");

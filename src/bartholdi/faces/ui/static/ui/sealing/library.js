@@ -4,7 +4,7 @@ import {
   PublicKeyEncryptedSessionKeyPacket, PublicKeyPacket, PublicSubkeyPacket, SecretKeyPacket, SecretSubkeyPacket, SignaturePacket, config,
 } from "../../vendor/openpgp/openpgp.js";
 
-import { join } from "./octets.js";
+import { hex, join } from "./octets.js";
 
 export const LIMITS = {
   ...config, maxArgon2MemoryExponent: 18, aeadProtect: true, s2kType: 4, preferredAEADAlgorithm: 2,
@@ -70,7 +70,13 @@ export async function sealedTo(body, session, hidden) {
 }
 
 export const secretOf = (body, sub) => filled(sub ? SecretSubkeyPacket : SecretKeyPacket, body);
-export const unlock = (secret, passphrase) => secret.decrypt(passphrase, LIMITS);
+
+// `stretched`: a Map kept for one key file, so that secrets with one salt cost one Argon2id.
+export function unlock(secret, passphrase, stretched) {
+  const { s2k } = secret, how = hex(s2k.write()), produce = s2k.produceKey.bind(s2k);
+  s2k.produceKey = (...all) => (stretched.has(how) ? stretched : stretched.set(how, produce(...all))).get(how);
+  return secret.decrypt(passphrase, LIMITS);
+}
 
 // The body of a secret packet locked with Argon2id and AES-256; the packet given stays as it is.
 export async function locked(body, sub, passphrase) {

@@ -32,7 +32,7 @@ export function judge(all, known) {
     : certificates.parsed(binary(what.certificate));
   const key = (name) => once(`key ${name}`, () => keys.unlocked(unbase64(known[name].key), "", { bare: true }));
   const blob = (what, attachment, dispatch, index) =>
-    blobs.opened(what ? new Blob([binary(what)]) : null, { attachment, dispatch, index, write() {} });
+    blobs.opened(what === null || what === undefined ? null : new Blob([binary(what)]), { attachment, dispatch, index, write() {} });
   const result = ({ digest, values }) => ({ digest, kind: values.kind });
 
   async function reader({ now, inputs }) {
