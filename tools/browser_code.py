@@ -7,7 +7,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tools import environment
+from tools import environment, offline_page
 from tools.say import Trouble, step
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,12 +26,12 @@ FONTS = {
 def ready() -> None:
     stamp = VENDOR / "lock.sha256"
     wanted = hashlib.sha256((ASSETS / "package-lock.json").read_bytes() + Path(__file__).read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted and AXE.exists():
-        return
-    with step("installing the browser code of assets/package-lock.json"):
-        _npm_ci()
-        copy(ASSETS / "node_modules")
-    stamp.write_text(wanted)
+    if not (stamp.exists() and stamp.read_text() == wanted and AXE.exists()):
+        with step("installing the browser code of assets/package-lock.json"):
+            _npm_ci()
+            copy(ASSETS / "node_modules")
+        stamp.write_text(wanted)
+    offline_page.build()
 
 
 def copy(modules: Path) -> None:

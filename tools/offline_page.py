@@ -1,6 +1,7 @@
 """The offline page: modules, library and styles in one HTML file that cannot reach the network, with its SHA-256 beside it."""
 
 import hashlib
+import os
 import re
 from base64 import b64encode
 from pathlib import Path
@@ -9,6 +10,7 @@ STATIC = Path(__file__).resolve().parent.parent / "src" / "bartholdi" / "faces" 
 OFFLINE = STATIC / "ui" / "sealing" / "offline"
 TARGET = STATIC / "vendor" / "offline" / "bartholdi-sealing.html"
 STYLES = ("tokens", "base", "parts", "forms")
+FACES = (("Source Sans 3", "source-sans-3-latin-wght-normal"), ("Source Serif 4", "source-serif-4-latin-opsz-normal"))
 
 IMPORTS = re.compile(r'^import\s+(?:\*\s+as\s+(?P<whole>\w+)|\{(?P<names>[^}]*)\})\s+from\s+"(?P<path>[^"]+)";\n', re.MULTILINE)
 DECLARED = re.compile(r"^export (?:async )?(?:function|class|const) (\w+)", re.MULTILINE)
@@ -20,20 +22,36 @@ GIVEN = re.compile(r"^export ?\{([^}]*)\};?", re.MULTILINE)
 def build() -> Path:
     """Write the page and its digest; gives the page."""
     script = f'"use strict";\n(() => {{\n{bundled(OFFLINE / "main.js")}}})();\n'
-    style = "".join((STATIC / "ui" / "css" / f"{each}.css").read_text("utf-8") for each in STYLES)
+    style = "".join(_face(*each) for each in FACES) + "".join(
+        (STATIC / "ui" / "css" / f"{each}.css").read_text("utf-8") for each in STYLES
+    )
     style += (OFFLINE / "page.css").read_text("utf-8")
     policy = (
-        f"default-src 'none'; script-src '{_digest(script)}' 'wasm-unsafe-eval'; style-src '{_digest(style)}'; "
+        f"default-src 'none'; script-src '{_digest(script)}' 'wasm-unsafe-eval'; style-src '{_digest(style)}'; font-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
     page = (OFFLINE / "page.html").read_text("utf-8")
     for name, value in (("policy", policy), ("style", style), ("script", script)):
         page = page.replace(f"{{{{{name}}}}}", value)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
-    TARGET.write_text(page, "utf-8")
     digest = hashlib.sha256(page.encode()).hexdigest()
-    TARGET.with_suffix(".html.sha256").write_text(f"{digest}  {TARGET.name}\n", "utf-8")
+    _write(TARGET, page)
+    _write(TARGET.with_suffix(".html.sha256"), f"{digest}  {TARGET.name}\n")
     return TARGET
+
+
+def _write(path: Path, text: str) -> None:
+    """Whole or not at all, and not again when nothing changed: several tests may build at once."""
+    if path.exists() and path.read_text("utf-8") == text:
+        return
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_text(text, "utf-8")
+    beside.replace(path)
+
+
+def _face(family: str, file: str) -> str:
+    font = b64encode((STATIC / "vendor" / "fonts" / f"{file}.woff2").read_bytes()).decode()
+    return f'@font-face {{ font-family: "{family}"; font-weight: 200 900; src: url("data:font/woff2;base64,{font}") format("woff2"); }}\n'
 
 
 def bundled(entry: Path) -> str:

@@ -34,6 +34,11 @@ SEAL = """async ([key, words, recipient, values, hidden]) => {
     const { octets, manifest } = await sealed(whole, own, [to], { at, hidden });
     return [base64(octets), manifest.digest];
 }"""
+WORK = """([act, rest]) => new Promise((done) => {
+    const worker = new Worker("/ui/sealing/worker.js", { type: "module" });
+    worker.onmessage = ({ data }) => done(data);
+    worker.postMessage({ id: 1, act, ...rest });
+})"""
 PHRASE = "sept mots que personne n’a écrits"
 
 
@@ -84,3 +89,12 @@ def test_what_python_seals_the_browser_opens_and_what_the_browser_seals_python_o
             [fingerprint, washington.certificate.fingerprint],
         )
         assert tuple(said) == words.words(fingerprint, washington.certificate.fingerprint)
+
+
+def test_the_worker_answers_with_a_result_or_with_the_code_of_a_refusal(browser: Browser) -> None:
+    one, other = "0a" * 32, "0b" * 32
+    with twin.page(browser) as page:
+        said = page.evaluate(WORK, ["words", {"one": one, "other": other}])
+        refused = page.evaluate(WORK, ["seal", {"values": {}, "recipients": [], "at": 0}])
+    assert said == {"id": 1, "result": {"words": list(words.words(one, other))}}
+    assert refused == {"id": 1, "refused": "no-key"}

@@ -30,7 +30,8 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self.path != "/":
-            return super().do_GET()
+            super().do_GET()
+            return
         page = b"<!doctype html><html lang=en><title>twin</title>"
         self.send_response(200)
         self.send_header("Content-Type", "text/html")
@@ -58,4 +59,6 @@ def page(browser: Browser) -> Iterator[Page]:
 def vectors() -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """All vectors, and the test keys."""
     files = [each for each in sorted(VECTORS.glob("*.json")) if each.name != "keys.json"]
-    return [each for file in files for each in json.loads(file.read_text("utf-8"))], json.loads((VECTORS / "keys.json").read_text("utf-8"))
+    return [each for file in files for each in json.loads(file.read_text("utf-8"))], json.loads(
+        (VECTORS / "keys.json").read_text("utf-8")
+    )

@@ -3,7 +3,7 @@
 import * as certificates from "./certificates.js";
 import * as keys from "./keys.js";
 import { read, readSlip } from "./reading.js";
-import { Refusal } from "./refusal.js";
+import { Refusal, demand } from "./refusal.js";
 import { sealed, slip } from "./sealing.js";
 import { words } from "./words.js";
 
@@ -30,10 +30,14 @@ const ACTS = {
   read: async ({ envelope, reader }) => shown(await read(envelope, await filled(reader))),
   readSlip: async ({ octets, reader }) => shown(await readSlip(octets, await filled(reader))),
   seal: async ({ values, recipients, at, hidden }) => {
+    demand(held, "no-key");
     const { octets, manifest } = await sealed(values, held, await pinned(recipients), { at, hidden });
     return { octets, digest: manifest.digest };
   },
-  slip: async ({ values, at }) => ({ octets: (await slip(values, held, { at })).octets }),
+  slip: async ({ values, at }) => {
+    demand(held, "no-key");
+    return { octets: (await slip(values, held, { at })).octets };
+  },
   words: async ({ one, other }) => ({ words: await words(one, other) }),
 };
 

@@ -6,6 +6,7 @@ import * as keys from "../keys.js";
 import { hex, random } from "../octets.js";
 import * as parcel from "../parcel.js";
 import { read } from "../reading.js";
+import { Refusal } from "../refusal.js";
 import { freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
 import { words } from "../words.js";
 import { element } from "./forms.js";
@@ -26,7 +27,7 @@ export async function open({ file, key, passphrase, senders }, language) {
   const held = new Map(rest.map((each) => [parcel.idOf(each.name), each.blob])), files = [];
   for (const [index, attachment] of attachments.entries()) files.push(await opened(held.get(attachment.blob), attachment, manifest, index, language));
   const inside = found.original ? [shown(found.original.manifest, found.original.signer.fingerprint, language)] : [];
-  const receipt = manifest.values.kind === "dispatch" ? [await receiptFor(manifest, own, signer, language)] : [];
+  const receipt = manifest.values.kind === "dispatch" ? await receiptFor(manifest, own, signer, language) : [];
   return [good("opened"), shown(manifest, signer.fingerprint, language), ...inside, element("div", { class: "offline-acts" }, ...files, ...receipt)];
 }
 
@@ -36,8 +37,18 @@ async function opened(blob, attachment, manifest, index, language) {
   return saver(parts, attachment.name, { text: say("save", language).replace("{name}", attachment.name) });
 }
 
-// Who cannot be sealed to now (an expired certificate) still gets a receipt: it only names them.
+// Old mail opens with an expired certificate of one's own; such a certificate signs no receipt.
 async function receiptFor(manifest, own, signer, language) {
+  try {
+    return [await receipted(manifest, own, signer, language)];
+  } catch (fault) {
+    if (fault instanceof Refusal) return [];
+    throw fault;
+  }
+}
+
+// Who cannot be sealed to now still gets a receipt: it only names them.
+async function receipted(manifest, own, signer, language) {
   const at = now(), kem = signer.subkeys.find((each) => each.algorithm === 35);
   const row = { role: "info", fingerprint: signer.fingerprint, subkey: kem?.fingerprint ?? signer.fingerprint, name: manifest.values.senderName, number: 0 };
   const made = await slip(receiptOf(manifest, own, { at, recipients: [row] }), own, { at });
@@ -47,6 +58,7 @@ async function receiptFor(manifest, own, signer, language) {
 export async function seal(form) {
   const at = now(), id = freshId(), own = await keys.unlocked(await octets(form.key[0]), form.passphrase);
   const action = await all(form.action), info = await all(form.info), attachments = [], held = [];
+  const named = [...action, ...info].some((each) => each.fingerprint === own.certificate.fingerprint), copy = named ? [] : [own.certificate];
   for (const [index, file] of Array.from(form.attachments).entries()) {
     const key = random(32), blob = freshId(), parts = [];
     const done = await blobs.written(file, { key, dispatch: id, index, write: (part) => parts.push(new Blob([part])) });
@@ -55,11 +67,12 @@ export async function seal(form) {
   }
   const values = {
     kind: "dispatch", suite: "SD-3", id, created: instant(at), sender: own.certificate.fingerprint, senderName: form.own, number: 0,
-    recipients: [...action.map((each) => recipient("action", each, at)), ...info.map((each) => recipient("info", each, at))],
+    recipients: [...action.map((each) => recipient("action", each, at)), ...info.map((each) => recipient("info", each, at)),
+      ...copy.map((each) => recipient("copy", each, at, { name: form.own }))],
     urgency: form.urgency, openBy: null, notAfter: null, marking: form.marking, caption: "", language: form.language, subject: form.subject,
     summary: form.summary, body: form.body.replace(/\r\n?/g, "\n"), comment: "", references: [], replyTo: null, attachments,
   };
-  const { octets: envelope } = await sealed(values, own, [...action, ...info], { at });
+  const { octets: envelope } = await sealed(values, own, [...action, ...info, ...copy], { at });
   return [good("sealed"), element("div", { class: "offline-acts" }, saver(parcel.written(envelope, held), `${id}.dispatch`, { key: "saveDispatch" }))];
 }
 
