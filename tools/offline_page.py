@@ -30,7 +30,7 @@ def build() -> Path:
         f"default-src 'none'; script-src '{_digest(script)}' 'wasm-unsafe-eval'; style-src '{_digest(style)}'; font-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-    page = (OFFLINE / "page.html").read_text("utf-8")
+    page = (OFFLINE / "page.html.in").read_text("utf-8")
     for name, value in (("policy", policy), ("style", style), ("script", script)):
         page = page.replace(f"{{{{{name}}}}}", value)
     TARGET.parent.mkdir(parents=True, exist_ok=True)
