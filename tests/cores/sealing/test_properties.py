@@ -49,14 +49,14 @@ def verdict(read: Callable[[bytes], object], octets: bytes) -> str:
 
 
 @given(edits)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_damaged_envelope_is_refused_or_says_the_same(changes: list[tuple[int, int, bytes]]) -> None:
     octets = spliced(SOUND, changes)
     assert said(lambda: reading.read(octets, READER).manifest.octets) in {TRUE, *SENTENCES}
 
 
 @given(st.binary(max_size=300) | st.binary(max_size=60).map(lambda rest: SOUND[:1210] + rest))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_the_parsers_answer_noise_with_a_code(octets: bytes) -> None:
     for read in (
         envelope.parsed, certificates.parsed, manifest.read, lambda given: reading.read_slip(given, READER),
@@ -92,7 +92,7 @@ KEYS = sorted(json.loads(TRUE))
 
 
 @given(st.sampled_from(KEYS), json_values)
-@settings(max_examples=300)
+@settings(max_examples=100)
 def test_a_manifest_with_any_value_at_any_key_holds_or_has_a_code(key: str, value: object) -> None:
     try:
         octets = canonical.written(json.loads(TRUE) | {key: value})

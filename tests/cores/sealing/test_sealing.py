@@ -1,6 +1,7 @@
 """Sealing, beside other tools of the same standard; rotation, revocation and recovery; what may never be sealed to."""
 
 import os
+from dataclasses import replace
 from typing import Any
 
 import pysequoia
@@ -103,6 +104,18 @@ def test_the_signed_list_is_the_list_that_it_is_sealed_to() -> None:
     ):
         with pytest.raises(Refusal, match=code):
             sealing.sealed(values, sender, [paris.certificate], at=AT, chance=os.urandom)
+
+
+def test_a_forward_shows_what_its_first_sender_signed() -> None:
+    washington, paris, houston = (VECTORS.key(name) for name in ("washington", "paris", "houston"))
+    first = reading.read(seal(washington, paris.certificate), reader(washington, paris))
+    values = {name: first.manifest[name] for name in ("id", "created", "senderName")} | {"sender": paris.certificate.fingerprint}
+    values |= {"recipients": recipients(houston.certificate)} | sealing.forwarded(first.inner, "For your file.")
+    octets, _manifest = sealing.sealed(values, paris, [houston.certificate], at=AT, chance=os.urandom)
+    both = replace(reader(paris, houston), pinned=[paris.certificate, washington.certificate])
+    found = reading.read(octets, both)
+    assert found.original is not None
+    assert (found.original.manifest, found.original.signer) == (first.manifest, washington.certificate)
 
 
 def test_a_passphrase_comes_back_from_enough_lists_only() -> None:

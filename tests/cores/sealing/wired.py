@@ -71,6 +71,7 @@ def _grammar(keys: dict[str, KeyFile]) -> Made:
         vector("text", "Plain text.", "grammar", "not-openpgp", {"envelope": b64(b"Dear colleague")}),
         vector("armored", "Armor is taken off by the caller.", "grammar", "not-openpgp", {"envelope": b64(b"-----BEGIN PGP MESSAGE-----\n")}),
         vector("noise", "Noise that begins like a packet.", "grammar", "packet-length", {"envelope": b64(b"\xc1\xff\xff\xff\xff\xff" + bytes(range(40)))}),
+        vector("million", "40,000 empty packets.", "grammar", "packet-length", {"envelope": {"repeat": b64(b"\xc1\x00"), "times": 40_000}}),
         vector("old-format", "An old packet header.", "grammar", "packet-length", {"envelope": b64(b"\x85\x00\x01\x06")}),
         one("truncated", "Last octet missing.", "packet-length", (-1, 1, b"")),
         one("length-cut", "Ends inside a length.", "packet-length", (PK + 2, 1_000_000, b"")),

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from bartholdi.cli import SEALING, main
 from bartholdi.running import seal
 
+GUIDES = Path(__file__).resolve().parents[3] / "docs" / "guides"
 WORDS = ("--passphrase-file", "words.txt")
 
 
@@ -66,6 +69,22 @@ def test_a_memorandum_goes_to_paris_and_the_receipt_comes_back(post: Path, capsy
     assert "You have opened it before. [already-opened]" in capsys.readouterr().err
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("guide", ["sealing.md", "fr/sealing.md"])
+def test_the_commands_of_the_guide_do_what_it_says(guide: str, post: Path) -> None:
+    text = (GUIDES / guide).read_text("utf-8")
+    commands = [shlex.split(line)[1:] for line in re.findall(r"^bartholdi .*$", text, re.MULTILINE) if "--help" not in line]
+    (post / "texte.txt").write_text("Signé ce jour.\n")
+    (post / "text.txt").write_text("Signed today.\n")
+    for name in post.glob("washington*"):
+        name.unlink()
+    asking = {"keygen", "seal", "open", "receipt", "certificate", "recover"}
+    for each in commands:
+        words = WORDS if each[0] in asking or "--key" in each else ()
+        assert (each, command(*each, *words)) == (each, 0)
+    assert len(commands) == 10
+
+
 def test_both_see_the_same_words(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert [command("words", *pair) for pair in (("washington.cert", "paris.cert"), ("paris.cert", "washington.cert"))] == [0, 0]
     first, _picture, second, _again = capsys.readouterr().out.splitlines()
@@ -80,6 +99,15 @@ def test_a_changed_attachment_leaves_nothing_on_the_disk(post: Path, capsys: pyt
         file.write(b"changed")
     assert (opened(), sorted(each.name for each in post.iterdir())) == (1, before)
     assert "[blob-root] Nothing was written." in capsys.readouterr().err
+
+
+def test_a_full_disk_leaves_nothing_half_written(post: Path) -> None:
+    assert sealed() == 0
+    before = sorted(each.name for each in post.iterdir())
+    asked = ["open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "--into", "in"]
+    code = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000,) * 2); from bartholdi.cli import main; sys.exit(main({asked}))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (said.returncode, "File too large" in said.stderr, sorted(each.name for each in post.iterdir())) == (2, True, before)
 
 
 def test_nothing_is_overwritten(post: Path, capsys: pytest.CaptureFixture[str]) -> None:

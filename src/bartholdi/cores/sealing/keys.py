@@ -24,7 +24,7 @@ Chance = Callable[[int], bytes]
 LOCKED, OPEN = 253, 0
 TIMES, LANES, MEMORY = 3, 4, 16  # passes, lanes, log2 of KiB: 64 MiB
 MOST_TIMES, MOST_LANES, MOST_MEMORY = 10, 16, 18
-LARGEST = 1_048_576
+LARGEST, MOST = 1_048_576, 64  # octets, secrets
 PUBLIC_OF = {SECRET: PUBLIC, SECRET_SUB: PUBLIC_SUB}
 
 
@@ -56,7 +56,7 @@ def unlocked(octets: bytes, text: str = "", *, bare: bool = False) -> KeyFile:
     """The key of a key file. `bare`: a file without passphrase is meant. Refusal with a code of section 10, or of its certificate."""
     demand(1 <= len(octets) <= LARGEST, "key-grammar")
     packets = split(octets, "key-grammar")
-    demand(packets[0].tag == SECRET, "key-grammar")
+    demand(packets[0].tag == SECRET and sum(each.tag in PUBLIC_OF for each in packets) <= MOST, "key-grammar")
     certificate = certificates.parsed(_public(packets))
     lock = _Lock(b"" if bare else passphrase(text))
     raw: dict[str, bytes] = {}

@@ -20,6 +20,7 @@ PKESK, SIGNATURE, ONE_PASS, SECRET, PUBLIC, SECRET_SUB, COMPRESSED, LITERAL, USE
     14,
     18,
 )
+MOST = 32_768  # length fields of one input: eight million empty packets would fill the memory
 PARTIAL = {SEIPD, LITERAL}
 
 
@@ -36,7 +37,7 @@ class Packet:
 def split(octets: bytes, code: str) -> list[Packet]:
     """All packets. Refusal(code): old format, cut off, or a partial length where none may be."""
     found: list[Packet] = []
-    at = 0
+    at = fields = 0
     while at < len(octets):
         start, header = at, octets[at]
         demand(header & 0xC0 == 0xC0, code, "header")
@@ -44,6 +45,8 @@ def split(octets: bytes, code: str) -> list[Packet]:
         more, at = True, at + 1
         while more:
             length, more, at = _length(octets, at, code)
+            fields += 1
+            demand(fields <= MOST, code, "too many packets")
             demand(not more or (header & 0x3F in PARTIAL and (parts or length >= 512)), code, "partial length")
             demand(at + length <= len(octets), code, "cut off")
             parts.append(octets[at : at + length])

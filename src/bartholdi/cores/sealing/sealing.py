@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -51,6 +52,11 @@ def sealed(
     outside = [each.subkey for each in envelope.parsed(octets).recipients]  # what a library made is read by our own rules
     demand(hidden or sorted(map(str, outside)) == sorted(kem.fingerprint for kem in kems), "recipient-unlisted")
     return octets, manifest
+
+
+def forwarded(inner: bytes, note: str) -> dict[str, str]:
+    """The keys of a forward of a dispatch that was read: `inner` is what `reading.read` gave, unchanged."""
+    return {"kind": "forward", "note": note, "original": b64encode(inner).decode()}
 
 
 def slip(values: Mapping[str, Any], key: KeyFile, *, at: int) -> tuple[bytes, Manifest]:

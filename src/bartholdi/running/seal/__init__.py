@@ -5,6 +5,7 @@ A command is a module with `EXAMPLE`, `arguments(parser)` and `run(options)`: on
 
 import argparse
 import importlib
+import signal
 import sys
 
 from bartholdi.running.seal.writing import Faulty, refusals
@@ -25,6 +26,8 @@ NEEDED = {"cryptography", "pysequoia", "shamir_mnemonic"}
 def main(arguments: list[str]) -> int:
     """0: done; 1: refused, with the reason; 2: a file or an option is wrong; 130: interrupted."""
     name = arguments[0]
+    for stop in (signal.SIGTERM, signal.SIGHUP):  # as Ctrl-C: what is half done is taken away
+        signal.signal(stop, signal.default_int_handler)
     try:
         options = parser(name).parse_args(arguments[1:])
         with refusals(name, json=options.json):

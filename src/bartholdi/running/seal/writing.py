@@ -67,11 +67,22 @@ def written(name: str) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.link(part, path)  # unlike a rename it refuses when the name was taken meanwhile
+        _named(part, path)
     except FileExistsError:
         raise Faulty(f"{name} or {part.name} is there already. Choose another name, or move it away.")
     finally:
         part.unlink(missing_ok=True)
+
+
+def _named(part: Path, path: Path) -> None:
+    """A link refuses when the name was taken meanwhile, unlike a rename; a stick may know no links."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        free(str(path))
+        part.rename(path)
 
 
 @contextmanager
