@@ -8,7 +8,7 @@ import { Refusal, demand } from "./refusal.js";
 import { BINDING, DIRECT, FLAGS, LIFETIME, made as signature } from "./signatures.js";
 import { BY_KEM, BY_SIGN, SD3, supported } from "./suites.js";
 
-const LOCKED = 253, OPEN = 0, LARGEST = 1_048_576, PUBLIC_OF = new Map([[SECRET, PUBLIC], [SECRET_SUB, PUBLIC_SUB]]);
+const LOCKED = 253, OPEN = 0, LARGEST = 1_048_576, MOST = 64, PUBLIC_OF = new Map([[SECRET, PUBLIC], [SECRET_SUB, PUBLIC_SUB]]);
 const PREFERRED = 39; // ciphersuites: AES-256 with GCM, then OCB
 export const SEALS_FOR = 90 * 86_400; // a KEM subkey's life in seconds
 
@@ -22,7 +22,7 @@ export function passphrase(text) {
 export async function unlocked(octets, text, { bare = false } = {}) {
   demand(octets.length >= 1 && octets.length <= LARGEST, "key-grammar");
   const packets = split(octets, "key-grammar");
-  demand(packets[0].tag === SECRET, "key-grammar");
+  demand(packets[0].tag === SECRET && packets.filter(({ tag }) => PUBLIC_OF.has(tag)).length <= MOST, "key-grammar");
   const certificate = await certificates.parsed(published(packets));
   const phrase = bare ? "" : passphrase(text), held = new Map(), stretched = new Map();
   for (const each of packets.filter(({ tag }) => PUBLIC_OF.has(tag))) {

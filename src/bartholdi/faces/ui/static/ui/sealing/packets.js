@@ -6,14 +6,17 @@ import { Refusal, demand } from "./refusal.js";
 export const PKESK = 1, SIGNATURE = 2, ONE_PASS = 4, SECRET = 5, PUBLIC = 6, SECRET_SUB = 7, COMPRESSED = 8, LITERAL = 11, USER = 13,
   PUBLIC_SUB = 14, SEIPD = 18;
 
+const MOST = 32_768; // length fields of one input: millions of empty packets would fill the memory
+
 // All packets, { tag, body }. Refusal(code): old format, cut off, or a partial length where none may be.
 export function split(octets, code) {
   const found = [];
-  let at = 0;
+  let at = 0, fields = 0;
   while (at < octets.length) {
     const header = octets[at++], tag = header & 0x3f, parts = [];
     demand((header & 0xc0) === 0xc0, code);
     for (let more = true; more; ) {
+      demand(++fields <= MOST, code);
       const [length, partial, start] = measured(octets, at, code);
       demand(!partial || ((tag === SEIPD || tag === LITERAL) && (parts.length || length >= 512)), code);
       demand(start + length <= octets.length, code);
