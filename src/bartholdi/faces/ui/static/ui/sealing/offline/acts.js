@@ -81,8 +81,8 @@ export async function make({ name, passphrase }) {
   await keys.unlocked(made.locked, passphrase); // what is saved must open
   const base = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").toLowerCase() || "mailbox";
   const sheet = element("dl", {},
-    element("dt", { say: "from" }), element("dd", { text: name }), element("dt", { say: "fingerprint" }),
-    element("dd", { class: "offline-print", text: grouped(made.fingerprint) }), element("dt", { say: "created" }), element("dd", { text: instant(at) }));
+    element("dt", { say: "mailbox" }), element("dd", { text: name }), element("dt", { say: "fingerprint" }),
+    element("dd", { class: "offline-print", text: grouped(made.fingerprint) }), element("dt", { say: "madeOn" }), element("dd", { text: instant(at) }));
   const print = element("button", { type: "button", class: "button button--secondary", say: "print", "data-print": true });
   return [
     good("made"), element("div", { class: "offline-sheet" }, element("h3", { say: "sheet" }), sheet),

@@ -26,7 +26,7 @@ export function manifest({ values, digest }, signer, language) {
   return element("article", { class: "offline-result" }, ...heading, list, ...["summary", "body", "comment", "note"].flatMap(text));
 }
 
-const instant = (value, language) => new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(value)) + " UTC";
+const instant = (value, language) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(value)) + " UTC";
 
 function recipients(values) {
   const rows = values.recipients.map((each) =>
