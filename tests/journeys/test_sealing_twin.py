@@ -12,7 +12,6 @@ from tests.journeys import twin
 
 # Level 5 is met before the fault that the vector is about; the browser stops there (docs/sealing-format.md section 1).
 LEVEL_5 = {"certificate-sd5", "dispatch-sd5", "level-mixed", "levels-mixed", "other-level", "signed-at-level-5"}
-NOW = datetime.now(UTC).replace(microsecond=0)
 
 MAKE = """async (words) => {
     const { base64 } = await import("/ui/sealing/octets.js"), { generated } = await import("/ui/sealing/keys.js");
@@ -53,9 +52,9 @@ def test_the_browser_gives_every_vector_the_verdict_that_is_written_down(browser
     assert found.keys() == wanted.keys()
 
 
-def _values() -> dict[str, object]:
+def _values(at: int) -> dict[str, object]:
     return {
-        "suite": "SD-3", "kind": "dispatch", "id": "0a" * 16, "created": NOW.isoformat().replace("+00:00", "Z"), "senderName": "Washington",
+        "suite": "SD-3", "kind": "dispatch", "id": "0a" * 16, "created": datetime.fromtimestamp(at, UTC).isoformat().replace("+00:00", "Z"), "senderName": "Washington",
         "number": 7, "urgency": "immediate", "openBy": None, "notAfter": None, "marking": "", "caption": "", "language": "fr",
         "subject": "Déclaration « quantique »", "summary": "", "body": "Signée ce jour. 🇫🇷", "comment": "", "references": [], "replyTo": None,
         "attachments": [],
@@ -64,14 +63,15 @@ def _values() -> dict[str, object]:
 
 @pytest.mark.heavy
 def test_what_python_seals_the_browser_opens_and_what_the_browser_seals_python_opens(browser: Browser) -> None:
-    at, washington = int(NOW.timestamp()), sealing.generated("Washington")
+    washington = sealing.generated("Washington")  # which takes the clock itself
+    at = int(datetime.now(UTC).timestamp())
     with twin.page(browser) as page:
         key, certificate, fingerprint = page.evaluate(MAKE, PHRASE)
         paris = certificates.parsed(b64decode(certificate))
         own = keys.unlocked(b64decode(key), PHRASE)
         assert own.certificate.fingerprint == paris.fingerprint == fingerprint
         values = {
-            **_values(),
+            **_values(at),
             "sender": washington.certificate.fingerprint,
             "recipients": [sealing.recipient("action", paris, at)],
         }
@@ -79,11 +79,11 @@ def test_what_python_seals_the_browser_opens_and_what_the_browser_seals_python_o
         sent = [key, PHRASE, b64encode(washington.certificate.octets).decode(), b64encode(octets).decode()]
         assert page.evaluate(OPEN, sent) == [values["subject"], manifest.digest]
         for hidden in (False, True):
-            back, digest = page.evaluate(SEAL, [key, PHRASE, sent[2], _values(), hidden])
+            back, digest = page.evaluate(SEAL, [key, PHRASE, sent[2], _values(at), hidden])
             read = reading.read(
                 b64decode(back), reading.Reader(now=datetime.now(UTC), pinned=[paris], secrets=washington.secrets)
             )
-            assert (read.manifest.digest, read.manifest["body"]) == (digest, _values()["body"])
+            assert (read.manifest.digest, read.manifest["body"]) == (digest, _values(at)["body"])
         said = page.evaluate(
             "async ([a, b]) => (await import('/ui/sealing/words.js')).words(a, b)",
             [fingerprint, washington.certificate.fingerprint],
