@@ -1,11 +1,13 @@
 """Browser code of third parties: installed by npm from assets/package-lock.json, then copied where Django and the tests find it."""
 
 import hashlib
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
-from tools import environment
+from tools import environment, offline_page
 from tools.say import Trouble, step
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,12 +26,12 @@ FONTS = {
 def ready() -> None:
     stamp = VENDOR / "lock.sha256"
     wanted = hashlib.sha256((ASSETS / "package-lock.json").read_bytes() + Path(__file__).read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted and AXE.exists():
-        return
-    with step("installing the browser code of assets/package-lock.json"):
-        _npm_ci()
-        copy(ASSETS / "node_modules")
-    stamp.write_text(wanted)
+    if not (stamp.exists() and stamp.read_text() == wanted and AXE.exists()):
+        with step("installing the browser code of assets/package-lock.json"):
+            _npm_ci()
+            copy(ASSETS / "node_modules")
+        stamp.write_text(wanted)
+    offline_page.build()
 
 
 def copy(modules: Path) -> None:
@@ -42,8 +44,31 @@ def copy(modules: Path) -> None:
             for script in ("latin", "latin-ext"):
                 shutil.copyfile(package / "files" / f"{family}-{script}-{axis}.woff2", fonts / f"{family}-{script}-{axis}.woff2")
         shutil.copyfile(package / "LICENSE", fonts / f"{family}-LICENSE.txt")
+    _openpgp(modules / "@protontech" / "openpgp")
+    _words(modules / "slip39")
     AXE.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(modules / "axe-core" / "axe.min.js", AXE)
+
+
+def _openpgp(package: Path) -> None:
+    """The library as one module (LGPL 3.0 or later), without the line that names a source map we do not serve."""
+    target = VENDOR / "openpgp"
+    target.mkdir(parents=True, exist_ok=True)
+    code = (package / "dist" / "openpgp.min.mjs").read_text("utf-8")
+    (target / "openpgp.js").write_text(code.split("//# sourceMappingURL=")[0], "utf-8")
+    shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
+
+
+def _words(package: Path) -> None:
+    """The 1,024 words of SLIP-39 as a module of their own: nothing else of the package is served."""
+    target = VENDOR / "slip39"
+    target.mkdir(parents=True, exist_ok=True)
+    code = (package / "src" / "slip39_helper.js").read_text("utf-8")
+    words = re.findall(r"[\"']([a-z]+)[\"']", code.split("const WORD_LIST = [")[1].split("]")[0])
+    if len(words) != 1024 or words != sorted(set(words)):
+        raise Trouble("The list of words in npm's slip39 is not the 1,024 sorted words of SLIP-39.")
+    (target / "words.js").write_text(f'export const WORDS = {json.dumps(" ".join(words))}.split(" ");\n', "utf-8")
+    shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
 
 
 def _npm_ci() -> None:

@@ -17,7 +17,7 @@ VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "met
 QUIET = {"code", "kbd", "script", "style", "svg"}
 TOLD = {"Refused", "ValidationError"}  # what is raised to people
 WORDED = {"help_text", "label", "verbose_name", "verbose_name_plural", "violation_error_message"}
-EXEMPT = ("/migrations/", "/letters/", "/templates/wagtail")
+EXEMPT = ("static/vendor/", "/migrations/", "/letters/", "/templates/wagtail")
 
 
 class Text(HTMLParser):

@@ -1,0 +1,97 @@
+// What the four parts of the offline page do; each gives the elements to show, or refuses.
+
+import * as blobs from "../blobs.js";
+import * as certificates from "../certificates.js";
+import * as keys from "../keys.js";
+import { hex, random } from "../octets.js";
+import * as parcel from "../parcel.js";
+import { read } from "../reading.js";
+import { Refusal } from "../refusal.js";
+import { freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
+import { words } from "../words.js";
+import { element } from "./forms.js";
+import { grouped, manifest as shown, notice, saver } from "./shown.js";
+import { say } from "./words.js";
+
+const octets = async (file) => new Uint8Array(await file.arrayBuffer());
+const now = () => Math.floor(Date.now() / 1000);
+const all = (files) => Promise.all(Array.from(files, async (file) => certificates.parsed(await octets(file))));
+const good = (key) => notice("good", element("p", { say: key }));
+
+export async function open({ file, key, passphrase, senders }, language) {
+  const [envelope, ...rest] = await parcel.members(file[0]);
+  const own = await keys.unlocked(await octets(key[0]), passphrase), pinned = [...(await all(senders)), own.certificate];
+  const found = await read(await octets(envelope.blob), { now: Date.now(), pinned, secrets: own.secrets });
+  const { manifest, signer } = found, attachments = manifest.values.attachments ?? [];
+  parcel.matched(rest.map((each) => parcel.idOf(each.name)), attachments.map((each) => each.blob));
+  const held = new Map(rest.map((each) => [parcel.idOf(each.name), each.blob])), files = [];
+  for (const [index, attachment] of attachments.entries()) files.push(await opened(held.get(attachment.blob), attachment, manifest, index, language));
+  const inside = found.original ? [shown(found.original.manifest, found.original.signer.fingerprint, language)] : [];
+  const receipt = manifest.values.kind === "dispatch" ? await receiptFor(manifest, own, signer, language) : [];
+  return [good("opened"), shown(manifest, signer.fingerprint, language), ...inside, element("div", { class: "offline-acts" }, ...files, ...receipt)];
+}
+
+async function opened(blob, attachment, manifest, index, language) {
+  const parts = [];
+  await blobs.opened(blob, { attachment, dispatch: manifest.values.id, index, write: (part) => parts.push(new Blob([part])) });
+  return saver(parts, attachment.name, { text: say("save", language).replace("{name}", attachment.name) });
+}
+
+// Old mail opens with an expired certificate of one's own; such a certificate signs no receipt.
+async function receiptFor(manifest, own, signer, language) {
+  try {
+    return [await receipted(manifest, own, signer, language)];
+  } catch (fault) {
+    if (fault instanceof Refusal) return [];
+    throw fault;
+  }
+}
+
+// Who cannot be sealed to now still gets a receipt: it only names them.
+async function receipted(manifest, own, signer, language) {
+  const at = now(), kem = signer.subkeys.find((each) => each.algorithm === 35);
+  const row = { role: "info", fingerprint: signer.fingerprint, subkey: kem?.fingerprint ?? signer.fingerprint, name: manifest.values.senderName, number: 0 };
+  const made = await slip(receiptOf(manifest, own, { at, recipients: [row] }), own, { at });
+  return saver([made.octets], `${manifest.values.id}.receipt`, { key: "saveReceipt" }, language);
+}
+
+export async function seal(form) {
+  const at = now(), id = freshId(), own = await keys.unlocked(await octets(form.key[0]), form.passphrase);
+  const action = await all(form.action), info = await all(form.info), attachments = [], held = [];
+  const named = [...action, ...info].some((each) => each.fingerprint === own.certificate.fingerprint), copy = named ? [] : [own.certificate];
+  for (const [index, file] of Array.from(form.attachments).entries()) {
+    const key = random(32), blob = freshId(), parts = [];
+    const done = await blobs.written(file, { key, dispatch: id, index, write: (part) => parts.push(new Blob([part])) });
+    attachments.push({ name: file.name, type: file.type.toLowerCase() || "application/octet-stream", blob, key: hex(key), ...done });
+    held.push({ id: blob, parts, size: done.blobSize });
+  }
+  const values = {
+    kind: "dispatch", suite: "SD-3", id, created: instant(at), sender: own.certificate.fingerprint, senderName: form.own, number: 0,
+    recipients: [...action.map((each) => recipient("action", each, at)), ...info.map((each) => recipient("info", each, at)),
+      ...copy.map((each) => recipient("copy", each, at, { name: form.own }))],
+    urgency: form.urgency, openBy: null, notAfter: null, marking: form.marking, caption: "", language: form.language, subject: form.subject,
+    summary: form.summary, body: form.body.replace(/\r\n?/g, "\n"), comment: "", references: [], replyTo: null, attachments,
+  };
+  const { octets: envelope } = await sealed(values, own, [...action, ...info, ...copy], { at });
+  return [good("sealed"), element("div", { class: "offline-acts" }, saver(parcel.written(envelope, held), `${id}.dispatch`, { key: "saveDispatch" }))];
+}
+
+export async function make({ name, passphrase }) {
+  const at = now(), made = await keys.generated(name, passphrase, { at });
+  await keys.unlocked(made.locked, passphrase); // what is saved must open
+  const base = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").toLowerCase() || "mailbox";
+  const sheet = element("dl", {},
+    element("dt", { say: "mailbox" }), element("dd", { text: name }), element("dt", { say: "fingerprint" }),
+    element("dd", { class: "offline-print", text: grouped(made.fingerprint) }), element("dt", { say: "madeOn" }), element("dd", { text: instant(at) }));
+  const print = element("button", { type: "button", class: "button button--secondary", say: "print", "data-print": true });
+  return [
+    good("made"), element("div", { class: "offline-sheet" }, element("h3", { say: "sheet" }), sheet),
+    element("div", { class: "offline-acts" }, saver([made.locked], `${base}.key`, { key: "saveKey" }), saver([made.certificate], `${base}.cert`, { key: "saveCertificate" }), print),
+  ];
+}
+
+export async function compare({ one, other }) {
+  const [first, second] = [...(await all(one)), ...(await all(other))];
+  const found = await words(first.fingerprint, second.fingerprint);
+  return [element("ol", { class: "offline-words", lang: "en" }, ...found.map((text) => element("li", { text })))];
+}

@@ -1,0 +1,65 @@
+// The offline page: draws its four parts, speaks two languages, and says of each refusal what it means.
+
+import { Refusal } from "../refusal.js";
+import { sentence } from "../sentences.js";
+import * as acts from "./acts.js";
+import { FORMS, element, section } from "./forms.js";
+import { notice } from "./shown.js";
+import { say } from "./words.js";
+
+let language = navigator.language.startsWith("fr") ? "fr" : "en";
+
+function speak() {
+  document.documentElement.lang = language;
+  document.title = `${say("title", language)} · Bartholdi`;
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say, language);
+  for (const each of document.querySelectorAll("[data-code]")) each.textContent = sentence(each.dataset.code, language);
+  for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label, language));
+  for (const each of document.querySelectorAll("[data-language]")) each.setAttribute("aria-pressed", String(each.dataset.language === language));
+}
+
+function answers(form) {
+  return Object.fromEntries(Array.from(form.elements).filter((each) => each.name).map((each) => [each.name, each.type === "file" ? each.files : each.value]));
+}
+
+function refusal(fault) {
+  if (fault instanceof Refusal) {
+    const said = element("p", {});
+    said.dataset.code = fault.code;
+    return notice("bad", element("p", { class: "notice-title", say: "refused" }), said, element("p", {}, element("code", { text: fault.code })), element("p", { say: "mend" }));
+  }
+  return notice("bad", element("p", { say: "fault" }), element("p", { say: "mend" }));
+}
+
+async function done(form, result) {
+  const part = form.dataset.part, given = answers(form), missing = form.querySelector(":invalid");
+  const alone = (key) => [notice("bad", element("p", { say: key }), element("p", { say: "mend" }))];
+  if (missing) missing.focus();
+  if (missing) return alone("choose");
+  if (part === "make" && given.passphrase !== given.again) return alone("differ");
+  result.replaceChildren(notice("waiting", element("p", { say: "working" })));
+  speak();
+  await new Promise((ready) => setTimeout(ready, 30)); // so that the page shows it
+  try {
+    return await acts[part](given, language);
+  } catch (fault) {
+    return [refusal(fault)];
+  }
+}
+
+document.querySelector("main").append(...Object.keys(FORMS).map(section));
+document.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target, result = form.nextElementSibling, button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  button.disabled = true;
+  result.replaceChildren(...(await done(form, result)));
+  button.disabled = false;
+  speak();
+});
+document.addEventListener("click", ({ target }) => {
+  if (target.dataset.language) language = target.dataset.language;
+  if (target.dataset.language) speak();
+  if ("print" in target.dataset) print();
+});
+speak();

@@ -1,0 +1,95 @@
+"""The offline page: keys made, a dispatch with an attachment sealed and opened again, from a file and without a network."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from bartholdi.cores.sealing import keys
+from tests.journeys.visitor import AXE, FINDINGS, RULES
+from tools import offline_page
+
+PHRASE = "sept mots que personne n’a écrits"
+
+pytestmark = pytest.mark.heavy
+
+
+def _open(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, accept_downloads=True, **options)
+    context.set_default_timeout(60_000)
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(offline_page.build().as_uri())
+    return page, complaints
+
+
+def _saved(page: Page, name: str, folder: Path) -> Path:
+    with page.expect_download() as saving:
+        page.get_by_text(name, exact=True).click()
+    target = folder / saving.value.suggested_filename
+    saving.value.save_as(target)
+    return target
+
+
+def _made(page: Page, name: str, folder: Path) -> tuple[Path, Path]:
+    page.get_by_label("Name of the mailbox").fill(name)
+    for each in page.locator("#make input[type=password]").all():
+        each.fill(PHRASE)
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.get_by_text("Key sheet")).to_be_visible(timeout=60_000)
+    return _saved(page, "Save the key file", folder), _saved(page, "Save the certificate", folder)
+
+
+def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_attachment(browser: Browser, tmp_path: Path) -> None:
+    page, complaints = _open(browser, locale="en-GB", offline=True)
+    paper = tmp_path / "memorandum.txt"
+    paper.write_text("Memorandum\n" * 1000, "utf-8")
+    key, certificate = _made(page, "Washington", tmp_path)
+    assert keys.unlocked(key.read_bytes(), PHRASE).certificate.octets == certificate.read_bytes()
+
+    page.locator("#compare-one").set_input_files(certificate)
+    page.locator("#compare-other").set_input_files(certificate)
+    page.get_by_role("button", name="Show the words").click()
+    expect(page.locator("#compare ol li")).to_have_count(16)
+
+    page.locator("#seal-key").set_input_files(key)
+    page.locator("#seal-passphrase").fill(PHRASE)
+    page.locator("#seal-action").set_input_files(certificate)
+    page.locator("#seal-urgency").select_option("immediate")
+    page.locator("#seal-subject").fill("<b>Memorandum</b>")
+    page.locator("#seal-attachments").set_input_files(paper)
+    page.get_by_role("button", name="Seal the dispatch").click()
+    dispatch = _saved(page, "Save the dispatch", tmp_path)
+
+    page.locator("#open-file").set_input_files(dispatch)
+    page.locator("#open-key").set_input_files(key)
+    page.locator("#open-senders").set_input_files(certificate)
+    page.locator("#open-passphrase").fill("false")
+    page.get_by_role("button", name="Open the dispatch").click()
+    expect(page.locator("#open [role=alert]")).to_contain_text("The passphrase is wrong")
+    page.locator("#open-passphrase").fill(PHRASE)
+    page.get_by_role("button", name="Open the dispatch").click()
+    expect(page.locator("#open h3")).to_have_text("<b>Memorandum</b>")
+    assert _saved(page, "Save memorandum.txt", tmp_path / "opened").read_bytes() == paper.read_bytes()
+    page.get_by_role("button", name="Français").click()
+    expect(page.locator("#open dl")).to_contain_text("Immédiat")
+    assert complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_and_fits_a_telephone(browser: Browser, scheme: Any) -> None:
+    page, complaints = _open(browser, color_scheme=scheme, bypass_csp=True)
+    page.add_script_tag(content=AXE.read_text("utf-8"))
+    assert (page.evaluate(FINDINGS, RULES), page.evaluate("document.documentElement.scrollWidth"), complaints) == ([], 360, [])
+
+
+def test_the_page_reaches_no_network_and_its_digest_stands_beside_it(browser: Browser) -> None:
+    page, _ = _open(browser)
+    reached = "fetch('http://127.0.0.1:9/').then(() => 'reached', (fault) => fault.name)"
+    refused = "new Promise((said) => { addEventListener('securitypolicyviolation', (e) => said(e.effectiveDirective)); fetch('http://127.0.0.1:9/').catch(() => {}); })"
+    assert (page.evaluate(reached), page.evaluate(refused)) == ("TypeError", "connect-src")
+    digest = hashlib.sha256(offline_page.TARGET.read_bytes()).hexdigest()
+    assert offline_page.TARGET.with_suffix(".html.sha256").read_text() == f"{digest}  bartholdi-sealing.html\n"
