@@ -13,6 +13,12 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--check", action="store_true", help="ask each address once as each demonstration person, then stop")
     demo.add_argument("--reset", action="store_true", help="forget what was changed and start over")
     demo.add_argument("--port", type=int, default=8000, help="the first port to try (8000)")
+    demo.add_argument(
+        "--size", default="small", choices=["none", "small", "office", "surge"], help="how large the calls are that it plays"
+    )
+    demo.add_argument(
+        "--data", default="", metavar="FOLDER", help="play them with the real abstracts and publication lists in this folder"
+    )
     test = commands.add_parser("test", help="static checks, then every test on SQLite and PostgreSQL, then the journeys")
     test.add_argument("--long", action="store_true", help="add what takes long (under 45 minutes)")
     commands.add_parser("check", help="the static checks only")
@@ -33,6 +39,7 @@ def main(arguments: list[str]) -> int:
         case "demo":
             ready("demo")
             switches = ["--check"] * options.check + ["--reset"] * options.reset
+            switches += ["--size", options.size, *(["--data", options.data] if options.data else [])]
             return environment.become("-m", "bartholdi.cli", "demo", "--port", str(options.port), *switches)
         case "test":
             return suite.everything(rest, long=options.long)

@@ -37,7 +37,7 @@ class Server:
     def start(self) -> str:
         port = self.address.rpartition(":")[2] or str(_first_port())
         variables = {**os.environ, "BARTHOLDI_DATA": str(self.folder), "PYTHONUNBUFFERED": "1", **self.more}
-        command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", port]
+        command = [sys.executable, "-m", "bartholdi.cli", "demo", "--size", "none", "--port", port]
         said = self.folder / "said.txt"  # a file, since nobody would empty a pipe while the office is served
         with said.open("w") as file:
             # In a group of its own, so that whatever it starts can be killed with it.
@@ -109,7 +109,17 @@ def _built() -> Path:
                     old.unlink()  # the lock beside an office that was being built
             partial = BUILT / f"partial-{os.getpid()}"
             variables = {**os.environ, "BARTHOLDI_DATA": str(partial)}
-            command = [sys.executable, "-m", "bartholdi.cli", "demo", "--build", "--database", str(migrated.sqlite())]
+            command = [
+                sys.executable,
+                "-m",
+                "bartholdi.cli",
+                "demo",
+                "--build",
+                "--size",
+                "none",
+                "--database",
+                str(migrated.sqlite()),
+            ]
             subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)
             partial.rename(folder)
         return folder

@@ -27,6 +27,12 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--reset", action="store_true", help="forget what was changed and start over")
     demo.add_argument("--check", action="store_true", help="ask each address once as each demonstration person, then stop")
     demo.add_argument("--build", action="store_true", help="build it, without serving it")
+    demo.add_argument(
+        "--size", default="small", choices=["none", "small", "office", "surge"], help="how large the calls are that it plays"
+    )
+    demo.add_argument(
+        "--data", default="", metavar="FOLDER", help="play them with the real abstracts and publication lists in this folder"
+    )
     demo.add_argument("--database", default="", metavar="FILE", help="begin with a copy of this migrated SQLite database")
 
     serve = commands.add_parser("serve", help="run the production server; on SQLite the background work too")
@@ -85,7 +91,7 @@ def _run(options: argparse.Namespace) -> int:
             from bartholdi.running import demonstration
 
             asked = {name: getattr(options, name) for name in ("port", "reset", "check", "build", "database")}
-            return demonstration.run(**asked)
+            return demonstration.run(**asked, played=demonstration.Played(options.size, options.data))
         case "serve":
             from bartholdi.running import server
 

@@ -49,6 +49,6 @@ def test_a_folder_of_somebody_else_is_not_thrown_away(tmp_path: Path) -> None:
 
 
 def _demo(*arguments: str, data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--port", "8600", *arguments]
+    command = [sys.executable, "-m", "bartholdi.cli", "demo", "--size", "none", "--port", "8600", *arguments]
     variables = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {"BARTHOLDI_DATA": str(data)}
     return subprocess.run(command, env=variables, capture_output=True, text=True, check=False)

@@ -74,9 +74,11 @@ def invite(call: Call, *, by: User) -> None:
         services.add_part(call, "invitation", {"organisation": organisation, "quota": quota, **contact}, by=by)
 
 
-def give_budget(fund: Fund, year: int, *, by: User) -> None:
+def give_budget(fund: Fund, year: int, *, by: User, otherwise: str = "") -> None:
+    """`otherwise`: what a fund gets that stands without a budget above."""
     there = dict(fund.budgets.values_list("year", "amount"))
-    if fund.key in BUDGETS and year not in there:
-        budgets = tuple(sorted({**there, year: Decimal(BUDGETS[fund.key])}.items()))
+    amount = BUDGETS.get(fund.key, otherwise)
+    if amount and year not in there:
+        budgets = tuple(sorted({**there, year: Decimal(amount)}.items()))
         facts = {name: getattr(fund, name) for name in ("key", "name_en", "name_fr", "currency", "use", "funder")}
         services.change_fund(fund, FundFacts(**facts, budgets=budgets), by=by)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from django.core.management import call_command
 from django.db import transaction
@@ -12,6 +13,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from bartholdi.demo import agreements, applications, calls, reviewers, site, year
 from bartholdi.demo.people import PEOPLE
+from bartholdi.demo.plays import run
+from bartholdi.demo.plays.stages import PLAYS, UNPLAYED
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.directory import sources
@@ -22,9 +25,11 @@ INDEXING = ("modelsearch.tasks.insert_or_update_object_task", "wagtail.tasks.upd
 Progress = Callable[[int, int, str], None]  # done, of how many, what
 
 
-def load(progress: Progress, *, today: date | None = None) -> None:
-    """All of it or nothing. Days such as deadlines are counted from `today`."""
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 6)
+def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED, data: Path | None = None) -> None:
+    """All of it or nothing. Days such as deadlines are counted from `today`. `size`: how large the calls are that are played to
+    where they have come; `data`: a folder of real abstracts and publication lists for them."""
+    played = 0 if size == UNPLAYED else run.STEPS * len(PLAYS)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 6 + played)
     with transaction.atomic():
         people = invite_people(steps.told)
         steps.told("the organisations of the directory")
@@ -37,6 +42,8 @@ def load(progress: Progress, *, today: date | None = None) -> None:
         reviewers.fill(people)
         steps.told("the register of agreements")
         agreements.fill(people, today=today or timezone.localdate())
+        if size != UNPLAYED:
+            run.play_all(size, people, today=today or timezone.localdate(), told=steps.told, data=data)
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 ASKS = {
     "en": (
@@ -37,6 +37,24 @@ PARTS = {
 }
 
 
+class Text(NamedTuple):
+    title: str
+    abstract: str
+
+
+class Subject(Protocol):
+    """What an applicant or a reviewer works on: invented, or taken from real abstracts and publication lists (`real.py`)."""
+
+    @property
+    def discipline(self) -> str: ...
+    @property
+    def subject(self) -> dict[str, str]: ...
+    @property
+    def topics(self) -> str: ...
+    def text(self, language: str, dice: Random) -> Text: ...
+    def works(self, dice: Random, many: int) -> list[Text]: ...
+
+
 @dataclass(frozen=True)
 class Theme:
     """`subject`, three `objects` and three `methods`, by language."""
@@ -46,12 +64,20 @@ class Theme:
     objects: dict[str, list[str]]
     methods: dict[str, list[str]]
 
-    def title(self, language: str, dice: Random) -> str:
+    @property
+    def topics(self) -> str:
+        return "\n".join([self.subject["en"], *self.objects["en"]])
+
+    def text(self, language: str, dice: Random) -> Text:
         what, how = dice.choice(self.objects[language]), dice.choice(self.methods[language])
         between = "\u00a0: " if language == "fr" else ": "
-        return f"{_capital(what)}{between}{how}"
+        return Text(f"{_capital(what)}{between}{how}", self._abstract(language, dice))
 
-    def abstract(self, language: str, dice: Random) -> str:
+    def works(self, dice: Random, many: int) -> list[Text]:
+        """What somebody who works on it has published."""
+        return [self.text("en", dice) for _number in range(many)]
+
+    def _abstract(self, language: str, dice: Random) -> str:
         first, second, third = dice.sample(self.objects[language], 3)
         method, other = dice.sample(self.methods[language], 2)
         facts: dict[str, Any] = {
@@ -82,13 +108,16 @@ def themes() -> tuple[Theme, ...]:
     return tuple(found)
 
 
-def publications(theme: Theme, author: str, dice: Random, *, many: int, year: int) -> bytes:
+def publications(subject: Subject, author: str, dice: Random, *, many: int, year: int) -> bytes:
     """As a file that an officer would bring: BibTeX, with the abstracts that matching reads."""
-    entries = []
-    for number in range(many):
-        title, abstract = theme.title("en", dice), theme.abstract("en", dice)
-        entries.append(
-            f"@article{{p{number}, title={{{title}}}, author={{{author}}}, year={{{year - dice.randrange(8)}}}, "
-            f"abstract={{{abstract}}}}}"
-        )
+    entries = [
+        f"@article{{p{number}, title={{{_plain(work.title)}}}, author={{{author}}}, year={{{year - dice.randrange(8)}}}, "
+        f"abstract={{{_plain(work.abstract)}}}}}"
+        for number, work in enumerate(subject.works(dice, many))
+    ]
     return "\n".join(entries).encode()
+
+
+def _plain(text: str) -> str:
+    """Without what BibTeX would take for its own."""
+    return text.translate(dict.fromkeys(map(ord, "{}\\@#%")))

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,7 +27,15 @@ BOOT_SECONDS = 60
 OURS = "this-folder-belongs-to-the-demonstration"
 
 
-def run(*, port: int, reset: bool, check: bool, build: bool, database: str = "") -> int:
+@dataclass(frozen=True)
+class Played:
+    """How large the calls are that the demonstration plays, and a folder of real texts for them; empty: invented ones."""
+
+    size: str = "small"
+    texts: str = ""
+
+
+def run(*, port: int, reset: bool, check: bool, build: bool, played: Played = Played(), database: str = "") -> int:
     """`database` names a migrated SQLite database to begin with a copy of, which spares making one."""
     data = Path(os.environ.get("BARTHOLDI_DATA") or "var/demo").resolve()
     stamps = data / "built.json"  # what this folder holds; without it the folder is half made, and made again
@@ -37,7 +46,9 @@ def run(*, port: int, reset: bool, check: bool, build: bool, database: str = "")
         _environment(data, port)
         if database and not stamps.exists():
             shutil.copyfile(database, data / "bartholdi.sqlite3")
-        _build(stamps)
+        if stamps.exists() and played != Played():
+            print("The demonstration stands as it was built. To build it with this --size or --data, add --reset.")
+        _build(stamps, played)
         return 0 if build else _serve(port, check=check)
 
 
@@ -101,7 +112,7 @@ def _environment(data: Path, port: int) -> None:
     }
 
 
-def _build(stamps: Path) -> None:
+def _build(stamps: Path, played: Played) -> None:
     """Migrate, load and collect, each only when it would do something."""
     done: dict[str, str] = json.loads(stamps.read_text()) if stamps.exists() else {}
     wanted = {"database": building.database_state(), "static": building.static_state()}
@@ -110,16 +121,20 @@ def _build(stamps: Path) -> None:
     if done.get("database") != wanted["database"]:
         _step("making the database", building.database)
     if not done:
-        _step("loading the demonstration office", _load)
+        _step("loading the demonstration office", lambda: _load(played))
     if done.get("static") != wanted["static"]:
         _step("collecting the static files", building.static_files)
     stamps.write_text(json.dumps(wanted))
 
 
-def _load() -> None:
+def _load(played: Played) -> None:
     from bartholdi.demo import load  # only once Django has its settings
+    from bartholdi.demo.plays.real import NoData
 
-    load.load(_progress)
+    try:
+        load.load(_progress, size=played.size, data=Path(played.texts).resolve() if played.texts else None)
+    except NoData as fault:
+        sys.exit(f"bartholdi: {fault}")
 
 
 def _progress(done: int, total: int, what: str) -> None:

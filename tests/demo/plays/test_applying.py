@@ -33,7 +33,7 @@ def test_an_application_is_complete_eligible_and_has_its_letters(blueprint: str,
     call.save()
     side = call.sides.order_by("letter").first() if call.lead_per_side else None
     at = call.opens_at + timedelta(days=3)
-    made = applying.apply(call, 1, themes()[0], Papers(), Random(1), side=side, at=at)
+    made = applying.apply(call, 1, themes()[0], Papers(themes()), Random(1), side=side, at=at)
     made.refresh_from_db()
     assert (made.state, made.title != "", made.abstract != "") == ("submitted", True, True)
     assert made.finding in ("eligible", "needs_officer")

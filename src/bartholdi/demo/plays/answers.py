@@ -9,7 +9,7 @@ from typing import Any
 
 from bartholdi.cores.formspec import Field, Spec, check
 from bartholdi.demo.plays import cast
-from bartholdi.demo.themes import Theme
+from bartholdi.demo.themes import Subject
 from bartholdi.office.applications import invented
 from bartholdi.office.applications.findings import judged_before
 from bartholdi.office.applications.models import Application
@@ -24,7 +24,7 @@ USUAL = ("US", "US", "US", "CA", "IN", "BR", "DE", "FR")  # where applicants are
 class Hand:
     """Whose answers: what they work on, in which language they write, on which day."""
 
-    theme: Theme
+    theme: Subject
     language: str
     dice: Random
     today: date
@@ -49,10 +49,11 @@ def answers(call: Call, hand: Hand) -> dict[str, Any]:
     asked = {rule["options"]["answer"]: rule for rule in call.rules if "answer" in rule.get("options", {})}
     given = {field.key: _answer(field, asked.get(field.key, {}), hand) for field in spec.fields()}
     title, abstract = call.columns.get("title", ""), call.columns.get("abstract", "")
+    text = hand.theme.text(hand.language, hand.dice)
     if spec.field(title):
-        given[title] = hand.theme.title(hand.language, hand.dice)[:150]
-    if spec.field(abstract):
-        given[abstract] = hand.theme.abstract(hand.language, hand.dice)
+        given[title] = text.title[:150]
+    if (field := spec.field(abstract)) is not None:
+        given[abstract] = _shortened(text.abstract, field)
     verdict = check(spec, {key: value for key, value in given.items() if value is not None}, final=False)
     return dict(verdict.answers)
 
@@ -67,7 +68,7 @@ def _answer(field: Field, rule: dict[str, Any], hand: Hand) -> Any:
     dice = hand.dice
     match field.kind:
         case "long_text":
-            return _shortened(hand.theme.abstract(hand.language, dice), field)
+            return _shortened(hand.theme.text(hand.language, dice).abstract, field)
         case "organisation":
             return _organisation(rule, dice)
         case "country":

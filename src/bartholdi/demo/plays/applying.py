@@ -10,7 +10,7 @@ from django.utils import translation
 
 from bartholdi.demo.plays import answers, cast
 from bartholdi.demo.plays.papers import Papers
-from bartholdi.demo.themes import Theme
+from bartholdi.demo.themes import Subject
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import inventing
 from bartholdi.office.applications import services as applications
@@ -28,7 +28,9 @@ LETTER = {
 }
 
 
-def apply(call: Call, number: int, theme: Theme, papers: Papers, dice: Random, *, side: Side | None, at: datetime) -> Application:
+def apply(
+    call: Call, number: int, theme: Subject, papers: Papers, dice: Random, *, side: Side | None, at: datetime
+) -> Application:
     """Everything that a person who applies does, in an hour that begins `at`."""
     language = "fr" if side is not None and side.country == "FR" else "en"
     person = cast.account(f"{call.slug}-{number}", dice, language=language)
@@ -45,7 +47,7 @@ def apply(call: Call, number: int, theme: Theme, papers: Papers, dice: Random, *
     return made
 
 
-def _attach(made: Application, theme: Theme, papers: Papers, *, by: User, at: datetime) -> None:
+def _attach(made: Application, theme: Subject, papers: Papers, *, by: User, at: datetime) -> None:
     for field in made.response.edition.parsed().fields():
         if field.kind in ("file", "files") and field.required:
             attach_file(made, field.key, ContentFile(papers.of(theme), name=f"{field.key}.pdf"), by=by, arrived_at=at)

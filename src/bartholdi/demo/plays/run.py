@@ -1,0 +1,63 @@
+"""Plays every call to where it has come, in the order in which an office would have lived through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bartholdi.demo.plays import calling, cast, deciding, real, reviewing
+from bartholdi.demo.plays.papers import Papers
+from bartholdi.demo.plays.stages import PLAYS, Play, Stage
+from bartholdi.demo.themes import Subject, themes
+from bartholdi.office.accounts.models import User
+from bartholdi.office.programmes.models import Call
+
+Told = Callable[[str], None]
+STEPS = 4  # that are told of one play
+
+
+@dataclass(frozen=True)
+class Troupe:
+    """Who plays, with what."""
+
+    size: str
+    people: dict[str, User]
+    subjects: Sequence[Subject]
+    papers: Papers
+    today: date
+
+
+def play_all(size: str, people: dict[str, User], *, today: date, told: Told, data: Path | None = None) -> None:
+    """Once: an office in which a call was played keeps its own."""
+    cast.forget()
+    if Call.objects.filter(announced_at__isnull=False, closes_at__date__lt=today, blueprint__startswith="netva").exists():
+        return
+    subjects = real.subjects(data) if data is not None else themes()
+    troupe = Troupe(size, people, subjects, Papers(subjects), today)
+    for play in PLAYS:
+        _played(play, troupe, told)
+
+
+def _played(play: Play, troupe: Troupe, told: Told) -> None:
+    officer, size = troupe.people["officer_washington"], troupe.size
+    subjects = calling.fitting(play, troupe.subjects)
+    call = calling.started(play, today=troupe.today, by=officer)
+    told(f"{call.title}: applications and letters")
+    calling.filled(call, play, play.applicants(size), subjects, troupe.papers)
+    told(f"{call.title}: panels and assignments")
+    if play.stage >= Stage.REVIEWED:
+        reviewing.seated(call, play.seats(size), subjects, by=officer)
+        reviewing.assigned(call, by=officer)
+    told(f"{call.title}: reviews")
+    if play.stage >= Stage.REVIEWED:
+        reviewing.reviewed(call, some_late=play.stage == Stage.REVIEWED)
+    told(f"{call.title}: ranking, meeting, decisions")
+    if play.stage == Stage.PANEL:
+        deciding.ranked(call, [None], 18, by=officer)
+        deciding.convened(call, by=officer)
+    if play.stage >= Stage.ANNOUNCED:
+        deciding.ranked(call, [None], play.funded(size), by=officer)
+        deciding.chosen(call, play, size, by=officer)
+        deciding.announced(call, by=officer, approves=troupe.people["director"])

@@ -1,0 +1,65 @@
+"""Which calls are played, how far each has come, and how many people apply: small is the default, office the figures of a real year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import IntEnum
+
+UNPLAYED = "none"  # without these calls: what most tests need, in a quarter of the time
+SIZES = (UNPLAYED, "small", "office", "surge")
+
+
+class Stage(IntEnum):
+    """How far a call has come; each comes after all before it."""
+
+    CLOSING = 1
+    REVIEWED = 2
+    PANEL = 3
+    ANNOUNCED = 4
+
+
+@dataclass(frozen=True)
+class Play:
+    """`closed` days ago; `many` people, `places` and `reserve` are those of a real year; a tenth of them where the size is small."""
+
+    blueprint: str
+    closed: int
+    many: int
+    stage: Stage
+    places: int = 0
+    reserve: int = 0
+    fund: str = ""
+    award: Decimal = Decimal(0)
+    members: int = 8
+    surge: int = 0
+
+    def applicants(self, size: str) -> int:
+        return tenth(self.many) if size == "small" else self.surge if size == "surge" and self.surge else self.many
+
+    def funded(self, size: str) -> int:
+        return tenth(self.places) if size == "small" else self.places
+
+    def waiting(self, size: str) -> int:
+        return tenth(self.reserve) if size == "small" and self.reserve else self.reserve
+
+    def seats(self, size: str) -> int:
+        """Members of each panel."""
+        return max(3, self.members // 4) if size == "small" else self.members
+
+
+def tenth(number: int) -> int:
+    return max(number // 10, 1)
+
+
+PLAYS = (
+    Play("chateaubriand-hss", closed=0, many=60, stage=Stage.CLOSING),
+    Play("mopga-fellowship", closed=12, many=100, stage=Stage.REVIEWED, members=12, surge=1_020),
+    Play("fadex-competition", closed=25, many=60, stage=Stage.PANEL, members=6),
+    Play("transatlantic-research-partnership", closed=70, many=60, stage=Stage.ANNOUNCED, places=19, fund="trp", award=Decimal(20_000)),
+    Play("netva", closed=80, many=33, stage=Stage.ANNOUNCED, places=5, reserve=2, fund="start-in-america", award=Decimal(5_000), members=4),
+    Play(
+        "chateaubriand-stem", closed=130, many=200, stage=Stage.ANNOUNCED,
+        places=45, reserve=10, fund="chateaubriand", award=Decimal(8_750), members=20,
+    ),
+)  # fmt: skip
