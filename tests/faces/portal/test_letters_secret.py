@@ -100,7 +100,7 @@ def everything(client: Client, addresses: list[str]) -> dict[str, bytes]:
             answer = client.get(address, headers=headers)
             content = b"".join(answer) if answer.streaming else answer.content
             got[f"{address} {name}"] = unpacked(content) + str(answer.headers).encode()
-            if hasattr(answer, "file_to_stream"):
+            if getattr(answer, "file_to_stream", None) is not None:
                 answer.file_to_stream.close()  # closing the answer would close the test's own connection
             if answer.status_code != 200:
                 break

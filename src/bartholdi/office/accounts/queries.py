@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
@@ -28,6 +28,13 @@ def authenticators(user: User) -> Any:
 def with_second_factor(users: "QuerySet[User]") -> "QuerySet[User]":
     """Each with `second_factor`: yes or no, for lists."""
     return users.annotate(second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)))
+
+
+def kept_and_safe(user: User) -> tuple[int, bool]:
+    """How many documents they keep here, and whether they have a second factor: one query for their first page."""
+    rows = with_second_factor(User.objects.filter(pk=user.pk)).annotate(kept=Count("documents"))
+    found: tuple[int, bool] = rows.values_list("kept", "second_factor").get()
+    return found
 
 
 def verified_owner(address: str) -> User | None:

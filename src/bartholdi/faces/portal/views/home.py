@@ -10,7 +10,7 @@ from bartholdi.faces.portal import own
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import announced
 from bartholdi.office.accounts import queries
-from bartholdi.office.accounts.models import Document, User
+from bartholdi.office.accounts.models import User
 from bartholdi.office.lib import times
 from bartholdi.office.reviews import own_queries
 
@@ -58,8 +58,7 @@ def _reviews(user: User) -> list[dict[str, str]]:
 
 
 def _yours(user: User) -> list[dict[str, str]]:
-    kept = Document.objects.visible_to(user).count()
-    safe = queries.has_second_factor(user)
+    kept, safe = queries.kept_and_safe(user)
     return [
         {
             "title": _("Your documents"),
