@@ -126,7 +126,7 @@ def _write(seat: Seat, address: str, number: int, due_at: datetime | None, *, by
             "panel": seat.panel.name,
             "reviews": number,
             "until": times.instant_for(due_at, call.zone, call.zone) if due_at else "",
-            "link_path": reverse("portal:home"),
+            "link_path": reverse("portal:reviewing"),
         }
     notices.queue(
         "reviews.reviews_asked",
