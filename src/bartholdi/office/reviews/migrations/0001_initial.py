@@ -468,6 +468,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("declared", "Declared"),
+                            ("named", "Declared by the applicant"),
                             ("same_person", "The same person"),
                             ("supervises", "Supervisor, host or writer of a letter"),
                             ("wrote_together", "Published together"),
