@@ -94,7 +94,7 @@ def test_who_has_an_account_only_later_is_barred_then(conflict: Conflict, direct
 
 
 def test_who_may_do_what(conflict: Conflict, cast: dict[str, User]) -> None:
-    runs = {"find_conflict", "declare_conflict", "confirm_conflict", "dismiss_conflict"}
+    runs = {"find_conflict", "declare_conflict", "name_conflict", "confirm_conflict", "dismiss_conflict"}
     assert {part: CONFLICT_POLICY.actions(cast[part], conflict) for part in CAST} == {
         part: runs if part in {"officer", "director"} else set() for part in CAST
     }

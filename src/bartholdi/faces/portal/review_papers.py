@@ -51,7 +51,7 @@ def _paper(application: Application, field: Field, kept: Attachment, number: int
     if application.call.blind:
         short = next((short for short, media in TYPES.items() if media == kept.media_type), "bin")
         name = f"{application.reference}-{number}.{short}"
-    return Paper(kept, field.label[language()], name, field.identifies)
+    return Paper(kept, field.label.said(language()), name, field.identifies)
 
 
 def letters(application: Application, user: Any) -> list[Letter]:

@@ -33,8 +33,8 @@ def name(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
     CONFLICT_POLICY.require(request.user, "name_conflict", Conflict(application=application, reviewer=who))
     form = NameForm(request.POST or None)
     rescue.kept(request, form)
-    given = {"by": whoever(request)}
-    if form.is_valid() and kept(form, lambda: conflicts.name_conflict(application, who, **form.cleaned_data, **given)):
+    by = whoever(request)
+    if form.is_valid() and kept(form, lambda: conflicts.name_conflict(application, who, why=form.cleaned_data["why"], by=by)):
         messages.success(request, gettext("Recorded. It waits for a decision among the conflicts of interest."))
         return redirect("desk:application-reviews", pk)
     return render(request, "desk/conflict_name.html", {"application": application, "reviewer": who, "form": form})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -35,7 +37,7 @@ def attachment(request: Visit, assignment: Assignment, file: int) -> FileRespons
 def letter(request: Visit, assignment: Assignment, letter: int) -> HttpResponse:
     """Whoever opens it leaves a trace."""
     found, read = _read(request, assignment, letter)
-    context = {"assignment": assignment, "application": assignment.application, "letter": found, "read": read}
+    context: dict[str, Any] = {"assignment": assignment, "application": assignment.application, "letter": found, "read": read}
     context["answers"] = shown(read.edition_id, read.answers) if read.edition_id else ""
     context["files"] = _files(found, read)
     return render(request, "portal/reviewing/letter.html", context)
