@@ -12,7 +12,7 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews import tasks
 from bartholdi.office.reviews.models import Assignment, Seat
-from bartholdi.office.reviews.services import asking, assigning
+from bartholdi.office.reviews.services import arriving, asking, assigning
 from tests.factories import AccountFactory, ApplicationFactory
 from tests.office.reviews.judging import a_judged_call, a_member
 from tests.office.reviews.people import a_reviewer
@@ -71,7 +71,7 @@ def test_who_gets_an_account_later_sees_what_they_were_asked(panel: Panel, offic
     assert not Access.objects.filter(role="reviewer").exists()
     late.reviewer.person.account = AccountFactory(email="lou@lab.example")
     late.reviewer.person.save()
-    asking.give_access(late.reviewer, by="the system")
+    arriving.give_access(late.reviewer, by="the system")
     assert Access.objects.get(role="reviewer").user == late.reviewer.person.account
 
 

@@ -155,7 +155,7 @@ def test_who_leaves_gives_back_what_is_not_reviewed(application: Application, se
 
 def test_who_may_do_what(application: Application, seat: Seat, cast: dict[str, User]) -> None:
     assignment = assigned(application, seat, state="invited")
-    runs = {"assign", "keep_assignment", "withdraw_assignment", "ask_for_review", "recuse"}
+    runs = {"assign", "keep_assignment", "withdraw_assignment", "ask_for_review", "recuse", "reinstate"}
     assert {part: ASSIGNMENT_POLICY.actions(cast[part], assignment) for part in CAST} == {
         part: runs if part in {"officer", "director"} else set() for part in CAST
     }

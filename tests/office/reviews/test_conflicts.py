@@ -11,7 +11,7 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews.models import Conflict, Holder, Seat
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY
-from bartholdi.office.reviews.services import conflicts, seats
+from bartholdi.office.reviews.services import arriving, conflicts, seats
 from tests.cast import CAST
 from tests.factories import AccountFactory, OrganisationFactory
 from tests.office.reviews.people import a_panel, a_reviewer, handed_in
@@ -89,12 +89,12 @@ def test_who_has_an_account_only_later_is_barred_then(conflict: Conflict, direct
     conflicts.confirm_conflict(conflict, by=director)
     assert not Access.objects.barring().exists()
     conflict.reviewer.person.account = AccountFactory()
-    conflicts.bar_account(conflict.reviewer, by=director)
+    arriving.bar_account(conflict.reviewer)
     assert Access.objects.current().barring().get().user == conflict.reviewer.person.account
 
 
 def test_who_may_do_what(conflict: Conflict, cast: dict[str, User]) -> None:
-    runs = {"find_conflict", "declare_conflict", "confirm_conflict", "dismiss_conflict"}
+    runs = {"find_conflict", "declare_conflict", "name_conflict", "confirm_conflict", "dismiss_conflict"}
     assert {part: CONFLICT_POLICY.actions(cast[part], conflict) for part in CAST} == {
         part: runs if part in {"officer", "director"} else set() for part in CAST
     }

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.portal import drafts, limits
-from bartholdi.office.accounts import mails, queries, services
+from bartholdi.office.accounts import arrivals, mails, queries, services
 from bartholdi.office.journal.acts import System
 from bartholdi.office.lib import identity
 from bartholdi.office.lib.bilingual import language
@@ -85,9 +85,7 @@ class AccountAdapter(DefaultAccountAdapter):
         first = not queries.addresses(email_address.user).filter(verified=True).exists()
         confirmed: bool = super().confirm_email(request, email_address)
         if confirmed:
-            services.record_change(
-                "accounts.prove_address", email_address.user, by=email_address.user, address=email_address.email
-            )
+            services.prove_address(email_address.user, email_address.email)
             if not first:
                 mails.tell_of_change(email_address.user, "address_added", {"address": email_address.email})
         return confirmed
@@ -175,4 +173,5 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def save_user(self, request: HttpRequest, sociallogin: Any, form: Any = None) -> User:
         user: User = super().save_user(request, sociallogin, form)
         services.record_change("accounts.sign_up", user, by=user, provider=sociallogin.account.provider)
+        arrivals.proved(user)  # of an address that the provider vouches for
         return user

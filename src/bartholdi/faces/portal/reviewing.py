@@ -23,7 +23,6 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import questions
 from bartholdi.faces.ui.doors import signed_in
 from bartholdi.faces.ui.questions import Page
-from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Application, Submission
 from bartholdi.office.lib import countries
 from bartholdi.office.lib.bilingual import language
@@ -74,19 +73,18 @@ def title_of(application: Application) -> str:
     return application.title if field is not None and not field.identifies else ""
 
 
-def reading_copy(application: Application) -> SafeString | str:
+def reading_copy(application: Application, sent: Submission | None) -> SafeString | str:
     """What was sent last; in a blind call without what identifies people, to the byte."""
-    sent = queries.newest(application)
-    return _html(sent.edition_id, sent.answers, blind=application.call.blind) if isinstance(sent, Submission) else ""
+    return shown(sent.edition_id, sent.answers, blind=application.call.blind) if sent else ""
 
 
 def written(review: Review) -> SafeString | str:
     """What another reviewer submitted last."""
     last = next(iter(review.submitted.all()), None)
-    return _html(last.edition_id, last.answers) if last and not review.abstains else ""
+    return shown(last.edition_id, last.answers) if last and not review.abstains else ""
 
 
-def _html(edition: int, answers: Any, *, blind: bool = False) -> SafeString:
+def shown(edition: int, answers: Any, *, blind: bool = False) -> SafeString:
     names = countries.names(language())
     html = formspec.html(spec_of(edition), answers, language(), blind=blind, countries=names, heading=3)
     return mark_safe(html)  # noqa: S308  formspec escapes everything

@@ -17,6 +17,7 @@ from bartholdi.faces.portal.views import (
     reviewing,
     reviewing_acts,
     reviewing_file,
+    reviewing_papers,
 )
 from bartholdi.faces.ui.doors import signed_in
 
@@ -54,5 +55,12 @@ urlpatterns = [
     path("reviewing/<int:pk>/save/", judging(reviewing.save), name="review_save"),
     path("reviewing/<int:pk>/now/", judging(reviewing.now), name="review_now"),
     path("reviewing/<int:pk>/remark/", judging(reviewing_acts.remark), name="review_remark"),
+    path("reviewing/<int:pk>/files/<int:file>/", judging(reviewing_papers.attachment), name="review_attachment"),
+    path("reviewing/<int:pk>/letters/<int:letter>/", judging(reviewing_papers.letter), name="review_letter"),
+    path(
+        "reviewing/<int:pk>/letters/<int:letter>/files/<int:file>/",
+        judging(reviewing_papers.letter_file),
+        name="review_letter_file",
+    ),
     path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
 ]

@@ -10,9 +10,13 @@ from bartholdi.office.lib.stored import StoredFile
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def send(stored: StoredFile) -> FileResponse:
-    """Always as a download, never shown inside our own pages: a file may carry script that we did not find."""
-    answer = FileResponse(stored.file.open("rb"), as_attachment=True, filename=stored.name, content_type=stored.media_type)
+def send(stored: StoredFile, *, name: str = "") -> FileResponse:
+    """Always as a download, never shown inside our own pages: a file may carry script that we did not find.
+
+    `name`: where its own says too much.
+    """
+    name = name or stored.name
+    answer = FileResponse(stored.file.open("rb"), as_attachment=True, filename=name, content_type=stored.media_type)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return private(answer)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from bartholdi.office.accounts import mails, merging, queries, roles
+from bartholdi.office.accounts import arrivals, mails, merging, queries, roles
 from bartholdi.office.accounts.models import User
 from bartholdi.office.accounts.permissions import POLICY
 from bartholdi.office.journal.acts import Actor, act, record
@@ -28,6 +28,7 @@ def create(
             running.note(roles=sorted(given))
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     user.groups.set(Group.objects.filter(name__in=given))
+    arrivals.proved(user)
     return user
 
 
@@ -163,6 +164,13 @@ def record_failed_sign_in(user: User | None, *, by: Actor, method: str) -> None:
     """Also for an address nobody has: the same work for both, so that time tells nothing."""
     with transaction.atomic():
         record("accounts.fail_sign_in", user, by=by, change={"method": method})
+
+
+@transaction.atomic
+def prove_address(user: User, address: str) -> None:
+    """What waits for whoever has this address is theirs from here on."""
+    record_change("accounts.prove_address", user, by=user, address=address)
+    arrivals.proved(user)
 
 
 def record_change(name: str, user: User, *, by: Actor, **facts: str) -> None:

@@ -11,7 +11,9 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Reviewing")
 
     def ready(self) -> None:
+        from bartholdi.office.accounts import arrivals
         from bartholdi.office.reviews import answering, hidden, kinds, moves
+        from bartholdi.office.reviews.services.arriving import account_arrived
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
@@ -19,3 +21,4 @@ class ReviewsConfig(AppConfig):
         kinds.register_all()
         moves.register_all()
         hidden.register_all()
+        arrivals.register(account_arrived)

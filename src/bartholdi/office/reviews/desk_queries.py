@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from bartholdi.office.programmes.models import Panel
-from bartholdi.office.reviews.models import Assignment, Remark, Review, ReviewVersion
+from bartholdi.office.reviews.models import Assignment, Remark, Review, Reviewer, ReviewVersion
 from bartholdi.office.reviews.workflow import ASKED, ReviewState
 
 IN = Q(review__state=ReviewState.SUBMITTED)
@@ -60,3 +60,9 @@ def reviews(user: Any) -> QuerySet[Review]:
 def remarks(user: Any, application: int) -> list[Remark]:
     rows = Remark.objects.visible_to(user).filter(application=application).select_related("author", "panel")
     return list(rows.prefetch_related("mentions"))
+
+
+def named(user: Any, typed: str) -> list[Reviewer]:
+    """Of the pool, those whose name fits what was typed, as many as one reads."""
+    rows = Reviewer.objects.visible_to(user).search(typed).select_related("person")
+    return list(rows.defer("search_text", "person__search_text").order_by("person__name", "pk")[:20])

@@ -65,7 +65,7 @@ REVIEWS_ASKED = Kind(
         "panel": "French panel",
         "reviews": 5,
         "until": "20 January 2027, 12:00 (Paris)",
-        "link_path": "/en/portal/",
+        "link_path": "/en/portal/reviewing/",
     },
     lifetime=timedelta(days=3),
 )

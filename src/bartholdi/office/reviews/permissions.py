@@ -52,6 +52,7 @@ CONFLICT_POLICY = Policy(
     {
         "find_conflict": runs | is_system,
         "declare_conflict": declares | runs,
+        "name_conflict": runs & outside & not_theirs,
         "confirm_conflict": runs & outside & not_theirs,
         "dismiss_conflict": runs & outside & not_theirs,
     }
@@ -76,6 +77,7 @@ ASSIGNMENT_POLICY = Policy(
         "accept_review": was_asked,
         "decline_review": was_asked,
         "recuse": was_asked | looks_after,
+        "reinstate": looks_after,
     }
 )
 

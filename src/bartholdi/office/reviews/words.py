@@ -13,6 +13,7 @@ ACTS = {
     "reviews.withdraw_seat": _("took back the invitation to a panel"),
     "reviews.find_conflict": _("found a possible conflict of interest"),
     "reviews.declare_conflict": _("declared a conflict of interest"),
+    "reviews.name_conflict": _("recorded a conflict of interest that the applicant declared"),
     "reviews.confirm_conflict": _("confirmed a conflict of interest"),
     "reviews.submit_review": _("submitted a review"),
     "reviews.abstain": _("abstained from a review"),
@@ -41,4 +42,5 @@ ACTS = {
     "reviews.accept_review": _("agreed to review the application"),
     "reviews.decline_review": _("declined to review the application"),
     "reviews.recuse": _("took the reviewer off for a conflict of interest"),
+    "reviews.reinstate": _("let a review count again, since there was no conflict of interest"),
 }

@@ -72,6 +72,8 @@ ASSIGNMENT_WORKFLOW = Workflow(
         Move("decline_review", (A.INVITED, A.ACCEPTED), A.DECLINED),
         # A conflict: at any moment, also once the review is in.
         Move("recuse", (A.PROPOSED, A.INVITED, A.ACCEPTED), A.RECUSED),
+        # The conflict was none.
+        Move("reinstate", (A.RECUSED,), A.ACCEPTED),
         Move("withdraw_assignment", (A.PROPOSED, A.INVITED, A.ACCEPTED), A.WITHDRAWN),
     ],
 )

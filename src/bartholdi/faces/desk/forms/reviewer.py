@@ -105,6 +105,15 @@ class SeatForm(Form):
     chairs = forms.BooleanField(label=_("Chairs the panel"), required=False)
 
 
+class NameForm(Form):
+    why = forms.CharField(
+        label=_("What the applicant declared"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("In the applicant’s words, with the date of the message if there was one. Read by the office only."),
+    )
+
+
 class DecideForm(Form):
     why = forms.CharField(
         label=_("Why"),

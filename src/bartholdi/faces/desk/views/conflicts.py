@@ -18,7 +18,7 @@ from bartholdi.office.lib.bilingual import language
 from bartholdi.office.reviews import queries
 from bartholdi.office.reviews.models import Conflict, Reason
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY, POLICY
-from bartholdi.office.reviews.services import conflicts
+from bartholdi.office.reviews.services import conflicts, restoring
 from bartholdi.office.reviews.workflow import ConflictState
 
 TONES = {"open": "waiting", "confirmed": "bad", "dismissed": "neutral"}
@@ -68,15 +68,25 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     conflict = get_object_or_404(queries.conflicts_of(request.user), pk=pk)
     form = DecideForm(request.POST or None)
     rescue.kept(request, form)
+    out = restoring.left_out(conflict) is not None if request.method == "POST" else False
     decide = {"confirm": conflicts.confirm_conflict, "dismiss": conflicts.dismiss_conflict}.get(request.POST.get("act", ""))
     if decide and form.is_valid() and kept(form, lambda: decide(conflict, why=form.cleaned_data["why"], by=whoever(request))):
         messages.success(request, gettext("The conflict is decided: %(state)s.") % {"state": conflict.get_state_display()})
+        if out and conflict.state == ConflictState.DISMISSED:
+            messages.info(request, of_review(conflict) or gettext("Their review counts again."))
         return redirect("desk:conflicts")
     context = {
         "conflict": conflict,
         "evidence": conflict.evidence.get(language(), ""),
         "tone": TONES[conflict.state],
         "form": form,
+        "of_review": of_review(conflict),
         "can": CONFLICT_POLICY.actions(request.user, conflict),
     }
     return render(request, "desk/conflict.html", context)
+
+
+def of_review(conflict: Conflict) -> str:
+    """Of a conflict that was dismissed: why the review of this person stays out all the same."""
+    review = restoring.left_out(conflict) if conflict.state == ConflictState.DISMISSED else None
+    return restoring.why_out(conflict, review) if review else ""

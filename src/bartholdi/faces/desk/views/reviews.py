@@ -25,6 +25,7 @@ from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.listing import Choice, Column, Empty, Listing, respond
 from bartholdi.office.applications.models import Application
+from bartholdi.office.applications.permissions import judges
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.queries import spec_of
 from bartholdi.office.reviews import desk_queries
@@ -194,6 +195,7 @@ def of_application(request: HttpRequest, pk: int) -> HttpResponse:
         group["typed"] = typed.get("text", "") if typed and typed.get("panel") == str(key) else ""
         group["remarks"] = [each for each in spoken if each.panel_id == key]
     context = {"application": application, "call": application.call, "panels": list(panels.values())}
+    context["may_name"] = judges(request.user, application)
     context["may_talk"] = any(
         remarks.may_talk(application, group["panel"], whoever(request)) for group in list(panels.values())[:1]
     )

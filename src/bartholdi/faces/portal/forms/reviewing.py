@@ -1,4 +1,4 @@
-"""Forms of a reviewer: why they abstain or are recused, and their own entry in the pool."""
+"""Forms of a reviewer: why they decline, abstain or are recused, and their own entry in the pool."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ class RecuseForm(Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("A sentence is enough. Read by the office only."),
+    )
+
+
+class DeclineForm(Form):
+    reason = forms.CharField(
+        label=_("Why do you decline?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A sentence is enough: no time, or not your field. Read by the office only."),
     )
 
 

@@ -17,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bartholdi.cores.formspec import check
-from bartholdi.faces.portal import answering, reviewing
+from bartholdi.faces.portal import answering, review_papers, reviewing
 from bartholdi.faces.portal.review_rows import by_call
 from bartholdi.faces.portal.views.application_form import longer, mine, taken, told
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import questions, rescue
+from bartholdi.office.applications import queries
 from bartholdi.office.applications.services.sending import Incomplete
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.questionnaires.merging import Change
@@ -95,12 +96,15 @@ def page(
     **answers: Any,
 ) -> HttpResponse:
     """`remark` was not sent yet. `answers` stand in the form instead of what is kept: somebody's own words beside those of another window."""
+    sent = queries.newest(assignment.application)
     context: dict[str, Any] = {
         "assignment": assignment,
         "application": assignment.application,
         "call": assignment.application.call,
         "title": reviewing.title_of(assignment.application),
-        "copy": reviewing.reading_copy(assignment.application),
+        "copy": reviewing.reading_copy(assignment.application, sent),
+        "files": review_papers.files(assignment.application, sent),
+        "letters": review_papers.letters(assignment.application, request.user),
         "review": review,
         "writable": review is not None and services.is_open(assignment),
         "late": assignment.is_late(timezone.now()),

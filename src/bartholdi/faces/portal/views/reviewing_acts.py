@@ -1,4 +1,4 @@
-"""What a reviewer does besides judging: abstains, is recused, talks with the panel, keeps their own entry."""
+"""What a reviewer does besides judging: declines, abstains, is recused, talks with the panel, keeps their own entry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.portal.forms.reviewing import AbstainForm, OwnEntryForm, RecuseForm
+from bartholdi.faces.portal.forms.reviewing import AbstainForm, DeclineForm, OwnEntryForm, RecuseForm
 from bartholdi.faces.portal.reviewing import review_of
 from bartholdi.faces.portal.views.reviewing import page
 from bartholdi.faces.portal.visit import Visit
@@ -18,7 +18,7 @@ from bartholdi.office.reviews.models import Assignment, Reviewer
 from bartholdi.office.reviews.services import assigning, own_entry, remarks
 from bartholdi.office.reviews.services import reviewing as services
 
-FORMS = {"abstain": AbstainForm, "recuse": RecuseForm}
+FORMS = {"abstain": AbstainForm, "decline": DeclineForm, "recuse": RecuseForm}
 
 
 def act(request: Visit, assignment: Assignment, act: str) -> HttpResponse:
@@ -41,6 +41,9 @@ def done(request: Visit, assignment: Assignment, act: str, reason: str) -> HttpR
     if act == "recuse":
         assigning.recuse(assignment, reason=reason, by=request.user)
         said = _("Thank you. You are recused from %(reference)s: it is closed to you from now on. The office is told why.")
+    elif act == "decline":
+        assigning.decline_review(assignment, reason=reason, by=request.user)
+        said = _("Thank you for telling us. You do not review %(reference)s any more; the office looks for somebody else.")
     else:
         services.abstain(services.begin(assignment, by=request.user), reason, by=request.user)
         said = _("You abstain from judging %(reference)s. The office and your panel see that, and why.")

@@ -18,6 +18,7 @@ class Reason(models.TextChoices):
     """In the order of their weight."""
 
     DECLARED = "declared", _("Declared")
+    NAMED = "named", _("Declared by the applicant")
     SAME_PERSON = "same_person", _("The same person")
     SUPERVISES = "supervises", _("Supervisor, host or writer of a letter")
     WROTE_TOGETHER = "wrote_together", _("Published together")

@@ -76,6 +76,11 @@ class Review(models.Model):
     def __str__(self) -> str:
         return str(self.assignment)
 
+    @property
+    def journal_key(self) -> str:
+        """Its application: what is written of it is hidden from whoever must not see that."""
+        return f"applications.application:{self.application_id}"
+
     def why_not_said(self) -> str:
         """In the reader's language where Bartholdi wrote it; a person's own words stand as they are."""
         return gettext(self.why_not) if self.why_not else ""

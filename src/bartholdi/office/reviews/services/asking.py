@@ -12,8 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application
-from bartholdi.office.applications.models.access import forget_standing
+from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import POLICY as APPLICATION_POLICY
 from bartholdi.office.applications.workflow import WORKFLOW as APPLICATION_WORKFLOW
 from bartholdi.office.applications.workflow import State
@@ -24,9 +23,9 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices import services as notices
 from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews import board
-from bartholdi.office.reviews.models import Assignment, Reviewer, Seat
+from bartholdi.office.reviews.models import Assignment, Seat
 from bartholdi.office.reviews.permissions import ASSIGNMENT_POLICY, BOARD_POLICY
-from bartholdi.office.reviews.services.pool import attach_account
+from bartholdi.office.reviews.services.arriving import admit, attach_account
 from bartholdi.office.reviews.workflow import ASSIGNMENT_WORKFLOW, AssignmentState
 
 # By its path: a task stands above the services that wake it.
@@ -83,35 +82,15 @@ def ask_one(seat: Seat, *, by: User, due_at: datetime | None = None) -> int:
         with act("reviews.ask_for_review", assignment, by=by, policy=ASSIGNMENT_POLICY, workflow=ASSIGNMENT_WORKFLOW):
             assignment.asked_at, assignment.due_at = timezone.now(), due_at or assignment.due_at
         _start_review(assignment.application, by=by)
-        _admit(assignment, by=str(by))
+        admit(assignment, by=str(by))
     _write(seat, address, len(rows), due_at, by=by)
     return len(rows)
-
-
-def give_access(reviewer: Reviewer, *, by: str) -> None:
-    """Somebody who had no account when they were asked has one now."""
-    rows = Assignment.objects.asked().filter(seat__reviewer=reviewer).select_related("application", "seat__reviewer__person")
-    for assignment in rows:
-        _admit(assignment, by=by)
 
 
 def _start_review(application: Application, *, by: User) -> None:
     if application.state == State.SUBMITTED:
         with act("applications.start_review", application, by=by, policy=APPLICATION_POLICY, workflow=APPLICATION_WORKFLOW):
             pass
-
-
-def _admit(assignment: Assignment, *, by: str) -> None:
-    account = assignment.seat.reviewer.person.account_id
-    if account:
-        Access.objects.get_or_create(
-            application_id=assignment.application_id,
-            user_id=account,
-            role=Access.Role.REVIEWER,
-            until=None,
-            defaults={"given_by": by[:200]},
-        )
-        forget_standing(assignment.application)
 
 
 def _write(seat: Seat, address: str, number: int, due_at: datetime | None, *, by: User) -> None:
@@ -126,7 +105,7 @@ def _write(seat: Seat, address: str, number: int, due_at: datetime | None, *, by
             "panel": seat.panel.name,
             "reviews": number,
             "until": times.instant_for(due_at, call.zone, call.zone) if due_at else "",
-            "link_path": reverse("portal:home"),
+            "link_path": reverse("portal:reviewing"),
         }
     notices.queue(
         "reviews.reviews_asked",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application
+from bartholdi.office.applications.models.access import forget_standing
 from bartholdi.office.journal.acts import Actor, act, record
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.words import clean_text
@@ -18,8 +19,9 @@ from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews import evidence, queries
 from bartholdi.office.reviews.models import Assignment, Conflict, Holder, Reason, Reviewer
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY
+from bartholdi.office.reviews.services import restoring
+from bartholdi.office.reviews.services.arriving import attach_account
 from bartholdi.office.reviews.services.ending import take_off
-from bartholdi.office.reviews.services.pool import attach_account
 from bartholdi.office.reviews.workflow import CONFLICT_WORKFLOW, TAKEN, ConflictState
 
 PIECE = 500
@@ -67,6 +69,23 @@ def declare_conflict(application: Application, reviewer: Reviewer, *, why: str, 
 
 
 @transaction.atomic
+def name_conflict(application: Application, reviewer: Reviewer, *, why: str, by: User) -> Conflict:
+    """What an applicant said of a reviewer, written down by an officer; it bars nobody before it is decided."""
+    said = clean_text(why)[:2000]
+    if not said:
+        raise Refused(gettext("Nothing was recorded: say in a sentence what the applicant declared."))
+    there = Conflict.objects.filter(application=application, reviewer=reviewer, reason=Reason.NAMED).first()
+    if there is not None and there.state != ConflictState.OPEN:
+        raise Refused(
+            gettext("Nothing was recorded: the applicant declared this before, and it is decided. Decide it anew there.")
+        )
+    conflict = there or Conflict(application=application, reviewer=reviewer, reason=Reason.NAMED)
+    with act("reviews.name_conflict", conflict, by=by, policy=CONFLICT_POLICY):
+        conflict.evidence = {"en": said, "fr": said}
+    return conflict
+
+
+@transaction.atomic
 def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
     """From here on the application does not exist for this person, at the desk neither; what they had to review is taken off them."""
     with act("reviews.confirm_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
@@ -88,7 +107,7 @@ def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
 
 @transaction.atomic
 def dismiss_conflict(conflict: Conflict, *, why: str, by: User) -> None:
-    """With a reason, which stays; the bar falls where nothing else holds it."""
+    """With a reason, which stays; the bar falls, and a review that is in counts again, where nothing else speaks against it."""
     if not clean_text(why):
         raise Refused(gettext("Nothing was changed: say in a sentence why this is no conflict."))
     with act("reviews.dismiss_conflict", conflict, by=by, policy=CONFLICT_POLICY, workflow=CONFLICT_WORKFLOW):
@@ -100,21 +119,8 @@ def dismiss_conflict(conflict: Conflict, *, why: str, by: User) -> None:
     if account and not others.exists():
         rows = Access.objects.current().barring().filter(application=conflict.application_id, user_id=account)
         rows.update(until=timezone.now())
-
-
-def bar_account(reviewer: Reviewer, *, by: Actor) -> None:
-    """Somebody who had no account when a conflict was confirmed has one now."""
-    account = reviewer.person.account_id
-    if not account:
-        return
-    for conflict in Conflict.objects.filter(reviewer=reviewer).confirmed():
-        Access.objects.get_or_create(
-            application_id=conflict.application_id,
-            user_id=account,
-            role=Access.Role.BARRED,
-            until=None,
-            defaults={"given_by": conflict.decided_by},
-        )
+        forget_standing(conflict.application)
+    restoring.restore(conflict, by=by)
 
 
 def _decided(conflict: Conflict, why: str, *, by: User) -> None:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils.translation import gettext, ngettext
 
@@ -22,6 +21,7 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.reviews import publications
 from bartholdi.office.reviews.models import Publication, Reviewer
 from bartholdi.office.reviews.permissions import POLICY
+from bartholdi.office.reviews.services.arriving import attach_account
 
 COLUMNS = ("name", "email", "orcid", "organisation", "languages", "topics", "capacity", "senior")
 MOST_ROWS = 5_000
@@ -88,6 +88,7 @@ def change_reviewer(reviewer: Reviewer, facts: ReviewerFacts, *, by: User) -> No
     kept = [address for address in addresses if address]
     change_person(reviewer.person, name=facts.name, orcid=facts.orcid, languages=facts.languages, addresses=kept, by=by)
     _place(reviewer.person, facts, by=by)
+    attach_account(reviewer.person)
     reviewer.save(update_fields=["search_text"])  # by the name that the person has now
 
 
@@ -96,17 +97,6 @@ def known(facts: ReviewerFacts) -> Person | None:
         return person
     address = PersonAddress.objects.select_related("person").filter(address=facts.email.lower()).first() if facts.email else None
     return address.person if address else None
-
-
-def attach_account(person: Person) -> None:
-    """Who has an account with one of their addresses proved is that account: what they must not see is then kept from it."""
-    if person.account_id:
-        return
-    addresses = list(person.addresses.values_list("address", flat=True))
-    proved = EmailAddress.objects.filter(email__in=addresses, verified=True, user__person=None).order_by("pk").first()
-    if proved is not None:
-        person.account = proved.user
-        person.save(update_fields=["account"])
 
 
 def add_publications(reviewer: Reviewer, content: bytes, *, by: User) -> int:

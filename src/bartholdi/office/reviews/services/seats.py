@@ -29,8 +29,8 @@ from bartholdi.office.reviews.models import Holder, Reason, Reviewer, Seat
 from bartholdi.office.reviews.models.seat import ANSWER_WITHIN
 from bartholdi.office.reviews.permissions import SEAT_POLICY
 from bartholdi.office.reviews.services import conflicts
+from bartholdi.office.reviews.services.arriving import attach_account
 from bartholdi.office.reviews.services.ending import withdraw_open
-from bartholdi.office.reviews.services.pool import attach_account
 from bartholdi.office.reviews.workflow import SEAT_WORKFLOW, SeatState
 
 
