@@ -26,7 +26,10 @@ CHOSEN = ("outcome", "fund_id", "amount", "place")
 def reviews_of(decision: Decision, *, user: User) -> list[Review]:
     """Those that are in and count: what the letter may quote."""
     rows = Review.objects.visible_to(user).counting().filter(application=decision.application_id)
-    return list(rows.select_related("assignment__seat__reviewer__person", "assignment__application").order_by("pk"))
+    found = list(rows.select_related("assignment__seat__reviewer__person").order_by("pk"))
+    for each in found:  # one row for all: who stands on it is asked once
+        each.application = decision.application
+    return found
 
 
 def mark(decision: Decision, reviews: list[Review]) -> str:
