@@ -47,7 +47,13 @@ def test_who_opens_saves_and_acts(client: Client, cast: dict[str, User], decisio
         client.force_login(cast[part])
         opened = client.get(f"{BASE}{decision.pk}/").status_code
         answers[part] = (opened, client.post(f"{BASE}{decision.pk}/", {"outcome": "no"}).status_code)
-    staff = {"auditor": (200, 403), "editor": (200, 403), "administrator": (200, 403), "officer": (200, 200), "director": (200, 200)}
+    staff = {
+        "auditor": (200, 403),
+        "editor": (200, 403),
+        "administrator": (200, 403),
+        "officer": (200, 200),
+        "director": (200, 200),
+    }
     assert answers == {part: staff.get(part, (403, 403)) for part in CAST}
 
 
@@ -135,8 +141,16 @@ def test_a_barred_officer_finds_nothing(client: Client, officer: User, director:
     client.post(f"{BASE}{decision.pk}/appeal/", {"appeal-received_on": "2026-01-02", "appeal-text": "Unfair"})
     appeal = Appeal.objects.get()
     Access.objects.create(application=decision.application, user=officer, role=Access.Role.BARRED)
-    posts = [f"{BASE}{decision.pk}/", f"{BASE}{decision.pk}/appeal/", f"{BASE}{decision.pk}/promote/", f"{BASE}appeals/{appeal.pk}/"]
+    posts = [
+        f"{BASE}{decision.pk}/",
+        f"{BASE}{decision.pk}/appeal/",
+        f"{BASE}{decision.pk}/promote/",
+        f"{BASE}appeals/{appeal.pk}/",
+    ]
     assert [client.post(page).status_code for page in posts] == [404] * 4
     assert client.get(posts[0]).status_code == 404
-    told = [set(Entry.objects.visible_to(person).filter(action__startswith="decisions.").values_list("action", flat=True)) for person in (officer, director)]
+    told = [
+        set(Entry.objects.visible_to(person).filter(act__startswith="decisions.").values_list("act", flat=True))
+        for person in (officer, director)
+    ]
     assert (told[0], {"decisions.announce", "decisions.record_appeal", "decisions.announce_decision"} <= told[1]) == (set(), True)

@@ -21,11 +21,13 @@ def register_all() -> None:
 
 def keys_of(model: type[Model]) -> Any:
     """Of rows that name the application about which they are."""
+
     def keys(user: Any) -> QuerySet[Any, Any]:
         """As the journal names them."""
         kept = Access.objects.current().filter(user_id=getattr(user, "pk", None) or 0, role__in=KEPT_FROM).order_by()
         rows = model._default_manager.filter(application__in=kept.values("application")).order_by()
         named = Concat(Value(f"{model._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField())
-        return rows.annotate(named=named).values("named")
+        found: QuerySet[Any, Any] = rows.annotate(named=named).values("named")
+        return found
 
     return keys

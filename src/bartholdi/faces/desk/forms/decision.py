@@ -14,6 +14,7 @@ from bartholdi.faces.desk.forms.scenario import Amount
 from bartholdi.faces.ui.days import Day
 from bartholdi.faces.ui.forms import Form
 from bartholdi.office.decisions.models import Outcome
+from bartholdi.office.decisions.workflow import AppealState
 from bartholdi.office.programmes.models import CallFund
 from bartholdi.office.reviews.models import Review
 
@@ -69,9 +70,7 @@ class DecisionForm(Form):
 
 class AppealForm(Form):
     received_on = Day(label=_("Received on"))
-    text = forms.CharField(
-        label=_("What the applicant writes"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    text = forms.CharField(label=_("What the applicant writes"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
 
     def clean_received_on(self) -> date:
         given: date = self.cleaned_data["received_on"]
@@ -83,6 +82,6 @@ class AppealForm(Form):
 class AnswerForm(Form):
     outcome = forms.ChoiceField(
         label=_("The appeal is"),
-        choices=[("", _("Choose")), ("upheld", _("Upheld")), ("dismissed", _("Dismissed"))],
+        choices=[("", _("Choose")), *[each for each in AppealState.choices if each[0] != AppealState.OPEN]],
     )
     answer = forms.CharField(label=_("Answer"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))

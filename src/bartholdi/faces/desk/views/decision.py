@@ -70,10 +70,13 @@ def decision_form(request: HttpRequest, decision: Decision) -> DecisionForm:
 def page(request: HttpRequest, decision: Decision, form: DecisionForm, **mended: Any) -> HttpResponse:
     """After a refusal the form keeps what was typed, and carries the mark of how the decision stands now, which is shown above it."""
     user, application = whoever(request), decision.application
-    reviews = list(desk_queries.reviews(user).counting().filter(application=application).order_by("pk"))
+    told = revising.reviews_of(decision, user=user)
+    reviews = list(desk_queries.reviews(user).filter(pk__in=[each.pk for each in told]).order_by("pk"))
     if form.is_bound and form.non_field_errors():
-        form.data = form.data.copy()
-        form.data["seen"] = revising.mark(decision, revising.reviews_of(decision, user=user))
+        typed: Any = form.data
+        data = typed.copy()
+        data["seen"] = revising.mark(decision, told)
+        form.data = data
     appeals = list(Appeal.objects.visible_to(user).filter(application=application).select_related("recorded_by", "answered_by"))
     can = DECISION_POLICY.actions(user, decision)
     context = {
@@ -85,7 +88,10 @@ def page(request: HttpRequest, decision: Decision, form: DecisionForm, **mended:
         "may_write": "draft_decision" in can and (decision.state == DecisionState.DRAFT or form.is_bound),
         "acts": can & DECISION_WORKFLOW.open_moves(decision.state),
         "reviews": [(each, words(each), form.box(each)) for each in reviews],
-        "appeals": [(each, APPEAL_TONES[each.state], mended.get(f"answer_{each.pk}") or AnswerForm(prefix=f"a{each.pk}")) for each in appeals],
+        "appeals": [
+            (each, APPEAL_TONES[each.state], mended.get(f"answer_{each.pk}") or AnswerForm(prefix=f"a{each.pk}"))
+            for each in appeals
+        ],
         "may_appeal": APPEAL_POLICY.allows(user, "record_appeal", decision) and decision.state == DecisionState.ANNOUNCED,
         "appeal_form": mended.get("appeal") or AppealForm(prefix="appeal"),
         "mended": next(iter(mended.values()), form),
@@ -107,7 +113,9 @@ def act(request: HttpRequest, pk: int, act: str) -> HttpResponse:
     service, said = ACTS[act]
     service(decision, by=whoever(request))
     messages.success(request, str(said))
-    return redirect("desk:decision", pk) if "stay" in request.POST else redirect("desk:call-decisions", decision.application.call_id)
+    return (
+        redirect("desk:decision", pk) if "stay" in request.POST else redirect("desk:call-decisions", decision.application.call_id)
+    )
 
 
 @require_POST

@@ -7,253 +7,533 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('applications', '0002_initial'),
-        ('programmes', '0001_initial'),
+        ("applications", "0002_initial"),
+        ("programmes", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held', models.BooleanField(default=True, verbose_name='letters wait in the outbox')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='begun')),
-                ('ended_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='done')),
-                ('released_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='letters let go')),
-                ('left_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='letters all gone')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='programmes.call', verbose_name='call')),
-                ('released_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held", models.BooleanField(default=True, verbose_name="letters wait in the outbox")),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="begun")),
+                ("ended_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="done")),
+                ("released_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="letters let go")),
+                ("left_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="letters all gone")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="programmes.call",
+                        verbose_name="call",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
-                'ordering': ['-begun_at', '-pk'],
+                "verbose_name": "announcement",
+                "verbose_name_plural": "announcements",
+                "ordering": ["-begun_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('fund', 'Funded'), ('reserve', 'On the reserve list'), ('decline', 'Not selected')], max_length=8, verbose_name='outcome')),
-                ('place', models.PositiveIntegerField(blank=True, null=True, verbose_name='place on the reserve list')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='amount')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('approved', 'Approved'), ('announced', 'Announced')], default='draft', editable=False, max_length=10, verbose_name='state')),
-                ('reason', models.TextField(blank=True, max_length=2000, verbose_name='reason')),
-                ('message', models.TextField(blank=True, max_length=5000, verbose_name='message to the applicant')),
-                ('announced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='announced')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='applications.application')),
-                ('approved_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.callfund', verbose_name='fund')),
-                ('proposed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("fund", "Funded"), ("reserve", "On the reserve list"), ("decline", "Not selected")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("place", models.PositiveIntegerField(blank=True, null=True, verbose_name="place on the reserve list")),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="amount")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("approved", "Approved"),
+                            ("announced", "Announced"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("reason", models.TextField(blank=True, max_length=2000, verbose_name="reason")),
+                ("message", models.TextField(blank=True, max_length=5000, verbose_name="message to the applicant")),
+                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="applications.application"
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.callfund",
+                        verbose_name="fund",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
-                'verbose_name_plural': 'decisions',
-                'ordering': ['application', 'pk'],
+                "verbose_name": "decision",
+                "verbose_name_plural": "decisions",
+                "ordering": ["application", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='AnnouncementItem',
+            name="AnnouncementItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fate', models.CharField(choices=[('waiting', 'Waiting'), ('done', 'Done'), ('refused', 'Not done')], default='waiting', editable=False, max_length=8, verbose_name='how far')),
-                ('sentence', models.CharField(blank=True, editable=False, max_length=500, verbose_name='why not')),
-                ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='decisions.announcement')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "fate",
+                    models.CharField(
+                        choices=[("waiting", "Waiting"), ("done", "Done"), ("refused", "Not done")],
+                        default="waiting",
+                        editable=False,
+                        max_length=8,
+                        verbose_name="how far",
+                    ),
+                ),
+                ("sentence", models.CharField(blank=True, editable=False, max_length=500, verbose_name="why not")),
+                (
+                    "announcement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="decisions.announcement"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.decision"),
+                ),
             ],
             options={
-                'verbose_name': 'decision of an announcement',
-                'verbose_name_plural': 'decisions of an announcement',
-                'ordering': ['pk'],
+                "verbose_name": "decision of an announcement",
+                "verbose_name_plural": "decisions of an announcement",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='DecisionLetter',
+            name="DecisionLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('outcome', models.CharField(choices=[('fund', 'Funded'), ('reserve', 'On the reserve list'), ('decline', 'Not selected')], max_length=8, verbose_name='outcome')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('address', models.CharField(max_length=254, verbose_name='e-mail address')),
-                ('language', models.CharField(max_length=2, verbose_name='language')),
-                ('subject', models.CharField(max_length=200, verbose_name='subject')),
-                ('words', models.TextField(verbose_name='words')),
-                ('signed_by', models.CharField(max_length=200, verbose_name='signed by')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 of the letter')),
-                ('written_at', models.DateTimeField(verbose_name='written')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decision_letters', to='applications.application')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='decisions.decision')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("fund", "Funded"), ("reserve", "On the reserve list"), ("decline", "Not selected")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                ("address", models.CharField(max_length=254, verbose_name="e-mail address")),
+                ("language", models.CharField(max_length=2, verbose_name="language")),
+                ("subject", models.CharField(max_length=200, verbose_name="subject")),
+                ("words", models.TextField(verbose_name="words")),
+                ("signed_by", models.CharField(max_length=200, verbose_name="signed by")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 of the letter")),
+                ("written_at", models.DateTimeField(verbose_name="written")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision_letters",
+                        to="applications.application",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="letters", to="decisions.decision"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter of a decision',
-                'verbose_name_plural': 'letters of decisions',
-                'ordering': ['application', 'number'],
+                "verbose_name": "letter of a decision",
+                "verbose_name_plural": "letters of decisions",
+                "ordering": ["application", "number"],
             },
         ),
         migrations.CreateModel(
-            name='FinalBody',
+            name="FinalBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name_en', models.CharField(max_length=160, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=160, verbose_name='name in French')),
-                ('approved_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='approved')),
-                ('recorded_by', models.CharField(blank=True, editable=False, max_length=200, verbose_name='recorded by')),
-                ('remark', models.CharField(blank=True, max_length=500, verbose_name='how it was told')),
-                ('call', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='final_body', to='programmes.call')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name_en", models.CharField(max_length=160, verbose_name="name in English")),
+                ("name_fr", models.CharField(max_length=160, verbose_name="name in French")),
+                ("approved_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="approved")),
+                ("recorded_by", models.CharField(blank=True, editable=False, max_length=200, verbose_name="recorded by")),
+                ("remark", models.CharField(blank=True, max_length=500, verbose_name="how it was told")),
+                (
+                    "call",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="final_body", to="programmes.call"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'body of final approval',
-                'verbose_name_plural': 'bodies of final approval',
-                'ordering': ['call'],
+                "verbose_name": "body of final approval",
+                "verbose_name_plural": "bodies of final approval",
+                "ordering": ["call"],
             },
         ),
         migrations.CreateModel(
-            name='JointItem',
+            name="JointItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('outcome', models.CharField(choices=[('fund', 'Funded'), ('reserve', 'On the reserve list'), ('decline', 'Not selected')], max_length=8, verbose_name='outcome')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='amount')),
-                ('place', models.PositiveIntegerField(blank=True, null=True, verbose_name='place on the reserve list')),
-                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='when')),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_items', to='applications.application')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
-                ('fund', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.callfund', verbose_name='fund')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("fund", "Funded"), ("reserve", "On the reserve list"), ("decline", "Not selected")],
+                        max_length=8,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("amount", models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name="amount")),
+                ("place", models.PositiveIntegerField(blank=True, null=True, verbose_name="place on the reserve list")),
+                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="when")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="joint_items", to="applications.application"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="programmes.callfund",
+                        verbose_name="fund",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'step of the joint list',
-                'verbose_name_plural': 'steps of the joint list',
-                'ordering': ['application', 'number'],
+                "verbose_name": "step of the joint list",
+                "verbose_name_plural": "steps of the joint list",
+                "ordering": ["application", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Lottery',
+            name="Lottery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.CharField(max_length=120, verbose_name='seed')),
-                ('source', models.CharField(max_length=300, verbose_name='where the seed comes from')),
-                ('ties', models.JSONField(default=list, verbose_name='declared equal')),
-                ('order', models.JSONField(blank=True, default=list, editable=False, verbose_name='order drawn')),
-                ('fixed_by', models.CharField(editable=False, max_length=200, verbose_name='fixed by')),
-                ('fixed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='fixed')),
-                ('drawn_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='drawn')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lotteries', to='programmes.call')),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seed", models.CharField(max_length=120, verbose_name="seed")),
+                ("source", models.CharField(max_length=300, verbose_name="where the seed comes from")),
+                ("ties", models.JSONField(default=list, verbose_name="declared equal")),
+                ("order", models.JSONField(blank=True, default=list, editable=False, verbose_name="order drawn")),
+                ("fixed_by", models.CharField(editable=False, max_length=200, verbose_name="fixed by")),
+                ("fixed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="fixed")),
+                ("drawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="drawn")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lotteries", to="programmes.call"
+                    ),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lottery',
-                'verbose_name_plural': 'lotteries',
-                'ordering': ['call', 'pk'],
+                "verbose_name": "lottery",
+                "verbose_name_plural": "lotteries",
+                "ordering": ["call", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Scenario',
+            name="Scenario",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('settings', models.JSONField(blank=True, default=dict, verbose_name='settings')),
-                ('digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('result', models.JSONField(blank=True, default=dict, editable=False, verbose_name='result')),
-                ('computing', models.CharField(choices=[('new', 'Not computed yet'), ('waiting', 'Waits to be computed'), ('chosen', 'Chosen; how sure it is, is being computed'), ('ready', 'Computed'), ('impossible', 'Cannot be met'), ('broken', 'Could not be computed')], default='new', editable=False, max_length=10, verbose_name='computing')),
-                ('computed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='computed')),
-                ('done', models.PositiveIntegerField(default=0, editable=False)),
-                ('of', models.PositiveIntegerField(default=0, editable=False)),
-                ('chosen', models.BooleanField(default=False, editable=False, verbose_name='chosen')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scenarios', to='programmes.call')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('members', models.ManyToManyField(editable=False, related_name='+', to='applications.application')),
-                ('side', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.side', verbose_name='side')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("settings", models.JSONField(blank=True, default=dict, verbose_name="settings")),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64)),
+                ("result", models.JSONField(blank=True, default=dict, editable=False, verbose_name="result")),
+                (
+                    "computing",
+                    models.CharField(
+                        choices=[
+                            ("new", "Not computed yet"),
+                            ("waiting", "Waits to be computed"),
+                            ("chosen", "Chosen; how sure it is, is being computed"),
+                            ("ready", "Computed"),
+                            ("impossible", "Cannot be met"),
+                            ("broken", "Could not be computed"),
+                        ],
+                        default="new",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="computing",
+                    ),
+                ),
+                ("computed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="computed")),
+                ("done", models.PositiveIntegerField(default=0, editable=False)),
+                ("of", models.PositiveIntegerField(default=0, editable=False)),
+                ("chosen", models.BooleanField(default=False, editable=False, verbose_name="chosen")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made")),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scenarios", to="programmes.call"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                ("members", models.ManyToManyField(editable=False, related_name="+", to="applications.application")),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programmes.side",
+                        verbose_name="side",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'scenario',
-                'verbose_name_plural': 'scenarios',
-                'ordering': ['call', 'side', 'made_at', 'pk'],
+                "verbose_name": "scenario",
+                "verbose_name_plural": "scenarios",
+                "ordering": ["call", "side", "made_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Appeal',
+            name="Appeal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_on', models.DateField(verbose_name='received on')),
-                ('text', models.TextField(max_length=10000, verbose_name='what the applicant writes')),
-                ('answer', models.TextField(blank=True, max_length=10000, verbose_name='answer')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('upheld', 'Upheld'), ('dismissed', 'Dismissed')], default='open', editable=False, max_length=10, verbose_name='outcome')),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answered')),
-                ('answered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='applications.application')),
-                ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("received_on", models.DateField(verbose_name="received on")),
+                ("text", models.TextField(max_length=10000, verbose_name="what the applicant writes")),
+                ("answer", models.TextField(blank=True, max_length=10000, verbose_name="answer")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("upheld", "Upheld"), ("dismissed", "Dismissed")],
+                        default="open",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="appeals", to="applications.application"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'appeal',
-                'verbose_name_plural': 'appeals',
-                'ordering': ['-received_on', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='decisions_appeal_answered', violation_error_message='An appeal is settled with an answer.')],
+                "verbose_name": "appeal",
+                "verbose_name_plural": "appeals",
+                "ordering": ["-received_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "open"),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="decisions_appeal_answered",
+                        violation_error_message="An appeal is settled with an answer.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['application', 'state'], name='decisions_of_application'),
+            model_name="decision",
+            index=models.Index(fields=["application", "state"], name="decisions_of_application"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('application', 'side'), name='decisions_side_once', violation_error_message='Somebody else has just decided about this application. Read what they wrote, then decide.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                fields=("application", "side"),
+                name="decisions_side_once",
+                violation_error_message="Somebody else has just decided about this application. Read what they wrote, then decide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(condition=models.Q(('side', None)), fields=('application',), name='decisions_joint_once', violation_error_message='Somebody else has just decided about this application. Read what they wrote, then decide.'),
+            model_name="decision",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("side", None)),
+                fields=("application",),
+                name="decisions_joint_once",
+                violation_error_message="Somebody else has just decided about this application. Read what they wrote, then decide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', 'reserve'), ('place', None), _connector='OR'), name='decisions_place_of_reserve', violation_error_message='Only who is on the reserve list has a place on it.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("outcome", "reserve"), ("place", None), _connector="OR"),
+                name="decisions_place_of_reserve",
+                violation_error_message="Only who is on the reserve list has a place on it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', None), ('amount__gte', 0), _connector='OR'), name='decisions_amount_not_negative', violation_error_message='An amount is not less than zero.'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount", None), ("amount__gte", 0), _connector="OR"),
+                name="decisions_amount_not_negative",
+                violation_error_message="An amount is not less than zero.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='announcementitem',
-            index=models.Index(fields=['announcement', 'fate'], name='decisions_item_fate'),
+            model_name="announcementitem",
+            index=models.Index(fields=["announcement", "fate"], name="decisions_item_fate"),
         ),
         migrations.AddConstraint(
-            model_name='announcementitem',
-            constraint=models.UniqueConstraint(fields=('announcement', 'decision'), name='decisions_item_once'),
+            model_name="announcementitem",
+            constraint=models.UniqueConstraint(fields=("announcement", "decision"), name="decisions_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='decisionletter',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='decisions_letter_number_once'),
+            model_name="decisionletter",
+            constraint=models.UniqueConstraint(fields=("application", "number"), name="decisions_letter_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='decisionletter',
-            constraint=models.UniqueConstraint(fields=('decision', 'outcome', 'address'), name='decisions_letter_once'),
+            model_name="decisionletter",
+            constraint=models.UniqueConstraint(fields=("decision", "outcome", "address"), name="decisions_letter_once"),
         ),
         migrations.AddConstraint(
-            model_name='jointitem',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='decisions_joint_item_once'),
+            model_name="jointitem",
+            constraint=models.UniqueConstraint(fields=("application", "number"), name="decisions_joint_item_once"),
         ),
         migrations.AddConstraint(
-            model_name='lottery',
-            constraint=models.UniqueConstraint(fields=('call', 'side'), name='decisions_lottery_side_once'),
+            model_name="lottery",
+            constraint=models.UniqueConstraint(fields=("call", "side"), name="decisions_lottery_side_once"),
         ),
         migrations.AddConstraint(
-            model_name='lottery',
-            constraint=models.UniqueConstraint(condition=models.Q(('side', None)), fields=('call',), name='decisions_lottery_joint_once'),
+            model_name="lottery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("side", None)), fields=("call",), name="decisions_lottery_joint_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(condition=models.Q(('chosen', True)), fields=('call', 'side'), name='decisions_scenario_chosen_once'),
+            model_name="scenario",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("chosen", True)), fields=("call", "side"), name="decisions_scenario_chosen_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(condition=models.Q(('chosen', True), ('side', None)), fields=('call',), name='decisions_scenario_joint_chosen_once'),
+            model_name="scenario",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("chosen", True), ("side", None)),
+                fields=("call",),
+                name="decisions_scenario_joint_chosen_once",
+            ),
         ),
     ]
