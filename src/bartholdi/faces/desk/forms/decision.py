@@ -23,7 +23,7 @@ class DecisionForm(Form):
     """`seen` marks what the page showed. Each of the `reviews` has a field of its own, which its `box` draws beside its words."""
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices)
-    fund = forms.ModelChoiceField(label=_("Fund"), queryset=CallFund.objects.none(), required=False)
+    fund = forms.ModelChoiceField(label=_("Fund"), queryset=CallFund.objects.none(), required=False, empty_label="–")
     amount = Amount(label=_("Amount"), required=False, help_text=_("In the currency of the fund."))
     place = forms.IntegerField(label=_("Place on the reserve list"), min_value=1, max_value=10_000, required=False)
     reason = forms.CharField(

@@ -17,6 +17,7 @@ from bartholdi.faces.desk.views.decisions import TONES
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.desk.views.reviews import answers
 from bartholdi.faces.ui import rescue
+from bartholdi.office.accounts.models import User
 from bartholdi.office.decisions.models import Appeal, Decision
 from bartholdi.office.decisions.permissions import APPEAL_POLICY, DECISION_POLICY
 from bartholdi.office.decisions.services import appealing, deciding, promoting, revising
@@ -43,7 +44,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     decision, user = find(request, pk), whoever(request)
     if request.method == "POST":
         DECISION_POLICY.require(user, "draft_decision", decision)
-    form = decision_form(request, decision)
+    form = decision_form(user, decision, request.POST or None)
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: revising.revise_decision(decision, by=user, **form.facts())):
         messages.success(request, gettext("The decision is saved."))
@@ -53,14 +54,13 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, decision, form)
 
 
-def decision_form(request: HttpRequest, decision: Decision) -> DecisionForm:
-    user = whoever(request)
+def decision_form(user: User, decision: Decision, data: Any = None) -> DecisionForm:
     reviews = revising.reviews_of(decision, user=user)
     told = {f"review_{each.pk}": each.for_applicant for each in reviews}
     names = ("outcome", "fund", "amount", "place", "reason", "message")
     values = {name: getattr(decision, f"{name}_id" if name == "fund" else name) for name in names}
     return DecisionForm(
-        request.POST or None,
+        data,
         funds=decision.application.call.call_funds.select_related("fund"),
         reviews=[each for each in reviews if REVIEW_POLICY.allows(user, "edit_for_applicant", each)],
         initial=values | told | {"seen": revising.mark(decision, reviews)},
@@ -136,12 +136,12 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    decision = find(request, pk)
+    decision, user = find(request, pk), whoever(request)
     form = AppealForm(request.POST, prefix="appeal")
-    if form.is_valid() and kept(form, lambda: appealing.record_appeal(decision, by=whoever(request), **form.cleaned_data)):
+    if form.is_valid() and kept(form, lambda: appealing.record_appeal(decision, by=user, **form.cleaned_data)):
         messages.success(request, gettext("The appeal is recorded."))
         return redirect("desk:decision", pk)
-    return page(request, decision, unsent(decision), appeal=form)
+    return page(request, decision, decision_form(user, decision), appeal=form)
 
 
 @require_POST
@@ -153,9 +153,4 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and kept(form, lambda: appealing.answer_appeal(found, by=user, **form.cleaned_data)):
         messages.success(request, gettext("The answer to the appeal is recorded."))
         return redirect("desk:decision", decision.pk)
-    return page(request, decision, unsent(decision), **{f"answer_{pk}": form})
-
-
-def unsent(decision: Decision) -> DecisionForm:
-    """The decision's own form, where another one was sent."""
-    return DecisionForm(funds=decision.application.call.call_funds.select_related("fund"), reviews=[])
+    return page(request, decision, decision_form(user, decision), **{f"answer_{pk}": form})

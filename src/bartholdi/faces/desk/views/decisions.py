@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -27,6 +27,7 @@ from bartholdi.office.programmes.models import Call
 
 TONES = {"fund": "good", "reserve": "waiting", "decline": "neutral"}
 ROWS = 50
+IN_ORDER = Case(*[When(outcome=name, then=place) for place, name in enumerate(Outcome.values)])  # funded first
 AT_ONCE = 2.0  # seconds: what is not done by then, the worker does
 ALL: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "propose": (deciding.propose, _("The decisions are proposed. A colleague can approve them.")),
@@ -54,7 +55,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     call, user = find(request, pk), whoever(request)
     seen = Decision.objects.visible_to(user).of_call(call).joint()
     asked = narrowed(request, seen)
-    page = Paginator(asked.rows.order_by("outcome", "place", "pk"), ROWS).get_page(request.GET.get("page"))
+    page = Paginator(asked.rows.order_by(IN_ORDER, "place", "pk"), ROWS).get_page(request.GET.get("page"))
+    states = set(seen.order_by().values_list("state", flat=True).distinct())
     runs = ANNOUNCEMENT_POLICY.allows(user, "announce", None)
     context = {
         "call": call,
@@ -64,7 +66,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "outcomes": Outcome.choices,
         "counts": counted(seen),
         "all_states": DecisionState.choices,
-        "states": set(seen.order_by().values_list("state", flat=True).distinct()),
+        "states": states,
+        "all_told": states <= {DecisionState.ANNOUNCED},
         "blockers": announcing.blockers(call, user=user),
         "offers": promoting.offers(call, user=user) if runs else [],
         "runs": runs,
