@@ -3,8 +3,10 @@
 Every address of the desk, the portal and the api is tried, also guessed ones, with every key that there is; what is new is tried without being named here.
 """
 
+import io
 import itertools
 import re
+import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,12 +14,14 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.exceptions import NoReverseMatch
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application, Note, Party
 from bartholdi.office.applications.workflow import State
+from bartholdi.office.decisions.models import Announcement, Appeal, Decision
 from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews.models import Conflict, Review, Seat
@@ -57,6 +61,11 @@ class Office:
         self.note = Note.objects.create(
             application=self.hidden, author=None, author_label="A colleague", text="Called about dates."
         )
+        self.decision = Decision.objects.create(
+            application=self.hidden, outcome="fund", state="announced", announced_at=timezone.now()
+        )
+        made = Announcement.objects.create(call=self.call, by=self.seat.reviewer.person.account, ended_at=timezone.now())
+        self.item = made.items.create(decision=self.decision)
         Access.objects.create(application=self.hidden, user=barred, role=Access.Role.BARRED)
 
     def swap(self, name: str) -> None:
@@ -92,6 +101,15 @@ SWAPS: dict[str, Callable[[Office], None]] = {
     "organisation": _organisation,
     "score": lambda office: Review.objects.filter(pk=office.review.pk).update(score="1.5"),  # type: ignore[dict-item]
     "review": lambda office: Review.objects.filter(pk=office.review.pk).update(state="draft", submitted_at=None),  # type: ignore[dict-item]
+    "decision": lambda office: Decision.objects.filter(pk=office.decision.pk).update(
+        outcome="reserve", place=7, message="Zanzibar"
+    ),  # type: ignore[dict-item]
+    "announcement": lambda office: (
+        type(office.item).objects.filter(pk=office.item.pk).update(fate="refused", sentence="Zanzibar")
+    ),  # type: ignore[dict-item]
+    "appeal": lambda office: Appeal.objects.create(  # type: ignore[dict-item]
+        application=office.hidden, received_on=timezone.localdate(), text="Zanzibar", recorded_by=User.objects.order_by("pk")[0]
+    ),
     "note": lambda office: Note.objects.filter(pk=office.note.pk).update(text="Zanzibar it is."),  # type: ignore[dict-item]
     "conflict": lambda office: Conflict.objects.filter(pk=office.conflict.pk).update(
         evidence={"en": "Zanzibar", "fr": "Zanzibar"}
@@ -102,7 +120,17 @@ SWAPS: dict[str, Callable[[Office], None]] = {
 def addresses(office: Office) -> list[str]:
     """Of every pattern, with every key that a number or a name of it could be."""
     numbers = sorted(
-        {1, 2, office.hidden.pk, office.seen.pk, office.call.pk, office.conflict.pk, office.review.pk, office.seat.pk}
+        {
+            1,
+            2,
+            office.hidden.pk,
+            office.seen.pk,
+            office.call.pk,
+            office.conflict.pk,
+            office.review.pk,
+            office.seat.pk,
+            office.decision.pk,
+        }
     )
     words = [office.call.slug, office.hidden.reference, "csv", "xlsx", "json", "state", "officer"]
     found: list[str] = []
@@ -144,8 +172,16 @@ def everything(client: Client, office: Office) -> dict[str, bytes]:
 def _bytes(client: Client, address: str) -> bytes:
     answer = client.get(address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if body.startswith(b"PK\x03\x04"):
+        body = _unpacked(body)
     kept = [answer.headers.get(name, "") for name in ("Location", "Content-Type", "Content-Disposition", "ETag")]
     return f"{answer.status_code} {kept}\n".encode() + PASSING.sub(b"", body)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """A workbook without the instants at which it was packed."""
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist() if name != "docProps/core.xml")
 
 
 def differing(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, list[tuple[bytes, bytes]]]:

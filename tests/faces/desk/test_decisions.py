@@ -85,3 +85,30 @@ def plain(client: Client, page: str) -> str:
     return "\n".join(
         line for line in client.get(page).content.decode().splitlines() if "csrf" not in line and "nonce" not in line
     )
+
+
+def test_a_call_of_many_is_shown_in_pages_and_narrowed(client: Client, officer: User, decision: Decision) -> None:
+    client.force_login(officer)
+    of_call = f"{BASE}of/{decision.application.call_id}/"
+    rows = [
+        Decision(application=each, outcome="decline", state="proposed") for each in in_review(54, call=decision.application.call)
+    ]
+    Decision.objects.bulk_create(rows)
+    answers = {
+        asked: client.get(f"{of_call}{asked}")
+        for asked in ("", "?page=2", "?state=draft", "?outcome=decline&page=2", "?outcome=no&page=x")
+    }
+    assert [len(answer.context["rows"]) for answer in answers.values()] == [50, 5, 1, 4, 50]
+    assert len(answers[""].content) < 100_000
+
+
+def test_the_letters_leave_in_one_act(client: Client, officer: User, director: User, decision: Decision) -> None:
+    deciding.propose_decision(decision, by=director)
+    deciding.approve_decision(decision, by=officer)
+    client.force_login(officer)
+    of_call = f"{BASE}of/{decision.application.call_id}/"
+    client.post(f"{of_call}announce/")
+    assert "Let all letters of this announcement leave" in client.get(of_call).content.decode()
+    assert "leave now" in client.post(f"{of_call}release/", follow=True).content.decode()
+    assert Notice.objects.get(kind="decisions.outcome").state != "held"
+    assert "No letter left" in client.post(f"{of_call}release/", follow=True).content.decode()

@@ -1,4 +1,4 @@
-"""Registers the app with Django, the words of its acts, and its letter."""
+"""Registers the app with Django, the words of its acts, its letter, and what is hidden."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +11,9 @@ class DecisionsConfig(AppConfig):
     verbose_name = _("Deciding")
 
     def ready(self) -> None:
-        from bartholdi.office.decisions import kinds
+        from bartholdi.office.decisions import hidden, kinds
         from bartholdi.office.decisions.words import ACTS
 
         words.register(ACTS)
         kinds.register_all()
+        hidden.register_all()

@@ -1,4 +1,4 @@
-"""The life of a decision. What was decided shows to nobody outside before it is announced."""
+"""The lives of a decision and of an appeal against it. What was decided shows to nobody outside before it is announced."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -24,5 +24,23 @@ DECISION_WORKFLOW = Workflow(
         Move("approve_decision", (S.PROPOSED,), S.APPROVED),
         Move("announce_decision", (S.APPROVED,), S.ANNOUNCED),
         Move("promote_decision", (S.ANNOUNCED,), S.ANNOUNCED),
+    ],
+)
+
+
+class AppealState(TextChoices):
+    OPEN = "open", pgettext_lazy("appeal", "Open")
+    UPHELD = "upheld", pgettext_lazy("appeal", "Upheld")
+    DISMISSED = "dismissed", pgettext_lazy("appeal", "Dismissed")
+
+
+A = AppealState
+
+APPEAL_WORKFLOW = Workflow(
+    AppealState,
+    initial=A.OPEN,
+    moves=[
+        Move("uphold_appeal", (A.OPEN,), A.UPHELD),
+        Move("dismiss_appeal", (A.OPEN,), A.DISMISSED),
     ],
 )

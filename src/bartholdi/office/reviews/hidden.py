@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from bartholdi.office.applications.models import Access
@@ -16,15 +16,18 @@ KEPT_FROM = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
 
 def register_all() -> None:
     for model in (Assignment, Conflict, Remark, Review):
-        register(_keys_of(model))
+        register(keys_of(model))
 
 
-def _keys_of(model: type[Assignment | Conflict | Remark | Review]) -> Any:
+def keys_of(model: type[Model]) -> Any:
+    """Of rows that name the application about which they are."""
+
     def keys(user: Any) -> QuerySet[Any, Any]:
         """As the journal names them."""
         kept = Access.objects.current().filter(user_id=getattr(user, "pk", None) or 0, role__in=KEPT_FROM).order_by()
         rows = model._default_manager.filter(application__in=kept.values("application")).order_by()
         named = Concat(Value(f"{model._meta.label_lower}:"), Cast("pk", CharField()), output_field=CharField())
-        return rows.annotate(named=named).values("named")
+        found: QuerySet[Any, Any] = rows.annotate(named=named).values("named")
+        return found
 
     return keys

@@ -1,35 +1,40 @@
 """The decisions of a call: the list by outcome, its acts, each letter before it is written, and how far the announcement is."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.views.outbox import whoever
+from bartholdi.office.accounts.models import User
 from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, LETTER_READERS
-from bartholdi.office.decisions.services import announcing, deciding
+from bartholdi.office.decisions.services import announcing, deciding, promoting, releasing
+from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.lib.policy import holds
 from bartholdi.office.programmes.models import Call
 
 TONES = {"fund": "good", "reserve": "waiting", "decline": "neutral"}
+ROWS = 50
+IN_ORDER = Case(*[When(outcome=name, then=place) for place, name in enumerate(Outcome.values)])  # funded first
 AT_ONCE = 2.0  # seconds: what is not done by then, the worker does
 ALL: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "propose": (deciding.propose, _("The decisions are proposed. A colleague can approve them.")),
     "approve": (deciding.approve, _("The decisions are approved. Look at the letters, then announce.")),
 }
-ONE: dict[str, tuple[Callable[..., Any], str | Promise]] = {
-    "propose": (deciding.propose_decision, _("The decision is proposed.")),
-    "approve": (deciding.approve_decision, _("The decision is approved.")),
-    "reopen": (deciding.reopen_decision, _("The decision is a draft again.")),
+TOLD = {  # the fate of an item, as the page counts it
+    fate: Count("pk", filter=Q(fate=fate)) for fate in AnnouncementItem.Fate.values
 }
 
 
@@ -47,26 +52,68 @@ def find(request: HttpRequest, pk: int) -> Call:
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    call = find(request, pk)
-    rows = Decision.objects.visible_to(request.user).of_call(call).joint().select_related("application", "fund__fund")
-    decisions = list(rows.defer("application__search_text", "application__abstract").order_by("outcome", "place", "pk"))
-    made = call.announcements.visible_to(request.user).select_related("by").first()
-    items = made.items.visible_to(request.user) if made else AnnouncementItem.objects.none()
+    call, user = find(request, pk), whoever(request)
+    seen = Decision.objects.visible_to(user).of_call(call).joint()
+    asked = narrowed(request, seen)
+    page = Paginator(asked.rows.order_by(IN_ORDER, "place", "pk"), ROWS).get_page(request.GET.get("page"))
+    states = set(seen.order_by().values_list("state", flat=True).distinct())
+    runs = ANNOUNCEMENT_POLICY.allows(user, "announce", None)
     context = {
         "call": call,
-        "rows": [(each, TONES[each.outcome]) for each in decisions],
-        "counts": [(Outcome(name).label, sum(each.outcome == name for each in decisions)) for name in Outcome.values],
-        "states": {each.state for each in decisions},
-        "blockers": announcing.blockers(call, user=whoever(request)),
-        "runs": ANNOUNCEMENT_POLICY.allows(request.user, "announce", None),
-        "reads": holds(request.user, LETTER_READERS),
-        "announcement": made,
-        "progress": items.aggregate(
-            **{fate: Count("pk", filter=Q(fate=fate)) for fate in AnnouncementItem.Fate.values},
-        ),
-        "refused": list(items.filter(fate="refused").select_related("decision__application")[:100]),
+        "page": page,
+        "rows": [(each, TONES[each.outcome]) for each in page],
+        "chosen": asked.chosen,
+        "outcomes": Outcome.choices,
+        "counts": counted(seen),
+        "all_states": DecisionState.choices,
+        "states": states,
+        "all_told": states <= {DecisionState.ANNOUNCED},
+        "blockers": announcing.blockers(call, user=user),
+        "offers": promoting.offers(call, user=user) if runs else [],
+        "runs": runs,
+        "reads": holds(user, LETTER_READERS),
     }
-    return render(request, "desk/decisions_of_call.html", context)
+    return render(request, "desk/decisions_of_call.html", context | announced(call, user))
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """The rows that were asked for; what the address says and nobody understands is left out."""
+
+    rows: QuerySet[Decision]
+    chosen: dict[str, str]
+
+
+def narrowed(request: HttpRequest, seen: QuerySet[Decision]) -> Narrowed:
+    known = {"outcome": Outcome.values, "state": DecisionState.values}
+    chosen = {name: request.GET[name] for name, values in known.items() if request.GET.get(name) in values}
+    rows = seen.filter(**chosen).select_related("application", "fund__fund")
+    return Narrowed(rows.defer("reason", "message", "application__search_text", "application__abstract"), chosen)
+
+
+def counted(seen: QuerySet[Decision]) -> list[tuple[Any, int]]:
+    """How many of each outcome."""
+    found = dict(seen.order_by().values_list("outcome").annotate(Count("pk")))
+    return [(Outcome(name).label, found.get(name, 0)) for name in Outcome.values]
+
+
+def announced(call: Call, user: User) -> dict[str, Any]:
+    """How far the last announcement is, and its letters."""
+    made = call.announcements.visible_to(user).select_related("by", "released_by").first()
+    items = made.items.visible_to(user) if made else AnnouncementItem.objects.none()
+    letters = dict(releasing.letters_of(made, user=user).order_by().values_list("state").annotate(Count("pk"))) if made else {}
+    progress = items.aggregate(**TOLD)
+    held = letters.get("held", 0)
+    leaving = bool(made and made.released_at and not made.left_at and held)
+    return {
+        "announcement": made,
+        "progress": progress,
+        "refused": list(items.filter(fate="refused").select_related("decision__application")[:100]),
+        "held": held,
+        "gone": sum(letters.values()) - held,
+        "leaving": leaving,
+        "is_moving": bool(progress["waiting"]) or leaving,
+    }
 
 
 @require_POST
@@ -83,25 +130,29 @@ def act_on_all(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 
 
 @require_POST
-def act_on_one(request: HttpRequest, pk: int, act: str) -> HttpResponse:
-    rows = Decision.objects.visible_to(request.user).joint().select_related("application")
-    decision = get_object_or_404(rows, pk=pk)
-    if act not in ONE:
-        raise Http404
-    service, said = ONE[act]
-    service(decision, by=whoever(request))
-    messages.success(request, str(said))
-    return redirect("desk:call-decisions", decision.application.call_id)
-
-
-@require_POST
 def announce(request: HttpRequest, pk: int) -> HttpResponse:
     """A second POST while it is under way goes on, where a process died."""
     call = find(request, pk)
     ANNOUNCEMENT_POLICY.require(request.user, "announce", None)
-    running = call.announcements.filter(ended_at=None).select_related("by").first()
+    running = call.announcements.waiting_for(request.user).select_related("by").first()
     made = running or announcing.announce(call, by=whoever(request))
     announcing.go_on(made, seconds=AT_ONCE)
+    return redirect("desk:call-decisions", pk)
+
+
+@require_POST
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    """A second POST while letters are leaving goes on, where a process died."""
+    call, user = find(request, pk), whoever(request)
+    made = get_object_or_404(call.announcements.visible_to(user).select_related("released_by")[:1])
+    if made.released_at is None or made.left_at is not None:
+        releasing.release_letters(made, by=user)
+    left = releasing.go_on(made, seconds=AT_ONCE)
+    if left:
+        said = ngettext("%(n)s letter still leaves in the background.", "%(n)s letters still leave in the background.", left)
+        messages.info(request, said % {"n": left})
+    else:
+        messages.success(request, gettext("The letters of this announcement leave now."))
     return redirect("desk:call-decisions", pk)
 
 
@@ -117,6 +168,7 @@ def letters(request: HttpRequest, pk: int) -> HttpResponse:
     decision = rows.select_related("application__call", "fund__fund").get(pk=keys[at - 1]) if keys else None
     context = {
         "call": call,
+        "counts": counted(rows),
         "decision": decision,
         "written": wording.letters(decision) if decision else [],
         "at": at,

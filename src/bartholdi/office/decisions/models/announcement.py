@@ -20,7 +20,14 @@ READERS = frozenset({"officer", "director", "auditor"})
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     def visible_to(self, user: Any) -> AnnouncementQuerySet:
-        return self.all() if holds(user, READERS) else self.none()
+        """Who sees one of its decisions: of one that is about hidden ones alone, not even that it is there is told."""
+        seen = AnnouncementItem.objects.visible_to(user).filter(announcement=OuterRef("pk"))
+        return self.filter(Exists(seen)) if holds(user, READERS) else self.none()
+
+    def waiting_for(self, user: Any) -> AnnouncementQuerySet:
+        """Under way as far as this person can tell."""
+        waiting = AnnouncementItem.objects.visible_to(user).waiting()
+        return self.visible_to(user).filter(Exists(waiting.filter(announcement=OuterRef("pk"))))
 
 
 class Announcement(models.Model):
@@ -31,6 +38,12 @@ class Announcement(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     begun_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     ended_at = models.DateTimeField(_("done"), null=True, blank=True, editable=False)
+
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    released_at = models.DateTimeField(_("letters let go"), null=True, blank=True, editable=False)
+    left_at = models.DateTimeField(_("letters all gone"), null=True, blank=True, editable=False)
 
     objects = AnnouncementQuerySet.as_manager()
 

@@ -48,7 +48,7 @@ def blockers(call: Call, *, user: User) -> list[str]:
 def announce(call: Call, *, by: User, held: bool = True) -> Announcement:
     """The letters wait in the outbox unless `held` is false. The second of two officers is told that it has begun."""
     Call.objects.select_for_update().get(pk=call.pk)
-    if call.announcements.filter(ended_at=None).exists():
+    if call.announcements.waiting_for(by).exists():
         raise Refused(gettext("Nothing was announced anew: an announcement of this call is under way."))
     if hindering := blockers(call, user=by):
         raise Refused(" ".join([gettext("Nothing was announced."), *hindering]))

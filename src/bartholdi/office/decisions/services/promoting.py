@@ -27,6 +27,13 @@ def next_in_reserve(call: Call, fund: CallFund | None = None, *, user: User) -> 
     return rows.order_by(F("place").asc(nulls_last=True), "pk").first()
 
 
+def offers(call: Call, *, user: User) -> list[tuple[CallFund | None, Decision]]:
+    """For each fund of the call who would be next; for a call without funds, who is next. As many questions as the call has funds."""
+    funds: list[CallFund | None] = [*call.call_funds.select_related("fund")] or [None]
+    found = [(fund, next_in_reserve(call, fund, user=user)) for fund in funds]
+    return [(fund, decision) for fund, decision in found if decision is not None]
+
+
 @transaction.atomic
 def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held: bool = True) -> None:
     """In order: whoever is not the next for this fund waits until they are."""
