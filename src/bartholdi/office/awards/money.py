@@ -33,10 +33,7 @@ def plan(total: Decimal, days: Sequence[date], sides: Sequence[int | None] = (No
     """Every side gets its part of the whole, and every day its part of that; nobody is paid nothing."""
     shares = [parts(share, len(days)) for share in parts(total, len(sides))]
     due = [
-        (day, side, share[at])
-        for at, day in enumerate(days)
-        for side, share in zip(sides, shares, strict=True)
-        if share[at] > 0
+        (day, side, share[at]) for at, day in enumerate(days) for side, share in zip(sides, shares, strict=True) if share[at] > 0
     ]
     return [Planned(number, day, amount, side) for number, (day, side, amount) in enumerate(due, 1)]
 

@@ -40,7 +40,10 @@ def facts(award: Award) -> list[tuple[str, str]]:
         days = {"first": times.day(award.starts_on), "last": times.day(award.ends_on)}
         said.append((gettext("Stay"), gettext("%(first)s to %(last)s") % days))
         if award.ceiling is not None:
-            said += [(gettext("Other income"), amount(award, award.other_income)), (gettext("Paid"), amount(award, award.stipend))]
+            said += [
+                (gettext("Other income"), amount(award, award.other_income)),
+                (gettext("Paid"), amount(award, award.stipend)),
+            ]
     return [(label, value) for label, value in said if value]
 
 
@@ -74,7 +77,10 @@ def rows(award: Award) -> list[Row]:
             each.number,
             each.due_on,
             money(each.amount, each.currency, language()),
-            str(each.organisation or (names.get(each.side.country, each.side.country) if each.side else pgettext("paid to", "Laureate"))),
+            str(
+                each.organisation
+                or (names.get(each.side.country, each.side.country) if each.side else pgettext("paid to", "Laureate"))
+            ),
         )
         for each in found
     ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,6 @@ from bartholdi.office.awards.permissions import AWARD_POLICY, TERMS_POLICY
 from bartholdi.office.awards.services import offering
 from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.decisions.services.promoting import next_in_reserve
-from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call
 
 LOADED = ("decision__application__call", "decision__fund__fund", "laureate")
@@ -71,9 +71,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
     award = get_object_or_404(Award.objects.visible_to(request.user).select_related(*LOADED), pk=pk)
     form = MoreTimeForm(request.POST)
-    if not form.is_valid():
-        rescue.keep(request, at=f"{request.path.removesuffix('extend/')}")
-        raise Refused(" ".join(said for each in form.errors.values() for said in each))
-    offering.extend_answer(award, form.cleaned_data["until"], by=whoever(request))
-    messages.success(request, gettext("The laureate has more time to answer."))
+    if form.is_valid():
+        offering.extend_answer(award, form.cleaned_data["until"], by=whoever(request))
+        messages.success(request, gettext("The laureate has more time to answer."))
+    else:
+        rescue.keep(request, at=reverse("desk:award", args=[pk]))
+        messages.error(request, " ".join(str(said) for each in form.errors.values() for said in each))
     return redirect("desk:award", pk)

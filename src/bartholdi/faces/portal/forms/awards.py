@@ -16,7 +16,9 @@ class AwardAnswerForm(Form):
     """`paid`: there is money, which other income lessens."""
 
     answer = forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect)
-    starts_on = Day(label=_("First day of your stay"), required=False, help_text=_("If you accept. For example 1 September 2027."))
+    starts_on = Day(
+        label=_("First day of your stay"), required=False, help_text=_("If you accept. For example 1 September 2027.")
+    )
     ends_on = Day(label=_("Last day of your stay"), required=False, help_text=_("If you accept."))
     other_income = forms.DecimalField(
         label=pgettext_lazy("of an award", "Other income"),

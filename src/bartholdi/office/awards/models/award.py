@@ -46,7 +46,12 @@ class Award(models.Model):
 
     decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="award")
     laureate = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="awards", verbose_name=_("laureate")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="awards",
+        verbose_name=_("laureate"),
     )
     state = models.CharField(_("state"), max_length=10, choices=AwardState, default=AwardState.OFFERED, editable=False)
     offered_at = models.DateTimeField(_("offered"), default=timezone.now, editable=False)

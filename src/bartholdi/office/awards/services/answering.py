@@ -8,7 +8,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Party
@@ -80,8 +80,8 @@ def _write(award: Award, planned: Sequence[money.Planned]) -> None:
             due_on=each.due_on,
             amount=each.amount,
             currency=award.currency,
-            side=sides.get(each.side),
-            organisation_id=places.get(each.side),
+            side=sides[each.side] if each.side else None,
+            organisation_id=places.get(each.side) if each.side else None,
         )
         for each in planned
     )
@@ -107,7 +107,12 @@ def _require_days(award: Award, starts_on: date, ends_on: date, today: date) -> 
         raise Refused(gettext("Nothing was saved: look at the year of the last day."))
     months = money.whole_months(starts_on, ends_on)
     if award.months and not money.fits(starts_on, ends_on, award.months):
-        raise Refused(gettext("Nothing was saved: the award is for %(n)s months at most.") % {"n": award.months})
+        said = ngettext(
+            "Nothing was saved: the award is for %(n)s month at most.",
+            "Nothing was saved: the award is for %(n)s months at most.",
+            award.months,
+        )
+        raise Refused(said % {"n": award.months})
     if award.monthly and months == 0:
         raise Refused(gettext("Nothing was saved: the award is paid for whole months; choose one month at least."))
 
