@@ -87,7 +87,8 @@ class Award(models.Model):
             ),
             models.CheckConstraint(condition=Q(ceiling=None) | ~Q(currency=""), name="awards_money_has_a_currency"),
             models.CheckConstraint(
-                condition=~Q(state=AwardState.ACCEPTED) | Q(starts_on__isnull=False, ends_on__gte=F("starts_on")),
+                condition=~Q(state=AwardState.ACCEPTED)
+                | Q(starts_on__isnull=False, ends_on__isnull=False, ends_on__gte=F("starts_on")),
                 name="awards_accepted_with_days",
                 violation_error_message=_("The last day does not come before the first."),
             ),

@@ -46,7 +46,7 @@ class Terms(models.Model):
         verbose_name_plural = _("terms of awards")
         constraints = [
             models.CheckConstraint(
-                condition=Q(monthly=False) | Q(months__gte=1),
+                condition=Q(monthly=False) | Q(months__isnull=False),
                 name="awards_terms_months",
                 violation_error_message=_("An award that is paid each month says for how many months at most."),
             ),
