@@ -52,7 +52,7 @@ def test_from_the_application_to_the_plan(client: Client, award: Award, place: s
     [
         ({"starts_on": ""}, "“First day of your stay” is still missing."),
         ({"other_income": ""}, "“Other income a month” is still missing."),
-        ({"other_income": "-1"}, "greater than or equal to 0"),
+        ({"other_income": "-1"}, "Other income is zero or more."),
         ({"ends_on": "31/12/2027"}, "This is not a day of the calendar"),
         ({"ends_on": f"{YEAR}-01-01"}, "the last day does not come before the first"),
         ({"ends_on": f"{YEAR + 4}-01-01"}, "6 months at most"),

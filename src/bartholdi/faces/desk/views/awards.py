@@ -40,6 +40,7 @@ def of_call(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, gettext("The terms are saved, for awards that are offered from now on."))
         return redirect("desk:call-awards", pk)
     now, awards = call.moment(), Award.objects.visible_to(request.user).of_call(call).select_related(*LOADED)
+    awards = awards.order_by("decision__application__serial")
     rows = [(each, each.standing(now), shown.tone(each, now), shown.amount(each, each.stipend)) for each in awards]
     context = {"call": call, "rows": rows, "form": form, "runs": TERMS_POLICY.allows(request.user, "set_terms", None)}
     return render(request, "desk/awards_of_call.html", context)

@@ -27,6 +27,7 @@ class AwardAnswerForm(Form):
         min_value=0,
         max_digits=12,
         decimal_places=2,
+        error_messages={"min_value": _("Other income is zero or more.")},
         help_text=_("If you accept. What others pay you for the same time, such as a salary or a grant; 0 if nothing."),
     )
     reason = forms.CharField(
