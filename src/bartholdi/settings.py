@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "bartholdi.faces.website",
     "bartholdi.faces.portal",
     "bartholdi.faces.desk",
+    "bartholdi.office.awards",
     "bartholdi.office.decisions",
     "bartholdi.office.applications",
     "bartholdi.office.reviews",

@@ -19,7 +19,7 @@ from bartholdi.faces.portal.answering import address
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.portal.heading import about
 from bartholdi.faces.portal.letter_pages import letters_in_short
-from bartholdi.faces.portal.views import outcomes
+from bartholdi.faces.portal.views import awards, outcomes
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.applications import queries, services
@@ -79,6 +79,7 @@ def show(request: Applying, application: Application) -> HttpResponse:
     letters = [] if facts["holds_key"] else letters_in_short(application)
     more = {"leads": leads, "letters": letters, "eligibility": eligible.panel(application)}
     more["outcome_letters"] = outcomes.letters(request, application)
+    more["award"] = awards.own(request, application)
     return render(request, "portal/application/show.html", {**facts, **done, **more})
 
 

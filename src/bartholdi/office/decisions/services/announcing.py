@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.telling import tell
 from bartholdi.office.applications.workflow import WORKFLOW
-from bartholdi.office.decisions import wording
+from bartholdi.office.decisions import funded, wording
 from bartholdi.office.decisions.models import Announcement, AnnouncementItem, Decision, DecisionLetter
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, DECISION_POLICY
 from bartholdi.office.decisions.services.final import third_body_approved
@@ -99,6 +99,7 @@ def _announce(decision: Decision, *, by: User, held: bool) -> None:
     with act(f"applications.{decision.outcome}", application, by=by, workflow=WORKFLOW):
         pass
     write_letters(decision, by=by, held=held)
+    funded.follow(decision, by=by)
 
 
 def write_letters(decision: Decision, *, by: User, held: bool) -> None:

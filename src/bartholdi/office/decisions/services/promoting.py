@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.workflow import WORKFLOW, State
+from bartholdi.office.decisions import funded
 from bartholdi.office.decisions.models import Decision, Outcome
 from bartholdi.office.decisions.permissions import DECISION_POLICY
 from bartholdi.office.decisions.services.announcing import write_letters
@@ -47,3 +48,4 @@ def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held:
     with act("applications.fund", following.application, by=by, workflow=WORKFLOW):
         pass
     write_letters(following, by=by, held=held)
+    funded.follow(following, by=by)

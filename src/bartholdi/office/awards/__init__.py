@@ -1,0 +1,1 @@
+"""Awards: what a laureate is offered, answers to, and is paid in instalments."""
