@@ -27,7 +27,7 @@ WORDS = {
     ),
     "fr": (
         "Question claire, méthode solide ; l’équipe d’accueil est la bonne.",
-        "Le calendrier est serré, et la seconde méthode tient en peu de mots.",
+        "Le calendrier est serré, et la deuxième méthode tient en peu de mots.",
     ),
 }
 LATE = 5  # of every fifth, where a call is still in review, the review is not in yet

@@ -96,15 +96,8 @@ def page(
     **answers: Any,
 ) -> HttpResponse:
     """`remark` was not sent yet. `answers` stand in the form instead of what is kept: somebody's own words beside those of another window."""
-    sent = queries.newest(assignment.application)
     context: dict[str, Any] = {
-        "assignment": assignment,
-        "application": assignment.application,
-        "call": assignment.application.call,
-        "title": reviewing.title_of(assignment.application),
-        "copy": reviewing.reading_copy(assignment.application, sent),
-        "files": review_papers.files(assignment.application, sent),
-        "letters": review_papers.letters(assignment.application, request.user),
+        **read(request, assignment),
         "review": review,
         "writable": review is not None and services.is_open(assignment),
         "late": assignment.is_late(timezone.now()),
@@ -114,6 +107,21 @@ def page(
         context |= form(request, review, saved=saved, post=post, final=final, **answers)
         context |= beside(request, assignment, review)
     return render(request, "portal/reviewing/review.html", context)
+
+
+def read(request: Visit, assignment: Assignment) -> dict[str, Any]:
+    """The application, as this reviewer may read it."""
+    application = assignment.application
+    sent = queries.newest(application)
+    return {
+        "assignment": assignment,
+        "application": application,
+        "call": application.call,
+        "title": reviewing.title_of(application),
+        "copy": reviewing.reading_copy(application, sent),
+        "files": review_papers.files(application, sent),
+        "letters": review_papers.letters(application, request.user),
+    }
 
 
 def form(
