@@ -77,7 +77,6 @@ def page(request: HttpRequest, decision: Decision, form: DecisionForm, **mended:
         data = typed.copy()
         data["seen"] = revising.mark(decision, told)
         form.data = data
-    appeals = list(Appeal.objects.visible_to(user).filter(application=application).select_related("recorded_by", "answered_by"))
     can = DECISION_POLICY.actions(user, decision)
     context = {
         "decision": decision,
@@ -88,15 +87,21 @@ def page(request: HttpRequest, decision: Decision, form: DecisionForm, **mended:
         "may_write": "draft_decision" in can and (decision.state == DecisionState.DRAFT or form.is_bound),
         "acts": can & DECISION_WORKFLOW.open_moves(decision.state),
         "reviews": [(each, words(each), form.box(each)) for each in reviews],
+        "mended": next(iter(mended.values()), form),
+    }
+    return render(request, "desk/decision.html", context | appealed(decision, user, mended))
+
+
+def appealed(decision: Decision, user: User, mended: dict[str, Any]) -> dict[str, Any]:
+    """What was brought against it, each with the form of its answer."""
+    rows = Appeal.objects.visible_to(user).filter(application=decision.application).select_related("recorded_by", "answered_by")
+    return {
         "appeals": [
-            (each, APPEAL_TONES[each.state], mended.get(f"answer_{each.pk}") or AnswerForm(prefix=f"a{each.pk}"))
-            for each in appeals
+            (each, APPEAL_TONES[each.state], mended.get(f"answer_{each.pk}") or AnswerForm(prefix=f"a{each.pk}")) for each in rows
         ],
         "may_appeal": APPEAL_POLICY.allows(user, "record_appeal", decision) and decision.state == DecisionState.ANNOUNCED,
         "appeal_form": mended.get("appeal") or AppealForm(prefix="appeal"),
-        "mended": next(iter(mended.values()), form),
     }
-    return render(request, "desk/decision.html", context)
 
 
 def words(review: Review) -> Any:
