@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "bartholdi.office.applications",
     "bartholdi.office.reviews",
     "bartholdi.office.agreements",
+    "bartholdi.office.dispatches",
     "bartholdi.office.programmes",
     "bartholdi.office.questionnaires",
     "bartholdi.office.directory",

@@ -1,0 +1,15 @@
+"""Registers the app with Django and the words of its acts."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from bartholdi.office.dispatches.words import ACTS
+from bartholdi.office.journal import words
+
+
+class DispatchesConfig(AppConfig):
+    name = "bartholdi.office.dispatches"
+    verbose_name = _("Dispatches")
+
+    def ready(self) -> None:
+        words.register(ACTS)

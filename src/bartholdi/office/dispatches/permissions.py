@@ -1,0 +1,34 @@
+"""Who may do what with mailboxes and dispatches: directors and administrators keep mailboxes, holders read and write, nobody else."""
+
+from typing import Any
+
+from bartholdi.office.accounts import roles
+from bartholdi.office.accounts.permissions import is_staff
+from bartholdi.office.dispatches.models import Holder
+from bartholdi.office.lib.policy import Policy, Rule, has_role
+
+keeps = has_role(roles.DIRECTOR, roles.ADMINISTRATOR)
+
+
+def _holds(user: Any, mailbox: Any) -> bool:
+    return (
+        mailbox is not None and Holder.objects.current().filter(mailbox=mailbox, user_id=getattr(user, "pk", None) or 0).exists()
+    )
+
+
+is_holder = Rule(_holds, "a holder of the mailbox")
+holds_sender = Rule(
+    lambda user, dispatch: dispatch is not None and _holds(user, dispatch.sender_id), "a holder of the sending mailbox"
+)
+
+MAILBOXES = Policy(
+    {
+        "view": is_staff | is_holder,
+        "add_mailbox": keeps,
+        "change_mailbox": keeps,
+        "close_mailbox": keeps,
+        "appoint": keeps,
+        "dismiss": keeps,
+        "write": is_holder,
+    }
+)

@@ -1,0 +1,1 @@
+"""The acts on mailboxes, certificates and dispatches: one noun a file."""
