@@ -21,7 +21,9 @@ def measure() -> int:
     from bartholdi.office.decisions.models import Computing, Scenario
     from bartholdi.office.decisions.services import scenarios
 
-    print("| applications | read, CPU s | read and chosen, CPU s | the same, seconds | all with proof and what-ifs, CPU s | decisions written, CPU s |")
+    print(
+        "| applications | read, CPU s | read and chosen, CPU s | the same, seconds | all with proof and what-ifs, CPU s | decisions written, CPU s |"
+    )
     print("|--:|--:|--:|--:|--:|--:|")
     for size in SIZES:
         scenario, officer = prepared(size)
