@@ -41,9 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Heavy modules first; and on PostgreSQL only what asks a database and may say something else there: the rest was run on SQLite."""
     items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
     if connection.vendor == "postgresql":
-        again = [item for item in items if asks_the_database(item) and item.get_closest_marker("once") is None]
-        config.hook.pytest_deselected(items=[item for item in items if item not in again])
-        items[:] = again
+        left = [item for item in items if item.get_closest_marker("once") or not asks_the_database(item)]
+        config.hook.pytest_deselected(items=left)
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
 
 
 def asks_the_database(item: pytest.Item) -> bool:
