@@ -28,8 +28,8 @@ SAID: dict[str, dict[str, str]] = {
            "short": "Utilisez six mots ou plus", "differ": "Les deux ne sont pas identiques", "saved": "Enregistrez d’abord les deux fichiers",
            "phrase": "Phrase secrète", "again": "Phrase secrète, encore une fois", "ticked": "J’ai enregistré les deux fichiers",
            "same": "Ils sont identiques", "unverified": "Non vérifié", "verified": "Vérifié en personne",
-           "renew": "Renouveler la clé de scellement", "file": "Votre fichier de clé", "newkey": "Enregistrer le nouveau fichier de clé",
-           "send": "Envoyer au serveur", "renewed": "clé de scellement renouvelée", "kept": "J’ai enregistré le nouveau fichier de clé"},
+           "renew": "Renouveler la clé de chiffrement", "file": "Votre fichier de clé", "newkey": "Enregistrer le nouveau fichier de clé",
+           "send": "Envoyer au serveur", "renewed": "clé de chiffrement renouvelée", "kept": "J’ai enregistré le nouveau fichier de clé"},
 }  # fmt: skip
 
 
