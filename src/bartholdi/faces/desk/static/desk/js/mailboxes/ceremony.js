@@ -6,7 +6,7 @@ import { picture, words } from "../../../ui/sealing/words.js";
 import { Refused, aboutOf, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
 const root = document.querySelector("[data-ceremony]"), said = root.querySelector("[data-say]").dataset;
-const find = (name) => root.querySelector(`[data-${name}]`), ask = opened(said);
+const find = (name) => root.querySelector(`:not(template)[data-${name}]`), ask = opened(said);
 const phrase = root.querySelector("#passphrase"), again = root.querySelector("#again");
 let made = null;
 

@@ -3,7 +3,7 @@
 import { Refused, aboutOf, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
 const root = document.querySelector("[data-key]"), said = root.querySelector("[data-say]").dataset;
-const find = (name) => root.querySelector(`[data-${name}]`), ask = opened(said);
+const find = (name) => root.querySelector(`:not(template)[data-${name}]`), ask = opened(said);
 const chosen = root.querySelector("#key-file"), phrase = root.querySelector("#passphrase");
 let ready = null; // what is posted once the new file is saved: { url, files }
 
