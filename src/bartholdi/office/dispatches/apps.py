@@ -1,8 +1,9 @@
-"""Registers the app with Django and the words of its acts."""
+"""Registers the app with Django, the words of its acts, its letters, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.dispatches import kinds
 from bartholdi.office.dispatches.words import ACTS
 from bartholdi.office.journal import words
 
@@ -12,4 +13,8 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Dispatches")
 
     def ready(self) -> None:
+        from bartholdi.office.dispatches import moves
+
+        moves.register_all()
         words.register(ACTS)
+        kinds.register_all()
