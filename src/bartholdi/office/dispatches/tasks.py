@@ -1,0 +1,25 @@
+"""What the worker does for dispatches: notes what left, destroys what is past its day, sweeps files that nobody names."""
+
+from django.utils import timezone
+from django_tasks import task
+
+from bartholdi.office.dispatches.services import keeping, retention, transport
+from bartholdi.office.lib.jobs import every
+
+
+@task()
+@every(minutes=5)
+def note_what_left() -> int:
+    return transport.note_left()
+
+
+@task()
+@every(minutes=24 * 60)
+def destroy_past_their_day() -> int:
+    return retention.destroy_past(timezone.now())
+
+
+@task()
+@every(minutes=24 * 60)
+def sweep_files() -> int:
+    return keeping.sweep(timezone.now())
