@@ -1,6 +1,6 @@
 """The letters of dispatches: the sealed file to another installation, its receipt, and what was refused."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ def register_all() -> None:
             name="sealed",
             label=_("Sealed dispatch"),
             reason=_("this is the address for sealed e-mail of your mailbox"),
-            example={"post": "WASHINGTON", "to": "PARIS", "number": 12, "urgency": "immediate", "kind": "dispatch", "due": None},
+            example={"post": "WASHINGTON", "to": "PARIS", "number": 12, "urgency": "immediate", "kind": "dispatch", "due": datetime(2027, 3, 15, 16, 0, tzinfo=UTC), "zone": "America/New_York"},
             urgent=True,
             lifetime=timedelta(days=7),
             encloses=enclosing.sealed,

@@ -12,5 +12,6 @@ ACTS: dict[str, str | Promise] = {
     "dispatches.leave": _("saw a dispatch leave by e-mail"),
     "dispatches.record_receipt": _("recorded the receipt of a dispatch"),
     "dispatches.receive": _("received a dispatch from another installation"),
+    "dispatches.correct": _("corrected what was said outside the seal of a dispatch"),
     "dispatches.destroy": _("destroyed the sealed text of a dispatch"),
 }

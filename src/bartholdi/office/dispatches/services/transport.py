@@ -10,7 +10,6 @@ from django.db import transaction
 from bartholdi.office.dispatches import enclosing, standing
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder, Urgency
 from bartholdi.office.journal.acts import Actor, System, act
-from bartholdi.office.lib import times
 from bartholdi.office.notices.models import Notice
 from bartholdi.office.notices.services import queue
 from bartholdi.office.notices.workflow import State
@@ -20,7 +19,7 @@ WORKER = System("worker")
 
 def leave(dispatch: Dispatch, addressees: Collection[Addressee], *, by: Actor) -> None:
     """Queues an e-mail to each mailbox that another installation keeps and that has an address; others are carried."""
-    due = times.instant(dispatch.open_by, settings.OFFICE_ZONE) if dispatch.open_by else None
+    said = {"urgency": str(Urgency(dispatch.urgency)), "kind": dispatch.kind, "due": dispatch.open_by, "zone": settings.OFFICE_ZONE}
     for each in addressees:
         if not standing.travels(each, dispatch) or each.role not in standing.READERS:
             continue
@@ -30,7 +29,7 @@ def leave(dispatch: Dispatch, addressees: Collection[Addressee], *, by: Actor) -
             to=each.mailbox.address,
             label=each.mailbox.post,
             language=settings.LANGUAGE_CODE,
-            context={**context, "urgency": str(Urgency(dispatch.urgency)), "kind": dispatch.kind, "due": due},
+            context={**context, **said},
             by=by,
             cause=enclosing.cause(each),
             reply_to=dispatch.sender.address,
