@@ -54,7 +54,9 @@ def parser() -> argparse.ArgumentParser:
         "file", nargs="?", default="", help="the registry's dump, .json or .zip (without: some 300 that come with Bartholdi)"
     )
 
-    commands.add_parser("receive", help="take in an e-mail with a sealed dispatch or a receipt, from standard input: for a mail server’s pipe")
+    commands.add_parser(
+        "receive", help="take in an e-mail with a sealed dispatch or a receipt, from standard input: for a mail server’s pipe"
+    )
 
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")

@@ -34,7 +34,9 @@ def show(request: HttpRequest, pk: int, side: str) -> HttpResponseBase:
     if side not in SIDES:
         raise Http404
     listing = received(request, mailbox) if side == "received" else sent(request, mailbox)
-    context = place.framed(request, mailbox=mailbox, sides=[(name, label, name == side) for name, label in SIDES.items()])
+    sides = [(name, label, name == side) for name, label in SIDES.items()]
+    others = delivery.correspondents(mailbox)
+    context = place.framed(request, mailbox=mailbox, sides=sides, correspondents=others)
     return respond(request, listing, "ui/dispatches/box.html", context)
 
 
@@ -52,11 +54,15 @@ def received(request: HttpRequest, mailbox: Mailbox) -> Listing:
         columns=[
             Column("dispatch", _("From"), lambda row: f"{row.dispatch.sender.post} {row.number or ''}".strip()),
             Column("arrived", _("Arrived"), lambda row: row.stored_at, kind="instant", sort="stored_at"),
-            Column("urgency", _("Urgency"), lambda row: row.dispatch.get_urgency_display(), kind="tag", tone=_urgency_of_addressee),
+            Column(
+                "urgency", _("Urgency"), lambda row: row.dispatch.get_urgency_display(), kind="tag", tone=_urgency_of_addressee
+            ),
             Column("role", _("Role"), lambda row: row.get_role_display()),
             Column("kind", _("Kind"), lambda row: row.dispatch.get_kind_display(), shown=False),
             Column("due", _("To be opened by"), lambda row: row.due_at, kind="instant", sort="due_at"),
-            Column("state", _("State"), lambda row: standing.STANDINGS[state(row)], kind="tag", tone=lambda row: TONES[state(row)]),
+            Column(
+                "state", _("State"), lambda row: standing.STANDINGS[state(row)], kind="tag", tone=lambda row: TONES[state(row)]
+            ),
             Column("size", _("Size"), lambda row: weight(row.dispatch.size)),
         ],
         filters=[
@@ -90,9 +96,17 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
             Column("dispatch", _("Number"), str),
             Column("to", pgettext_lazy("dispatch", "To"), _to),
             Column("sent", pgettext_lazy("dispatch", "Sent"), lambda row: row.sent_at, kind="instant", sort="sent_at"),
-            Column("urgency", _("Urgency"), lambda row: row.get_urgency_display(), kind="tag", tone=lambda row: URGENCY_TONES[row.urgency]),
+            Column(
+                "urgency",
+                _("Urgency"),
+                lambda row: row.get_urgency_display(),
+                kind="tag",
+                tone=lambda row: URGENCY_TONES[row.urgency],
+            ),
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
-            Column("state", _("State"), lambda row: standing.STANDINGS[state(row)], kind="tag", tone=lambda row: TONES[state(row)]),
+            Column(
+                "state", _("State"), lambda row: standing.STANDINGS[state(row)], kind="tag", tone=lambda row: TONES[state(row)]
+            ),
             Column("size", _("Size"), lambda row: weight(row.size) if row.size else ""),
         ],
         filters=[

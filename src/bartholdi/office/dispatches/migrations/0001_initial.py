@@ -9,7 +9,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,228 +17,501 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('dispatch', 'Dispatch'), ('recall', 'Recall'), ('forward', 'Forward')], default='dispatch', max_length=8, verbose_name='kind')),
-                ('identity', models.CharField(max_length=32, unique=True, verbose_name='identity')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='number')),
-                ('urgency', models.CharField(choices=[('routine', 'Routine'), ('priority', 'Priority'), ('immediate', 'Immediate'), ('flash', 'Flash')], default='routine', max_length=9, verbose_name='urgency')),
-                ('open_by', models.DateTimeField(blank=True, null=True, verbose_name='to be opened by')),
-                ('state', models.CharField(choices=[('numbered', 'Numbered, not sent'), ('sent', 'Sent'), ('received', 'Received'), ('void', 'Number not used'), ('recalled', 'Recall asked for'), ('destroyed', 'Sealed text destroyed')], default='numbered', editable=False, max_length=10, verbose_name='state')),
-                ('digest', models.CharField(blank=True, max_length=64, verbose_name='digest of the content')),
-                ('numbered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='numbered')),
-                ('sent_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True, verbose_name='sent')),
-                ('envelope', models.FileField(blank=True, editable=False, storage=bartholdi.office.lib.stored.private, upload_to=bartholdi.office.lib.stored.random_place, verbose_name='envelope')),
-                ('size', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='size in bytes')),
-                ('keep_until', models.DateField(blank=True, db_index=True, null=True, verbose_name='kept until')),
-                ('destroyed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='destroyed')),
-                ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='dispatches.dispatch', verbose_name='about')),
-                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("dispatch", "Dispatch"), ("recall", "Recall"), ("forward", "Forward")],
+                        default="dispatch",
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("identity", models.CharField(max_length=32, unique=True, verbose_name="identity")),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="number")),
+                (
+                    "urgency",
+                    models.CharField(
+                        choices=[
+                            ("routine", "Routine"),
+                            ("priority", "Priority"),
+                            ("immediate", "Immediate"),
+                            ("flash", "Flash"),
+                        ],
+                        default="routine",
+                        max_length=9,
+                        verbose_name="urgency",
+                    ),
+                ),
+                ("open_by", models.DateTimeField(blank=True, null=True, verbose_name="to be opened by")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("numbered", "Numbered, not sent"),
+                            ("sent", "Sent"),
+                            ("received", "Received"),
+                            ("void", "Number not used"),
+                            ("recalled", "Recall asked for"),
+                            ("destroyed", "Sealed text destroyed"),
+                        ],
+                        default="numbered",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, max_length=64, verbose_name="digest of the content")),
+                ("numbered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="numbered")),
+                ("sent_at", models.DateTimeField(blank=True, db_index=True, editable=False, null=True, verbose_name="sent")),
+                (
+                    "envelope",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=bartholdi.office.lib.stored.private,
+                        upload_to=bartholdi.office.lib.stored.random_place,
+                        verbose_name="envelope",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(default=0, editable=False, verbose_name="size in bytes")),
+                ("keep_until", models.DateField(blank=True, db_index=True, null=True, verbose_name="kept until")),
+                ("destroyed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="destroyed")),
+                (
+                    "about",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recalls",
+                        to="dispatches.dispatch",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="released by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dispatch',
-                'verbose_name_plural': 'dispatches',
-                'ordering': ['-sent_at', '-pk'],
+                "verbose_name": "dispatch",
+                "verbose_name_plural": "dispatches",
+                "ordering": ["-sent_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('search_text', models.TextField(blank=True, default='', editable=False)),
-                ('post', models.CharField(max_length=24, unique=True, validators=[django.core.validators.RegexValidator('\\A[A-Z][A-Z0-9-]{1,23}\\Z', 'Capital letters, digits and hyphens, such as WASHINGTON or PARIS-RECHERCHE.')], verbose_name='post')),
-                ('name_en', models.CharField(max_length=120, verbose_name='name in English')),
-                ('name_fr', models.CharField(max_length=120, verbose_name='name in French')),
-                ('kind', models.CharField(choices=[('post', 'Post'), ('role', 'Role')], default='post', max_length=4, verbose_name='kind')),
-                ('here', models.BooleanField(default=True, verbose_name='kept at this installation')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='address for sealed e-mail')),
-                ('certifier', models.BooleanField(default=False, verbose_name='endorses the certificates of others')),
-                ('two_persons', models.BooleanField(default=False, verbose_name='a second person releases what leaves')),
-                ('keep_days', models.PositiveSmallIntegerField(default=1096, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20000)], verbose_name='sealed texts are kept so many days')),
-                ('closed_on', models.DateField(blank=True, editable=False, null=True, verbose_name='closed on')),
-                ('recovery', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recovers', to='dispatches.mailbox', verbose_name='mailbox whose key is kept for recovery')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("search_text", models.TextField(blank=True, default="", editable=False)),
+                (
+                    "post",
+                    models.CharField(
+                        max_length=24,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "\\A[A-Z][A-Z0-9-]{1,23}\\Z",
+                                "Capital letters, digits and hyphens, such as WASHINGTON or PARIS-RECHERCHE.",
+                            )
+                        ],
+                        verbose_name="post",
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
+                ("name_fr", models.CharField(max_length=120, verbose_name="name in French")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("post", "Post"), ("role", "Role")], default="post", max_length=4, verbose_name="kind"
+                    ),
+                ),
+                ("here", models.BooleanField(default=True, verbose_name="kept at this installation")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="address for sealed e-mail")),
+                ("certifier", models.BooleanField(default=False, verbose_name="endorses the certificates of others")),
+                ("two_persons", models.BooleanField(default=False, verbose_name="a second person releases what leaves")),
+                (
+                    "keep_days",
+                    models.PositiveSmallIntegerField(
+                        default=1096,
+                        validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20000)],
+                        verbose_name="sealed texts are kept so many days",
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, editable=False, null=True, verbose_name="closed on")),
+                (
+                    "recovery",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recovers",
+                        to="dispatches.mailbox",
+                        verbose_name="mailbox whose key is kept for recovery",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mailbox',
-                'verbose_name_plural': 'mailboxes',
-                'ordering': ['post'],
+                "verbose_name": "mailbox",
+                "verbose_name_plural": "mailboxes",
+                "ordering": ["post"],
             },
         ),
         migrations.CreateModel(
-            name='LogEntry',
+            name="LogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='number')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('kind', models.CharField(choices=[('published', 'published'), ('rotated', 'sealing key renewed'), ('changed', 'another certificate in its place'), ('verified', 'verified in person'), ('endorsed', 'endorsed'), ('revoked', 'revoked'), ('destroyed', 'secret destroyed'), ('handed', 'handed over')], max_length=10, verbose_name='event')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
-                ('certificate', models.CharField(max_length=64, verbose_name='digest of the certificate')),
-                ('by', models.CharField(max_length=200, verbose_name='by')),
-                ('statement', models.BinaryField(default=bytes, verbose_name='signed statement')),
-                ('before', models.CharField(blank=True, max_length=64, verbose_name='digest of the entry before')),
-                ('digest', models.CharField(max_length=64, verbose_name='digest')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(unique=True, verbose_name="number")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("rotated", "sealing key renewed"),
+                            ("changed", "another certificate in its place"),
+                            ("verified", "verified in person"),
+                            ("endorsed", "endorsed"),
+                            ("revoked", "revoked"),
+                            ("destroyed", "secret destroyed"),
+                            ("handed", "handed over"),
+                        ],
+                        max_length=10,
+                        verbose_name="event",
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="fingerprint")),
+                ("certificate", models.CharField(max_length=64, verbose_name="digest of the certificate")),
+                ("by", models.CharField(max_length=200, verbose_name="by")),
+                ("statement", models.BinaryField(default=bytes, verbose_name="signed statement")),
+                ("before", models.CharField(blank=True, max_length=64, verbose_name="digest of the entry before")),
+                ("digest", models.CharField(max_length=64, verbose_name="digest")),
+                (
+                    "mailbox",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="log", to="dispatches.mailbox"),
+                ),
             ],
             options={
-                'verbose_name': 'event of a certificate',
-                'verbose_name_plural': 'events of certificates',
-                'ordering': ['-number'],
+                "verbose_name": "event of a certificate",
+                "verbose_name_plural": "events of certificates",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Holder',
+            name="Holder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
-                ('until', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='until')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='holder')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holders', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
+                ("until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="until")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="holder",
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="holders", to="dispatches.mailbox"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'holder of a mailbox',
-                'verbose_name_plural': 'holders of mailboxes',
-                'ordering': ['-since', '-pk'],
+                "verbose_name": "holder of a mailbox",
+                "verbose_name_plural": "holders of mailboxes",
+                "ordering": ["-since", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('envelope', models.FileField(editable=False, storage=bartholdi.office.lib.stored.private, upload_to=bartholdi.office.lib.stored.random_place, verbose_name='envelope')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('ready', models.BooleanField(default=False, editable=False, verbose_name='waits for its release')),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='written by')),
-                ('dispatch', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='draft', to='dispatches.dispatch')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "envelope",
+                    models.FileField(
+                        editable=False,
+                        storage=bartholdi.office.lib.stored.private,
+                        upload_to=bartholdi.office.lib.stored.random_place,
+                        verbose_name="envelope",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("ready", models.BooleanField(default=False, editable=False, verbose_name="waits for its release")),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="changed")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="written by",
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="draft",
+                        to="dispatches.dispatch",
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="drafts", to="dispatches.mailbox"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft of a dispatch',
-                'verbose_name_plural': 'drafts of dispatches',
-                'ordering': ['-changed_at', '-pk'],
+                "verbose_name": "draft of a dispatch",
+                "verbose_name_plural": "drafts of dispatches",
+                "ordering": ["-changed_at", "-pk"],
             },
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='sender',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sent', to='dispatches.mailbox', verbose_name='from'),
+            model_name="dispatch",
+            name="sender",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="sent", to="dispatches.mailbox", verbose_name="from"
+            ),
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('last', models.PositiveIntegerField(default=0, verbose_name='last number')),
-                ('recipient', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dispatches.mailbox')),
-                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='counters', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("last", models.PositiveIntegerField(default=0, verbose_name="last number")),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="dispatches.mailbox",
+                    ),
+                ),
+                (
+                    "sender",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="counters", to="dispatches.mailbox"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'running number',
-                'verbose_name_plural': 'running numbers',
+                "verbose_name": "running number",
+                "verbose_name_plural": "running numbers",
             },
         ),
         migrations.CreateModel(
-            name='Certificate',
+            name="Certificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('octets', models.BinaryField(verbose_name='certificate')),
-                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
-                ('digest', models.CharField(max_length=64, verbose_name='SHA-256 digest')),
-                ('suite', models.CharField(max_length=4, verbose_name='protection')),
-                ('state', models.CharField(choices=[('unverified', 'Not verified'), ('verified', 'Verified in person'), ('endorsed', 'Endorsed by a certifier'), ('changed', 'Changed: nothing is sealed to it'), ('revoked', 'Revoked')], default='unverified', editable=False, max_length=10, verbose_name='state')),
-                ('received_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='received')),
-                ('expires_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='expires')),
-                ('kem_expires_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='sealing key expires')),
-                ('replaced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='replaced')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certificates', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("octets", models.BinaryField(verbose_name="certificate")),
+                ("fingerprint", models.CharField(db_index=True, max_length=64, verbose_name="fingerprint")),
+                ("digest", models.CharField(max_length=64, verbose_name="SHA-256 digest")),
+                ("suite", models.CharField(max_length=4, verbose_name="protection")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unverified", "Not verified"),
+                            ("verified", "Verified in person"),
+                            ("endorsed", "Endorsed by a certifier"),
+                            ("changed", "Changed: nothing is sealed to it"),
+                            ("revoked", "Revoked"),
+                        ],
+                        default="unverified",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="received")),
+                ("expires_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="expires")),
+                (
+                    "kem_expires_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="sealing key expires"),
+                ),
+                ("replaced_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="replaced")),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificates", to="dispatches.mailbox"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'certificate',
-                'verbose_name_plural': 'certificates',
-                'ordering': ['-received_at', '-pk'],
+                "verbose_name": "certificate",
+                "verbose_name_plural": "certificates",
+                "ordering": ["-received_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Addressee',
+            name="Addressee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('action', 'For action'), ('info', 'For information'), ('copy', 'Own copy'), ('recovery', 'Recovery')], default='action', max_length=8, verbose_name='role')),
-                ('number', models.PositiveIntegerField(default=0, verbose_name='number')),
-                ('due_at', models.DateTimeField(blank=True, null=True, verbose_name='to be opened by')),
-                ('stored_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='stored')),
-                ('delivered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='delivered')),
-                ('outcome', models.CharField(blank=True, choices=[('opened', 'Opened'), ('refused', 'Refused')], editable=False, max_length=7, verbose_name='outcome')),
-                ('reason', models.CharField(blank=True, editable=False, max_length=40, verbose_name='reason code')),
-                ('receipt', models.BinaryField(default=bytes, verbose_name='signed receipt')),
-                ('outcome_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='opened or refused at')),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='addressees', to='dispatches.dispatch')),
-                ('mailbox', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='received', to='dispatches.mailbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("action", "For action"),
+                            ("info", "For information"),
+                            ("copy", "Own copy"),
+                            ("recovery", "Recovery"),
+                        ],
+                        default="action",
+                        max_length=8,
+                        verbose_name="role",
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=0, verbose_name="number")),
+                ("due_at", models.DateTimeField(blank=True, null=True, verbose_name="to be opened by")),
+                ("stored_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="stored")),
+                ("delivered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="delivered")),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[("opened", "Opened"), ("refused", "Refused")],
+                        editable=False,
+                        max_length=7,
+                        verbose_name="outcome",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, editable=False, max_length=40, verbose_name="reason code")),
+                ("receipt", models.BinaryField(default=bytes, verbose_name="signed receipt")),
+                ("outcome_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="opened or refused at")),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="addressees", to="dispatches.dispatch"
+                    ),
+                ),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="received", to="dispatches.mailbox"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'addressee',
-                'verbose_name_plural': 'addressees',
-                'ordering': ['role', 'pk'],
+                "verbose_name": "addressee",
+                "verbose_name_plural": "addressees",
+                "ordering": ["role", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('identity', models.CharField(max_length=32, verbose_name='identity')),
-                ('file', models.FileField(blank=True, editable=False, storage=bartholdi.office.lib.stored.private, upload_to=bartholdi.office.lib.stored.random_place, verbose_name='file')),
-                ('size', models.PositiveBigIntegerField(verbose_name='size in bytes')),
-                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blobs', to='dispatches.dispatch')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("identity", models.CharField(max_length=32, verbose_name="identity")),
+                (
+                    "file",
+                    models.FileField(
+                        blank=True,
+                        editable=False,
+                        storage=bartholdi.office.lib.stored.private,
+                        upload_to=bartholdi.office.lib.stored.random_place,
+                        verbose_name="file",
+                    ),
+                ),
+                ("size", models.PositiveBigIntegerField(verbose_name="size in bytes")),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="blobs", to="dispatches.dispatch"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'sealed attachment',
-                'verbose_name_plural': 'sealed attachments',
-                'ordering': ['identity'],
-                'constraints': [models.UniqueConstraint(fields=('dispatch', 'identity'), name='dispatches_blob_once')],
+                "verbose_name": "sealed attachment",
+                "verbose_name_plural": "sealed attachments",
+                "ordering": ["identity"],
+                "constraints": [models.UniqueConstraint(fields=("dispatch", "identity"), name="dispatches_blob_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='mailbox',
-            constraint=models.CheckConstraint(condition=models.Q(('recovery', None), models.Q(('recovery', models.F('pk')), _negated=True), _connector='OR'), name='dispatches_recovery_by_another', violation_error_message='A mailbox cannot be its own recovery: choose another one.'),
+            model_name="mailbox",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recovery", None), models.Q(("recovery", models.F("pk")), _negated=True), _connector="OR"),
+                name="dispatches_recovery_by_another",
+                violation_error_message="A mailbox cannot be its own recovery: choose another one.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holder',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('mailbox', 'user'), name='dispatches_holder_once', violation_error_message='This person holds the mailbox already.'),
+            model_name="holder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until", None)),
+                fields=("mailbox", "user"),
+                name="dispatches_holder_once",
+                violation_error_message="This person holds the mailbox already.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dispatch',
-            index=models.Index(fields=['sender', '-sent_at'], name='dispatches_sent'),
+            model_name="dispatch",
+            index=models.Index(fields=["sender", "-sent_at"], name="dispatches_sent"),
         ),
         migrations.AddConstraint(
-            model_name='dispatch',
-            constraint=models.UniqueConstraint(condition=models.Q(('number__gt', 0)), fields=('sender', 'number'), name='dispatches_number_once'),
+            model_name="dispatch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number__gt", 0)), fields=("sender", "number"), name="dispatches_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(fields=('sender', 'recipient'), name='dispatches_counter_once'),
+            model_name="counter",
+            constraint=models.UniqueConstraint(fields=("sender", "recipient"), name="dispatches_counter_once"),
         ),
         migrations.AddConstraint(
-            model_name='counter',
-            constraint=models.UniqueConstraint(condition=models.Q(('recipient', None)), fields=('sender',), name='dispatches_own_counter_once'),
+            model_name="counter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("recipient", None)), fields=("sender",), name="dispatches_own_counter_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('mailbox', 'digest'), name='dispatches_certificate_once'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(fields=("mailbox", "digest"), name="dispatches_certificate_once"),
         ),
         migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at', None)), fields=('mailbox',), name='dispatches_one_newest_certificate'),
+            model_name="certificate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)), fields=("mailbox",), name="dispatches_one_newest_certificate"
+            ),
         ),
         migrations.AddIndex(
-            model_name='addressee',
-            index=models.Index(fields=['mailbox', '-stored_at'], name='dispatches_received'),
+            model_name="addressee",
+            index=models.Index(fields=["mailbox", "-stored_at"], name="dispatches_received"),
         ),
         migrations.AddIndex(
-            model_name='addressee',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['due_at'], name='dispatches_waiting'),
+            model_name="addressee",
+            index=models.Index(condition=models.Q(("outcome", "")), fields=["due_at"], name="dispatches_waiting"),
         ),
         migrations.AddConstraint(
-            model_name='addressee',
-            constraint=models.UniqueConstraint(fields=('dispatch', 'mailbox'), name='dispatches_addressee_once'),
+            model_name="addressee",
+            constraint=models.UniqueConstraint(fields=("dispatch", "mailbox"), name="dispatches_addressee_once"),
         ),
     ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
@@ -116,9 +117,46 @@ def whole(rows: Any) -> Any:
 def received(rows: Any, mailbox: Mailbox) -> Any:
     """Of those somebody may see, as addressees: each with its own number and what became of it."""
     rows = rows.filter(mailbox=mailbox, role__in=READERS, stored_at__isnull=False)
-    return rows.select_related("dispatch__sender", "mailbox").defer("receipt", "mailbox__search_text", "dispatch__sender__search_text")
+    return rows.select_related("dispatch__sender", "mailbox").defer(
+        "receipt", "mailbox__search_text", "dispatch__sender__search_text"
+    )
 
 
 def sent(rows: Any, mailbox: Mailbox) -> Any:
     addressees = Addressee.objects.select_related("mailbox").defer("receipt", "mailbox__search_text").order_by("role", "pk")
     return rows.filter(sender=mailbox).select_related("sender").prefetch_related(Prefetch("addressees", addressees), "blobs")
+
+
+HEAD = ("from", "to", "number", "identity", "digest", "sent or stored", "state", "outcome", "reason", "receipt SHA-256")
+
+
+def between(one: Mailbox, other: Mailbox) -> Iterator[Addressee]:
+    """What went between two mailboxes, both ways, in order of the numbers; read piece by piece."""
+    both = Q(mailbox=one, dispatch__sender=other) | Q(mailbox=other, dispatch__sender=one)
+    rows = Addressee.objects.filter(both, role__in=READERS).select_related("dispatch__sender", "mailbox")
+    yield from rows.order_by("dispatch__sender", "number", "pk").iterator(chunk_size=1_000)
+
+
+def line(row: Addressee) -> tuple[str, ...]:
+    """In no language: the other end's list has the same words, and a program may compare them."""
+    at = row.dispatch.sent_at
+    receipt = bytes(row.receipt)
+    return (
+        row.dispatch.sender.post,
+        row.mailbox.post,
+        str(row.number),
+        row.dispatch.identity,
+        row.dispatch.digest,
+        at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else "",
+        row.dispatch.state,
+        row.outcome,
+        row.reason,
+        hashlib.sha256(receipt).hexdigest() if receipt else "",
+    )
+
+
+def correspondents(mailbox: Mailbox) -> Any:
+    """With whom it ever exchanged anything."""
+    sent = Addressee.objects.filter(dispatch__sender=mailbox, role__in=READERS).order_by().values("mailbox")
+    received = Addressee.objects.filter(mailbox=mailbox, role__in=READERS).order_by().values("dispatch__sender")
+    return Mailbox.objects.filter(Q(pk__in=sent) | Q(pk__in=received)).exclude(pk=mailbox.pk).order_by("post")

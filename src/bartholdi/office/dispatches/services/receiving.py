@@ -52,7 +52,9 @@ def bring(file: IO[bytes], length: int, facts: Facts, *, by: Actor) -> Dispatch:
         return _also_to(earlier, to, facts, by=by)
     sender = Mailbox.objects.filter(post=facts.sender, here=False).first()
     if sender is None:
-        raise Unknown(_("Nothing was taken in: no mailbox %(post)s of another installation is known here.") % {"post": facts.sender})
+        raise Unknown(
+            _("Nothing was taken in: no mailbox %(post)s of another installation is known here.") % {"post": facts.sender}
+        )
     with ExitStack() as stack, transaction.atomic():
         dispatch = _new(facts, sender, to, stack.enter_context(keeping.kept(octets)), len(octets))
         names = [(each, stack.enter_context(keeping.kept(File(_Slice(file, each))))) for each in members[1:]]
@@ -109,7 +111,11 @@ def _known(facts: Facts, by: Actor) -> Dispatch | None:
 
 def _also_to(dispatch: Dispatch, to: Mailbox, facts: Facts, *, by: Actor) -> Dispatch:
     """The same dispatch for a second mailbox of this installation has a number of its own; for the first one, nothing changes."""
-    if dispatch.state != DispatchState.NUMBERED and not dispatch.addressees.filter(mailbox=to).exists() and not dispatch.sender.here:
+    if (
+        dispatch.state != DispatchState.NUMBERED
+        and not dispatch.addressees.filter(mailbox=to).exists()
+        and not dispatch.sender.here
+    ):
         with act("dispatches.receive", dispatch, by=by) as running:
             running.note(to=to.post)
             _address(dispatch, to, facts)

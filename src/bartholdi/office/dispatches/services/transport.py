@@ -19,7 +19,12 @@ WORKER = System("worker")
 
 def leave(dispatch: Dispatch, addressees: Collection[Addressee], *, by: Actor) -> None:
     """Queues an e-mail to each mailbox that another installation keeps and that has an address; others are carried."""
-    said = {"urgency": str(Urgency(dispatch.urgency)), "kind": dispatch.kind, "due": dispatch.open_by, "zone": settings.OFFICE_ZONE}
+    said = {
+        "urgency": str(Urgency(dispatch.urgency)),
+        "kind": dispatch.kind,
+        "due": dispatch.open_by,
+        "zone": settings.OFFICE_ZONE,
+    }
     for each in addressees:
         if not standing.travels(each, dispatch) or each.role not in standing.READERS:
             continue
