@@ -44,8 +44,7 @@ def header(name: str, size: int) -> bytes:
 
 def written(target: BinaryIO, envelope: bytes, blobs: Sequence[tuple[str, BinaryIO, int]]) -> None:
     """Envelope, then the blobs (id, file, size) ascending by id."""
-    for piece in pieces(envelope, blobs):
-        target.write(piece)
+    target.writelines(pieces(envelope, blobs))
 
 
 def pieces(envelope: bytes, blobs: Sequence[tuple[str, BinaryIO, int]]) -> Iterator[bytes]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext, gettext_noop
 
 # Written out, so that the catalogue of translations finds them; a test compares them with the core's.
 WORDS = {

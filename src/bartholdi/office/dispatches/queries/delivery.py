@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 
-from bartholdi.office.dispatches.models import Addressee, Dispatch, Draft, Mailbox, Urgency
+from bartholdi.office.dispatches.models import Addressee, Draft, Mailbox, Urgency
 
 Range = tuple[int, int]
 Late = dict[str, int]
