@@ -14,6 +14,16 @@ ACTS: dict[str, str | Promise] = {
     "dispatches.endorse": _("recorded the endorsement of a certificate"),
     "dispatches.revoke": _("recorded the revocation of a certificate"),
     "dispatches.destroyed": _("recorded that old secrets were destroyed"),
+    "dispatches.number": _("took the numbers of a dispatch"),
+    "dispatches.void": _("declared the numbers of a dispatch not used"),
+    "dispatches.send": _("sent a dispatch"),
+    "dispatches.recall": _("asked for a dispatch back"),
+    "dispatches.deliver": _("fetched a dispatch"),
+    "dispatches.leave": _("saw a dispatch leave by e-mail"),
+    "dispatches.record_receipt": _("recorded the receipt of a dispatch"),
+    "dispatches.receive": _("received a dispatch from another installation"),
+    "dispatches.correct": _("corrected what was said outside the seal of a dispatch"),
+    "dispatches.destroy": _("destroyed the sealed text of a dispatch"),
 }
 # By the reason code of docs/sealing-format.md section 9: what happened, what was kept, what to do.
 REFUSALS: dict[str, str | Promise] = {
