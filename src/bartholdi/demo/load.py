@@ -11,7 +11,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import agreements, applications, calls, reviewers, site, year
+from bartholdi.demo import agreements, applications, calls, dispatches, reviewers, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.demo.plays import run
 from bartholdi.demo.plays.stages import PLAYS, UNPLAYED
@@ -29,7 +29,7 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
     """All of it or nothing. Days such as deadlines are counted from `today`. `size`: how large the calls are that are played to
     where they have come; `data`: a folder of real abstracts and publication lists for them."""
     played = 0 if size == UNPLAYED else run.STEPS * len(PLAYS)
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 6 + played)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 7 + played)
     with transaction.atomic():
         people = invite_people(steps.told)
         steps.told("the organisations of the directory")
@@ -42,6 +42,8 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
         reviewers.fill(people)
         steps.told("the register of agreements")
         agreements.fill(people, today=today or timezone.localdate())
+        steps.told("mailboxes and sealed dispatches")
+        dispatches.fill(people)
         if size != UNPLAYED:
             run.play_all(size, people, today=today or timezone.localdate(), told=steps.told, data=data)
         if site.is_empty():
