@@ -20,6 +20,13 @@ is_holder = Rule(_holds, "a holder of the mailbox")
 holds_sender = Rule(
     lambda user, dispatch: dispatch is not None and _holds(user, dispatch.sender_id), "a holder of the sending mailbox"
 )
+holds_addressee = Rule(
+    lambda user, dispatch: dispatch is not None and Holder.objects.current().filter(
+        mailbox__received__dispatch=dispatch, mailbox__here=True, user_id=getattr(user, "pk", None) or 0
+    ).exists(),
+    "a holder of a mailbox that it is written to",
+)
+is_correspondent = holds_sender | holds_addressee
 
 MAILBOXES = Policy(
     {
@@ -30,5 +37,14 @@ MAILBOXES = Policy(
         "appoint": keeps,
         "dismiss": keeps,
         "write": is_holder,
+    }
+)
+DISPATCHES = Policy(
+    {
+        "view": is_correspondent,
+        "keep_blob": holds_sender,
+        "send": holds_sender,
+        "void": holds_sender,
+        "record_receipt": is_correspondent,
     }
 )

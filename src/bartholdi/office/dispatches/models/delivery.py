@@ -67,6 +67,11 @@ class Addressee(models.Model):
     def __str__(self) -> str:
         return f"{self.mailbox.post} {self.number}"
 
+    @property
+    def journal_key(self) -> str:
+        """Its dispatch: what is done for an addressee stands in the dispatch's history, and is hidden with it."""
+        return f"dispatches.dispatch:{self.dispatch_id}"
+
 
 class Blob(models.Model):
     """A sealed attachment, its octets as they came; `root` as in the manifest (docs/sealing-format.md section 6). Its name is inside."""
