@@ -26,6 +26,7 @@ holds_addressee = Rule(
     ).exists(),
     "a holder of a mailbox that it is written to",
 )
+holds_draft = Rule(lambda user, draft: draft is not None and _holds(user, draft.mailbox_id), "a holder of the draft’s mailbox")
 is_correspondent = holds_sender | holds_addressee
 
 MAILBOXES = Policy(
@@ -46,5 +47,13 @@ DISPATCHES = Policy(
         "send": holds_sender,
         "void": holds_sender,
         "record_receipt": is_correspondent,
+    }
+)
+DRAFTS = Policy(
+    {
+        "keep_draft": holds_draft,
+        "offer_draft": holds_draft,
+        "give_back_draft": holds_draft,
+        "discard_draft": holds_draft,
     }
 )

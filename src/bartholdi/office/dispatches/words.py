@@ -12,5 +12,9 @@ ACTS: dict[str, str | Promise] = {
     "dispatches.leave": _("saw a dispatch leave by e-mail"),
     "dispatches.record_receipt": _("recorded the receipt of a dispatch"),
     "dispatches.receive": _("received a dispatch from another installation"),
+    "dispatches.begin_draft": _("began the draft of a dispatch"),
+    "dispatches.offer_draft": _("offered a draft for its release"),
+    "dispatches.give_back_draft": _("gave a draft back to its author"),
+    "dispatches.discard_draft": _("discarded the draft of a dispatch"),
     "dispatches.destroy": _("destroyed the sealed text of a dispatch"),
 }
