@@ -99,5 +99,3 @@ def a_receipt(dispatch: Dispatch, by: str, *, outcome: str = "opened", reason: s
         "recipients": [sealing.recipient("action", sender, at)], "about": named, "outcome": outcome, "reason": reason, "logHead": None,
     }  # fmt: skip
     return sealing.slip(values, key, at=at)[0]
-
-

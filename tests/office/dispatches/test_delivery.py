@@ -9,6 +9,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from bartholdi.cores.sealing.packets import packet, split
 from bartholdi.cores.sealing.refusal import SENTENCES
 from bartholdi.cores.sealing.schema import blob_size
 from bartholdi.office.accounts.models import User
@@ -23,6 +24,12 @@ from tests.office.dispatches import posts
 from tests.office.dispatches.posts import a_mailbox, a_receipt, numbered, sealed, sent
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_files() -> None:
+    for name in list(keeping._stored()):
+        private().delete(name)
 
 
 @pytest.fixture
@@ -146,10 +153,10 @@ def test_the_second_person_releases_what_leaves(officer: User, director: User, w
 def test_a_text_that_is_not_filled_up_does_not_leave(officer: User, washington: Mailbox, paris: Mailbox) -> None:
     dispatch = numbered(washington, paris, by=officer)
     envelope, digest = sealed(dispatch)
-    start = len(envelope) - 20_031  # the last packet's body; its length of five octets stands before
+    *recipients, text = split(envelope, "packet-length")
     for more in (300, 700):
-        grown = envelope[:start][:-5] + b"\xff" + (20_031 + more).to_bytes(4, "big") + envelope[start:] + os.urandom(more)
-        with pytest.raises(Refused):
+        grown = b"".join(packet(each.tag, each.body) for each in recipients) + packet(text.tag, text.body + os.urandom(more))
+        with pytest.raises(Refused, match="would say something of it"):
             sending.send(dispatch, grown, digest, by=officer)
     assert files() == 0
 
@@ -164,6 +171,7 @@ def test_an_attachment_comes_in_parts_that_are_taken_up_again(officer: User, was
     assert [keep(0, 500_000), keep(0, 500_000), keep(900_000, size)] == [500_000, 500_000, 500_000]
     with pytest.raises(Refused, match="has not arrived whole"):
         sending.send(dispatch, *sealed(dispatch), by=officer)
+    dispatch.refresh_from_db()
     assert [keep(500_000, size), keep(0, 9)] == [size, size]
     with dispatch.blobs.get().file.open() as kept:
         assert kept.read() == octets

@@ -21,9 +21,12 @@ holds_sender = Rule(
     lambda user, dispatch: dispatch is not None and _holds(user, dispatch.sender_id), "a holder of the sending mailbox"
 )
 holds_addressee = Rule(
-    lambda user, dispatch: dispatch is not None and Holder.objects.current().filter(
-        mailbox__received__dispatch=dispatch, mailbox__here=True, user_id=getattr(user, "pk", None) or 0
-    ).exists(),
+    lambda user, dispatch: (
+        dispatch is not None
+        and Holder.objects.current()
+        .filter(mailbox__received__dispatch=dispatch, mailbox__here=True, user_id=getattr(user, "pk", None) or 0)
+        .exists()
+    ),
     "a holder of a mailbox that it is written to",
 )
 holds_draft = Rule(lambda user, draft: draft is not None and _holds(user, draft.mailbox_id), "a holder of the draft’s mailbox")

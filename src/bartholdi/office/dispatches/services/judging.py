@@ -36,7 +36,9 @@ def require_padded(sealed: Envelope) -> None:
     beside = BESIDE[sealed.suite is SD3]
     least, most = max(FIRST, length - beside[-1]), length - beside[0]
     if padme(least) > most:
-        raise Refused(_("Nothing was sent: the length of the sealed text would say something of it. Load the page again, then send."))
+        raise Refused(
+            _("Nothing was sent: the length of the sealed text would say something of it. Load the page again, then send.")
+        )
 
 
 def _plain(sealed: Envelope) -> int:

@@ -92,5 +92,7 @@ def _is_news(addressee: Addressee, outcome: str, reason: str) -> bool:
     if (addressee.outcome, addressee.reason) == (outcome, reason):
         return False
     if addressee.outcome == Addressee.Outcome.OPENED:
-        raise Refused(_("The receipt was not kept: %(post)s has opened this dispatch already.") % {"post": addressee.mailbox.post})
+        raise Refused(
+            _("The receipt was not kept: %(post)s has opened this dispatch already.") % {"post": addressee.mailbox.post}
+        )
     return True

@@ -85,7 +85,9 @@ def _require_blob(dispatch: Dispatch, identity: str, at: int, part: bytes, size:
     if dispatch.state != DispatchState.NUMBERED:
         raise Refused(_("The attachment was not kept: the dispatch has left already, or its number is not used."))
     if not IDENTITY.fullmatch(identity) or not judging.blob_size(size):
-        raise Refused(_("The attachment was not kept: it is not sealed as it must be. Load the page again, then attach it again."))
+        raise Refused(
+            _("The attachment was not kept: it is not sealed as it must be. Load the page again, then attach it again.")
+        )
     if not part or len(part) > PART or at < 0 or at + len(part) > size:
         raise Refused(_("The attachment was not kept: a part of it has the wrong length. Attach it again."))
 
@@ -130,7 +132,9 @@ def _release(dispatch: Dispatch, by: User) -> None:
 
 def _require_whole(dispatch: Dispatch) -> None:
     if dispatch.blobs.filter(file="").exists():
-        raise Refused(_("Nothing was sent: an attachment has not arrived whole yet. Your draft is kept: wait, then send it again."))
+        raise Refused(
+            _("Nothing was sent: an attachment has not arrived whole yet. Your draft is kept: wait, then send it again.")
+        )
 
 
 def _store(dispatch: Dispatch, addressees: Sequence[Addressee], now: datetime) -> None:
