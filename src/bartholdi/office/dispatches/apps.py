@@ -1,8 +1,9 @@
-"""Registers the app with Django and the words of its acts."""
+"""Registers the app with Django the words of its acts and its letters."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.dispatches import kinds
 from bartholdi.office.dispatches.words import ACTS
 from bartholdi.office.journal import words
 
@@ -13,3 +14,4 @@ class DispatchesConfig(AppConfig):
 
     def ready(self) -> None:
         words.register(ACTS)
+        kinds.register_all()

@@ -32,6 +32,21 @@ holds_addressee = Rule(
 holds_draft = Rule(lambda user, draft: draft is not None and _holds(user, draft.mailbox_id), "a holder of the draft’s mailbox")
 is_correspondent = holds_sender | holds_addressee
 
+
+def _holds_any(user: Any, _subject: Any) -> bool:
+    return Holder.objects.current().filter(user_id=getattr(user, "pk", None) or 0).exists()
+
+
+def _is_away(_user: Any, certificate: Any) -> bool:
+    return certificate is not None and not certificate.mailbox.here
+
+
+holds_any = Rule(_holds_any, "a holder of any mailbox")
+is_away = Rule(_is_away, "of another installation")
+holds_its_mailbox = Rule(
+    lambda user, certificate: certificate is not None and _holds(user, certificate.mailbox_id), "a holder of its mailbox"
+)
+
 MAILBOXES = Policy(
     {
         "view": is_staff | is_holder,
@@ -58,5 +73,15 @@ DRAFTS = Policy(
         "offer_draft": holds_draft,
         "give_back_draft": holds_draft,
         "discard_draft": holds_draft,
+    }
+)
+# A key is made by whoever holds the mailbox; the certificate of a correspondent is brought by whoever writes to it.
+CERTIFICATES = Policy(
+    {
+        "publish": holds_its_mailbox | (is_away & (keeps | holds_any)),
+        "verify": keeps | holds_any,
+        "endorse": keeps | holds_any,
+        "revoke": keeps | holds_any,
+        "destroyed": holds_its_mailbox,
     }
 )

@@ -1,0 +1,1 @@
+"""What is asked of dispatches across tables: one noun a file."""
