@@ -8,10 +8,12 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.ui.dispatches.answers import OCTETS, address, answered, number, octets, sent, whoever
+from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.agreements.queries import digests_for
 from bartholdi.office.dispatches.models import Certificate, Dispatch, Mailbox
 from bartholdi.office.dispatches.queries.certificates import pinned
@@ -97,9 +99,8 @@ def sealable(request: HttpRequest) -> HttpResponse:
 @answered
 def digests(request: HttpRequest) -> HttpResponse:
     """The papers of the register that this person may see, all of them: which one a dispatch carries, the server never learns."""
-    rows = digests_for(request.user)
-    seen = {digest: {"title": title, "url": f"/{place}/{pk}/"} for digest, (pk, title) in rows.items() if (place := "desk/agreements")}
-    return JsonResponse({"digests": seen if request.user.is_staff else {}})
+    rows = [each for each in digests_for(request.user) if each.digest]
+    return JsonResponse({"digests": {each.digest: {"title": str(each.agreement), "url": _register(request, each.agreement)} for each in rows}})
 
 
 @answered
@@ -109,7 +110,7 @@ def last(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Dispatch.objects.visible_to(request.user).sealed().exclude(sent_at=None).select_related("sender")
     both = (rows.sent_by(mailbox) | rows.received_by(mailbox)).order_by("-sent_at", "-pk")[:LAST]
     found = [
-        {"page": address(request, "dispatch", each.pk), "envelope": address(request, "dispatch-envelope-only", each.pk), "name": str(each)}
+        {"page": address(request, "dispatch", each.pk), "envelope": address(request, "dispatch-envelope-again", each.pk), "name": str(each)}
         for each in both
     ]
     return JsonResponse({"dispatches": found})
@@ -135,6 +136,12 @@ def _fingerprints(mailboxes: list[int]) -> dict[int, list[str]]:
     for mailbox, fingerprint in Certificate.objects.filter(mailbox__in=mailboxes).values_list("mailbox", "fingerprint"):
         found.setdefault(mailbox, []).append(fingerprint)
     return found
+
+
+def _register(request: HttpRequest, agreement: Agreement) -> str:
+    if request.user.is_staff:
+        return reverse("desk:agreement", args=[agreement.pk])
+    return reverse("website:agreement", args=[agreement.slug])
 
 
 def _head() -> dict[str, Any] | None:

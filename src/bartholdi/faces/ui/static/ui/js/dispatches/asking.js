@@ -20,15 +20,15 @@ async function once(address, { method = "GET", body, json } = {}) {
 }
 
 // Refused is refused; what did not get through is tried again, and `told` hears that it waits.
-export async function asked(address, how = {}, { told = () => {}, waits = WAITS } = {}) {
+export async function asked(address, how = {}, { told = () => {}, waits = WAITS, forever = false } = {}) {
   for (let tries = 0; ; tries++) {
     try {
       return await once(address, how);
     } catch (fault) {
       const passing = !(fault instanceof Unanswered) || fault.status >= 502;
-      if (!passing || tries >= waits.length) throw fault instanceof Unanswered ? fault : new Unanswered("");
-      told(waits[tries]);
-      await new Promise((ready) => setTimeout(ready, waits[tries]));
+      if (!passing || (!forever && tries >= waits.length)) throw fault instanceof Unanswered ? fault : new Unanswered("");
+      told();
+      await new Promise((ready) => setTimeout(ready, waits[Math.min(tries, waits.length - 1)]));
     }
   }
 }
