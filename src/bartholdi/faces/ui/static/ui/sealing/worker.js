@@ -48,10 +48,11 @@ const ACTS = {
   draft: async ({ form, content, at }) =>
     written({ kind: "draft", senderName: "", form, content, recipients: [recipient("copy", own().certificate, at)] }, [held.certificate], at),
   readDraft: async ({ envelope, now }) => shown(await read(envelope, { now, again: true, pinned: [own().certificate], secrets: held.secrets })),
-  receipt: async ({ about, sender, senderName, reason, logHead, at }) => {
-    const [signer] = await pinned([sender]), kem = signer.subkeys.find((each) => each.algorithm === 35);
-    const row = { role: "info", fingerprint: signer.fingerprint, subkey: kem?.fingerprint ?? signer.fingerprint, name: "", number: 0 };
-    const values = receiptOf({ values: about, digest: about.digest }, own(), { at, recipients: [row], senderName, reason, logHead });
+  // What was opened, or refused with a code. Whoever cannot be sealed to now still gets one: it only names them.
+  receipt: async ({ about, pinned: all, reason, logHead, at }) => {
+    const signer = (await pinned(all)).find((each) => each.fingerprint === about.sender), kem = signer?.subkeys.find((each) => each.algorithm === 35);
+    const row = { role: "info", fingerprint: about.sender, subkey: kem?.fingerprint ?? about.sender, name: "", number: 0 };
+    const values = receiptOf({ values: about, digest: about.digest }, own(), { at, recipients: [row], reason, logHead });
     return { octets: (await slip(values, held, { at })).octets };
   },
   slip: async ({ values, at }) => ({ octets: (await slip(values, own(), { at })).octets }),

@@ -1,7 +1,8 @@
 // The list of attachments while a dispatch is written: chosen files, which only this page has, and those that are sealed and kept already.
 
+import { name as lawful } from "../../sealing/schema.js";
 import { octets } from "./asking.js";
-import { button, element } from "./drawing.js";
+import { button, element, notice } from "./drawing.js";
 import { say, size } from "./words.js";
 
 export class Attachments {
@@ -17,8 +18,10 @@ export class Attachments {
   }
 
   add(input) {
-    const named = new Set(Array.from(input.files, (file) => file.name));
-    this.files.push(...input.files);
+    const fine = Array.from(input.files).filter((file) => lawful(file.name)), named = new Set(fine.map((file) => file.name));
+    const bad = Array.from(input.files, (file) => file.name).filter((name) => !named.has(name));
+    this.#place.querySelector("[data-names]").replaceChildren(...(bad.length ? [notice("bad", say("fileNames", { names: bad.join(", ") }))] : []));
+    this.files.push(...fine);
     this.lost = this.lost.filter(({ name }) => !named.has(name));
     input.value = "";
     this.draw();

@@ -130,7 +130,7 @@ export class Panel extends EventTarget {
 
   #rest() {
     clearTimeout(this.#timer);
-    if (this.fingerprint) this.#timer = setTimeout(() => this.lock(say("lockedByTime")), IDLE);
+    if (this.fingerprint) this.#timer = setTimeout(() => (this.sealer.busy ? this.#rest() : this.lock(say("lockedByTime"))), IDLE);
   }
 
   #tell(...what) {

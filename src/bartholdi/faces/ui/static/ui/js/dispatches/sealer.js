@@ -13,6 +13,10 @@ export class Sealer {
     this.#worker.addEventListener("error", () => this.#fell());
   }
 
+  get busy() {
+    return this.#asked.size > 0;
+  }
+
   // `took`: takes a part of what is being sealed, before the next is made; `told`: hears how far it got.
   ask(act, rest = {}, { took, told } = {}) {
     const id = ++this.#last;
