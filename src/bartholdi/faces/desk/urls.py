@@ -46,6 +46,7 @@ from bartholdi.faces.desk.views.design import outline as design
 from bartholdi.faces.desk.views.design import pages as design_pages
 from bartholdi.faces.desk.views.design import publishing as design_publishing
 from bartholdi.faces.desk.views.design import questions as design_questions
+from bartholdi.faces.ui.dispatches import addresses as dispatches
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -213,6 +214,7 @@ urlpatterns = staff_only(
         path("awards/of/<int:pk>/", awards.of_call, name="call-awards"),
         path("awards/<int:pk>/", awards.show, name="award"),
         path("awards/<int:pk>/extend/", awards.extend, name="award-extend"),
+        *dispatches.patterns(),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),

@@ -20,6 +20,7 @@ from bartholdi.faces.portal.views import (
     reviewing_file,
     reviewing_papers,
 )
+from bartholdi.faces.ui.dispatches import addresses as dispatches
 from bartholdi.faces.ui.doors import signed_in
 
 app_name = "portal"
@@ -65,4 +66,5 @@ urlpatterns = [
         name="review_letter_file",
     ),
     path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
+    *[path(str(each.pattern), signed_in(each.callback), name=each.name) for each in dispatches.patterns()],
 ]

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from bartholdi.faces.ui.dispatches import drafting, reading, sending, writing
+from bartholdi.faces.ui.dispatches import drafting, pages, reading, sending, writing
 
 
 def patterns() -> list[URLPattern]:
     """New ones each time: each face locks its own."""
     return [
+        path("dispatches/", pages.home, name="dispatches"),
         path("dispatches/write/", writing.show, name="dispatch-write"),
+        path("dispatches/find/", pages.search, name="dispatch-find"),
+        path("dispatches/<int:pk>/", pages.show, name="dispatch"),
         path("dispatches/certificates/", reading.sealable, name="dispatch-sealable"),
         path("dispatches/trusted/", reading.trusted, name="dispatch-trusted"),
         path("dispatches/digests/", reading.digests, name="dispatch-digests"),

@@ -22,7 +22,10 @@ from bartholdi.office.lib.workflow import Refused
 OCTETS = "application/octet-stream"
 LARGEST = 8 * 1024 * 1024 + 1  # one more than an envelope may have, so that a longer one is seen
 
-keyed = csp_update({"worker-src": [SELF]})  # for the pages themselves
+
+def keyed(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page on which a key is used: it may start a worker of our own."""
+    return csp_update({"worker-src": [SELF]})(view)
 
 
 def answered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -22,7 +22,10 @@ def _text(rows: int, most: int) -> forms.Textarea:
 class DispatchForm(Form):
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency)
     open_by = forms.CharField(
-        label=_("To be opened by"), required=False, widget=Moment, help_text=_("By the clock of this computer. Empty: as the urgency says.")
+        label=_("To be opened by"),
+        required=False,
+        widget=Moment,
+        help_text=_("By the clock of this computer. Empty: as the urgency says."),
     )
     outside = forms.BooleanField(
         label=_("Show the urgency outside the seal"),
@@ -38,13 +41,22 @@ class DispatchForm(Form):
         label=_("Comment"), required=False, widget=_text(4, 20_000), help_text=_("Your own view, apart from what you report.")
     )
     marking = forms.CharField(
-        label=_("Protection marking"), max_length=60, required=False, help_text=_("A label, no protection. Secret and above may not be sent here.")
+        label=_("Protection marking"),
+        max_length=60,
+        required=False,
+        help_text=_("A label, no protection. Secret and above may not be sent here."),
     )
     caption = forms.CharField(
-        label=_("Distribution"), max_length=120, required=False, help_text=_("Who may see it inside, for example: ambassador and science office.")
+        label=_("Distribution"),
+        max_length=120,
+        required=False,
+        help_text=_("Who may see it inside, for example: ambassador and science office."),
     )
     not_after = forms.CharField(
-        label=_("Not to be opened after"), required=False, widget=Moment, help_text=_("Nobody can open it for the first time after this.")
+        label=_("Not to be opened after"),
+        required=False,
+        widget=Moment,
+        help_text=_("Nobody can open it for the first time after this."),
     )
 
     def __init__(self, *args: Any, language: str, **options: Any) -> None:

@@ -37,7 +37,11 @@ def outside(request: HttpRequest, pk: int) -> HttpResponse:
             "number": dispatch.number,
             "urgency": dispatch.urgency,
             "openBy": _instant(dispatch.open_by),
-            "sender": {"post": dispatch.sender.post, "fingerprints": prints.get(dispatch.sender_id, []), "mine": dispatch.sender_id in held},
+            "sender": {
+                "post": dispatch.sender.post,
+                "fingerprints": prints.get(dispatch.sender_id, []),
+                "mine": dispatch.sender_id in held,
+            },
             "addressees": [
                 {
                     "mailbox": each.mailbox_id,
@@ -92,7 +96,9 @@ def sealable(request: HttpRequest) -> HttpResponse:
     asked = [number(each) for each in request.GET.getlist("mailbox")]
     mailboxes = Mailbox.objects.visible_to(request.user).filter(pk__in=asked).order_by().values("pk")
     found = Certificate.objects.sealable(timezone.now()).filter(mailbox__in=mailboxes)
-    rows = {each.mailbox_id: {"octets": b64encode(bytes(each.octets)).decode(), "fingerprint": each.fingerprint} for each in found}
+    rows = {
+        each.mailbox_id: {"octets": b64encode(bytes(each.octets)).decode(), "fingerprint": each.fingerprint} for each in found
+    }
     return JsonResponse({"certificates": rows})
 
 
@@ -100,7 +106,9 @@ def sealable(request: HttpRequest) -> HttpResponse:
 def digests(request: HttpRequest) -> HttpResponse:
     """The papers of the register that this person may see, all of them: which one a dispatch carries, the server never learns."""
     rows = [each for each in digests_for(request.user) if each.digest]
-    return JsonResponse({"digests": {each.digest: {"title": str(each.agreement), "url": _register(request, each.agreement)} for each in rows}})
+    return JsonResponse(
+        {"digests": {each.digest: {"title": str(each.agreement), "url": _register(request, each.agreement)} for each in rows}}
+    )
 
 
 @answered
@@ -110,7 +118,11 @@ def last(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Dispatch.objects.visible_to(request.user).sealed().exclude(sent_at=None).select_related("sender")
     both = (rows.sent_by(mailbox) | rows.received_by(mailbox)).order_by("-sent_at", "-pk")[:LAST]
     found = [
-        {"page": address(request, "dispatch", each.pk), "envelope": address(request, "dispatch-envelope-again", each.pk), "name": str(each)}
+        {
+            "page": address(request, "dispatch", each.pk),
+            "envelope": address(request, "dispatch-envelope-again", each.pk),
+            "name": str(each),
+        }
         for each in both
     ]
     return JsonResponse({"dispatches": found})

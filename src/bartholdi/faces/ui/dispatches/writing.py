@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -15,7 +17,6 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ from bartholdi.office.dispatches.workflow import SEALABLE, State
 from bartholdi.office.lib.bilingual import language
 
 OFFLINE = "vendor/offline/bartholdi-sealing.html"
+PLACES = ("write", "sealable", "trusted", "digests", "draft-begin", "reserve")
 EARLIER = 40  # dispatches to refer to
 
 
@@ -49,33 +51,43 @@ def show(request: HttpRequest) -> HttpResponse:
     held = list(Mailbox.objects.held_by(request.user).here().open())
     if not held:
         raise PermissionDenied(_("You hold no mailbox. Ask an administrator of the office to appoint you."))
-    draft = Draft.objects.visible_to(request.user).select_related("author", "mailbox", "dispatch").filter(pk=number(request.GET.get("draft"))).first()
-    rows = Dispatch.objects.visible_to(request.user).exclude(sent_at=None).select_related("sender")
+    draft, rows = _draft(request), Dispatch.objects.visible_to(request.user).exclude(sent_at=None).select_related("sender")
+    found = correspondents(request, timezone.now())
+    about = {name: rows.filter(pk=number(request.GET.get(name))).first() for name in ("reply", "forward")}
     context = {
-        **sealing(request),
+        **sealing(
+            request,
+            own={each.pk: {"post": each.post, "name": each.name, "two": each.two_persons} for each in held},
+            names={each.mailbox.pk: f"{each.mailbox.post} · {each.mailbox.name}"[:120] for each in found},
+            recoveries={each.mailbox.pk: each.mailbox.recovery_id for each in found},
+            draft=draft and _outer(draft),
+            **{name: each and {"pk": each.pk, "sender": each.sender_id} for name, each in about.items()},
+        ),
+        **about,
         "form": DispatchForm(language=language()),
-        "held": held,
-        "correspondents": correspondents(request, timezone.now()),
+        "correspondents": found,
         "earlier": rows[:EARLIER],
         "draft": draft,
-        "reply": _about(request, "reply", rows),
-        "forward": _about(request, "forward", rows),
-        "own": {each.pk: {"post": each.post, "name": each.name, "two": each.two_persons, "recovery": each.recovery_id} for each in held},
     }
     return render(request, f"{face(request)}/dispatch_write.html", context)
 
 
-def sealing(request: HttpRequest) -> dict[str, Any]:
-    """What every page needs on which a key is unlocked."""
+def sealing(request: HttpRequest, **more: Any) -> dict[str, Any]:
+    """What every page needs on which a key is unlocked; `more` is for its script."""
     held = Mailbox.objects.held_by(request.user)
-    own = Certificate.objects.filter(mailbox__in=held).select_related("mailbox").defer("octets")
-    names = ("write", "sealable", "trusted", "digests", "draft-begin", "reserve")
-    return {
-        "posts": {each.fingerprint: each.mailbox.post for each in own},
-        "keys_of": {each.fingerprint: each.mailbox_id for each in own},
-        "words": words(),
+    own = list(Certificate.objects.filter(mailbox__in=held).select_related("mailbox").defer("octets"))
+    places = {name: address(request, f"dispatch-{name}") for name in PLACES}
+    data = {
         "me": whoever(request).pk,
-        "places": {name: address(request, f"dispatch-{name}") for name in names} | {"base": address(request, "dispatch-write").removesuffix("write/")},
+        "keysOf": {each.fingerprint: each.mailbox_id for each in own},
+        "places": {**places, "base": address(request, "dispatch-write").removesuffix("write/")},
+        **more,
+    }
+    posts = {each.fingerprint: each.mailbox.post for each in own}
+    return {
+        "words": words(),
+        "data": data,
+        "posts_json": json.dumps(posts),
         "offline": static(OFFLINE),
         "offline_digest": _offline_digest(),
     }
@@ -88,7 +100,7 @@ def correspondents(request: HttpRequest, now: datetime) -> list[Correspondent]:
 
 
 def _correspondent(request: HttpRequest, mailbox: Mailbox, certificate: Certificate | None, now: datetime) -> Correspondent:
-    mend = reverse("desk:mailbox", args=[mailbox.pk]) if request.user.is_staff else ""
+    mend = f"/desk/dispatches/mailboxes/{mailbox.pk}/" if request.user.is_staff else ""
     state = certificate.get_state_display() if certificate else _("No certificate")
     return Correspondent(mailbox, state, _fault(certificate, now), mend)
 
@@ -100,22 +112,35 @@ def _fault(certificate: Certificate | None, now: datetime) -> str:
     if certificate.state == State.CHANGED:
         return _("Its certificate has changed. Somebody must compare the words again first.")
     if certificate.state not in SEALABLE:
-        return _("Its certificate is revoked.") if certificate.state == State.REVOKED else _("Nobody has verified its certificate yet.")
+        return (
+            _("Its certificate is revoked.")
+            if certificate.state == State.REVOKED
+            else _("Nobody has verified its certificate yet.")
+        )
     if any(end is not None and end <= now for end in (certificate.expires_at, certificate.kem_expires_at)):
         return _("Its certificate has expired. Ask for the new one.")
     return ""
 
 
-def _about(request: HttpRequest, name: str, rows: Any) -> Dispatch | None:
-    found: Dispatch | None = rows.filter(pk=number(request.GET.get(name))).first()
-    return found
+def _draft(request: HttpRequest) -> Draft | None:
+    rows = Draft.objects.visible_to(request.user).select_related("author", "mailbox")
+    return rows.filter(pk=number(request.GET.get("draft"))).first()
+
+
+def _outer(draft: Draft) -> dict[str, Any]:
+    return {
+        "pk": draft.pk,
+        "version": draft.version,
+        "mailbox": draft.mailbox_id,
+        "author": draft.author_id,
+        "ready": draft.ready,
+    }
 
 
 @cache
 def _offline_digest() -> str:
     """As it stands beside the offline page: whoever has the page can compare."""
-    found = finders.find(f"{OFFLINE}") or ""
-    if not found:
+    found = finders.find(OFFLINE)
+    if not isinstance(found, str):
         return ""
-    with open(found, "rb") as file:
-        return sha256(file.read()).hexdigest()
+    return sha256(Path(found).read_bytes()).hexdigest()

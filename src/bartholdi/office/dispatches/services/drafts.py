@@ -77,7 +77,9 @@ def _write(draft: Draft, envelope: bytes, version: int, *, dispatch: Dispatch | 
     _require_sealed(envelope)
     lock(draft)
     if draft.version != version:
-        raise Stale(_("Another holder has changed this draft. Yours was not kept in its place: copy what you need, then load theirs."))
+        raise Stale(
+            _("Another holder has changed this draft. Yours was not kept in its place: copy what you need, then load theirs.")
+        )
     if dispatch is not None and (dispatch.sender_id != draft.mailbox_id or dispatch.state != DispatchState.NUMBERED):
         raise Refused(_("The draft was not kept: the dispatch it belongs to has left already, or its number is not used."))
     keeping.forget([draft.envelope.name])
