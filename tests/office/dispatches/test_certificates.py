@@ -62,7 +62,7 @@ def test_a_first_certificate_is_published_unverified_with_its_statement_in_the_l
 
 
 def test_a_file_with_a_secret_key_is_refused_and_nothing_of_it_is_kept(paris: Mailbox, officer: User, director: User) -> None:
-    for octets in (a_key("PARIS").octets, keys.locked(a_key("PARIS"), "six words that nobody else has", lambda n: bytes(n))):
+    for octets in (a_key("PARIS").octets, keys.locked(a_key("PARIS"), "six words that nobody else has", bytes)):
         with pytest.raises(Refused, match="The file holds a secret key"):
             certificates.publish(paris, octets, by=director)
     assert (Certificate.objects.count(), LogEntry.objects.count()) == (0, 0)
@@ -73,7 +73,9 @@ def test_a_file_with_a_secret_key_is_refused_and_nothing_of_it_is_kept(paris: Ma
     [(b"", "empty or too large"), (b"\x00" * 20, "not a certificate"), (b"\xc6\x0b\x04\x00\x00\x00\x00\x01xxxxx", "old format"),
      (b"\xc6\x0b\x06\x00\x00\x00\x00\x1bxxxxx", "classical"), (b"-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nx\n", "not a certificate")],
 )  # fmt: skip
-def test_what_is_no_sound_certificate_is_refused_in_a_sentence(octets: bytes, sentence: str, paris: Mailbox, director: User) -> None:
+def test_what_is_no_sound_certificate_is_refused_in_a_sentence(
+    octets: bytes, sentence: str, paris: Mailbox, director: User
+) -> None:
     with pytest.raises(Refused, match=sentence):
         certificates.publish(paris, octets, by=director)
 
@@ -95,7 +97,8 @@ def test_a_renewed_edition_keeps_its_state_and_brings_the_new_end(washington: Ma
     made = certificates.publish(washington, octets, statement=said(renewed, "rotated", washington, octets), by=officer)
     assert states() == [("WASHINGTON", "verified", False), ("WASHINGTON", "verified", True)]
     assert events() == ["published", "verified", "rotated"]
-    assert made.kem_expires_at is not None and timedelta(89) < made.kem_expires_at - timezone.now() <= timedelta(90)
+    assert made.kem_expires_at is not None
+    assert timedelta(89) < made.kem_expires_at - timezone.now() <= timedelta(90)
     with pytest.raises(Refused, match="this file already"):
         certificates.publish(washington, a_key("WASHINGTON").certificate.octets, by=officer)
     assert [each.pk for each in queries.pinned(officer)] == [made.pk]
@@ -118,7 +121,9 @@ def test_another_key_blocks_sealing_until_it_is_verified_and_correspondents_are_
     assert [each.pk for each in queries.pinned(officer)] == [old.pk, made.pk]
 
 
-def test_words_that_are_the_same_verify_both_certificates(washington: Mailbox, paris: Mailbox, officer: User, director: User) -> None:
+def test_words_that_are_the_same_verify_both_certificates(
+    washington: Mailbox, paris: Mailbox, officer: User, director: User
+) -> None:
     own = certificates.publish(washington, a_key("WASHINGTON").certificate.octets, by=officer)
     other = certificates.publish(paris, a_key("PARIS").certificate.octets, by=director)
     statement = said(a_key("WASHINGTON"), "verified", paris, bytes(other.octets))
@@ -135,7 +140,7 @@ def test_a_certifier_endorses_by_a_signed_statement_and_nobody_else_does(paris: 
     a_certificate(other)
     made = certificates.publish(paris, a_key("PARIS").certificate.octets, by=director)
     octets = a_key("PARIS").certificate.octets
-    with pytest.raises(Refused, match="does not hold. It is signed by another key."):
+    with pytest.raises(Refused, match="signed by another key"):
         certificates.endorse(made, said(a_key("MALLORY"), "endorsed", paris, octets), by=director)
     with pytest.raises(Refused, match="speaks of something else"):
         certificates.endorse(made, said(a_key("MINISTRY"), "endorsed", other, octets), by=director)
@@ -188,8 +193,8 @@ def test_only_its_holders_publish_for_a_mailbox_here(washington: Mailbox, paris:
 
 def test_a_letter_warns_before_a_key_ends_once_for_each_step(washington: Mailbox, officer: User) -> None:
     now = timezone.now()
-    made = a_certificate(washington, kem_expires_at=now + timedelta(days=29))
+    a_certificate(washington, kem_expires_at=now + timedelta(days=29))
     written = [certificates.telling.warn_of_ends(now + timedelta(days=days)) for days in (-2, 0, 1, 15, 16, 26, 27, 30)]
     assert written == [0, 1, 0, 1, 0, 1, 0, 0]
     assert kinds() == ["dispatches.key_ends"] * 3
-    assert certificates.telling.warn_of_ends(now) == 0 and made.state == "verified"
+    assert certificates.telling.warn_of_ends(now) == 0

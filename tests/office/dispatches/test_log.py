@@ -32,7 +32,8 @@ def test_each_event_names_the_one_before(entries: list[LogEntry]) -> None:
 
 
 @pytest.mark.parametrize(
-    "altered", [{"kind": "revoked"}, {"statement": b"x"}, {"by": "Mallory"}, {"certificate": "00"}, {"before": "00"}, {"digest": "00"}]
+    "altered",
+    [{"kind": "revoked"}, {"statement": b"x"}, {"by": "Mallory"}, {"certificate": "00"}, {"before": "00"}, {"digest": "00"}],
 )
 def test_an_altered_event_is_found(altered: dict[str, object], entries: list[LogEntry]) -> None:
     LogEntry.objects.filter(number=2).update(**altered)

@@ -12,7 +12,13 @@ from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
 from tests.office.dispatches.sealers import a_certificate, a_dispatch, a_mailbox
 
-FACTS = {"post": "PARIS", "name_en": "Ministry, Paris", "name_fr": "Ministère, Paris", "here": False, "address": "paris@example.org"}
+FACTS = {
+    "post": "PARIS",
+    "name_en": "Ministry, Paris",
+    "name_fr": "Ministère, Paris",
+    "here": False,
+    "address": "paris@example.org",
+}
 
 
 def test_a_director_adds_a_mailbox_and_the_journal_says_so(director: User) -> None:

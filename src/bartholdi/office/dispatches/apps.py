@@ -1,4 +1,4 @@
-"""Registers the app with Django the words of its acts and its letters."""
+"""Registers the app with Django, the words of its acts, its letters, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,5 +13,8 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Dispatches")
 
     def ready(self) -> None:
+        from bartholdi.office.dispatches import moves
+
+        moves.register_all()
         words.register(ACTS)
         kinds.register_all()

@@ -25,6 +25,7 @@ from bartholdi.office.lib.workflow import Refused
 # A renewed edition keeps what was found out about its key: the move that leads a new row there.
 CARRIED = {State.VERIFIED: "verify", State.ENDORSED: "endorse", State.CHANGED: "mark_changed"}
 Kind = LogEntry.Kind
+SKEW = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -72,7 +73,9 @@ def endorse(certificate: Certificate, statement: bytes, *, by: Actor) -> None:
     with act("dispatches.endorse", certificate, by=by, policy=CERTIFICATES, workflow=workflow.CERTIFICATES) as running:
         _require_newest(certificate)
         rows = Certificate.objects.newest().filter(mailbox__certifier=True, state=State.VERIFIED, mailbox__closed_on=None)
-        read = _stated(statement, Kind.ENDORSED, certificate, [parsed(each) for each in rows.exclude(mailbox=certificate.mailbox)])
+        read = _stated(
+            statement, Kind.ENDORSED, certificate, [parsed(each) for each in rows.exclude(mailbox=certificate.mailbox)]
+        )
         running.note(certifier=read.signer.fingerprint)
         log.append(Kind.ENDORSED, certificate, by=by, statement=statement)
 
@@ -156,7 +159,9 @@ def _kind(before: Certificate | None, certificate: Certificate, found: core.Cert
     if before.state == State.REVOKED:
         raise Refused(gettext("Nothing was changed: this key is revoked for good. A new one must be made."))
     older = parsed(before)
-    if _newest(found) < _newest(older) or not {each.fingerprint for each in older.subkeys} <= {k.fingerprint for k in found.subkeys}:
+    if _newest(found) < _newest(older) or not {each.fingerprint for each in older.subkeys} <= {
+        k.fingerprint for k in found.subkeys
+    }:
         raise Refused(gettext("Nothing was changed: this is an older edition of the certificate than the one in the directory."))
     new = {each.fingerprint for each in found.subkeys} - {each.fingerprint for each in older.subkeys}
     return Kind.ROTATED if new else Kind.PUBLISHED
@@ -168,7 +173,9 @@ def _stated(statement: bytes, event: str, certificate: Certificate, signers: lis
     try:
         read = reading.read_slip(statement, reading.Reader(now=timezone.now(), pinned=signers), kind="event")
     except Refusal as refusal:
-        raise Refused(gettext("Nothing was changed: the signed statement does not hold. %(why)s") % {"why": refused(refusal.code)})
+        raise Refused(
+            gettext("Nothing was changed: the signed statement does not hold. %(why)s") % {"why": refused(refusal.code)}
+        )
     about = (read.manifest["event"], read.manifest["mailbox"], read.manifest["fingerprint"], read.manifest["certificate"])
     if about != (said, certificate.mailbox.post, certificate.fingerprint, certificate.digest):
         raise Refused(gettext("Nothing was changed: the signed statement speaks of something else than this certificate."))
@@ -199,4 +206,5 @@ def _ends(key: core.Key, bound: Any) -> datetime | None:
 
 
 def _seconds() -> int:
-    return int(timezone.now().timestamp())
+    """When a file is judged: a little later than now, so that a browser whose clock is ahead is not refused."""
+    return int((timezone.now() + SKEW).timestamp())

@@ -43,9 +43,8 @@ def head() -> tuple[int, str] | None:
 
 def check() -> LogEntry | None:
     """Walks the whole chain. The first entry that does not fit the one before it, or itself; None: all fit."""
-    before, number = "", 0
-    for entry in LogEntry.objects.order_by("number").select_related("mailbox").iterator():
-        number += 1
+    before = ""
+    for number, entry in enumerate(LogEntry.objects.order_by("number").select_related("mailbox").iterator(), 1):
         if (entry.number, entry.before, entry.digest) != (number, before, digest(entry)):
             return entry
         before = entry.digest

@@ -32,7 +32,9 @@ def change_mailbox(mailbox: Mailbox, values: Mapping[str, Any], *, by: Actor) ->
         _write(mailbox, values)
         if before != (mailbox.post, mailbox.here) and _is_used(mailbox):
             raise Refused(
-                gettext("Nothing was changed: dispatches and events carry the name of this post. Close the mailbox and add another.")
+                gettext(
+                    "Nothing was changed: dispatches and events carry the name of this post. Close the mailbox and add another."
+                )
             )
 
 

@@ -4,15 +4,17 @@
 import * as blobs from "./blobs.js";
 import * as certificates from "./certificates.js";
 import * as keys from "./keys.js";
-import { base64, hex, join, random } from "./octets.js";
+import { base64, hex, join, random, sha256 } from "./octets.js";
 import { read, readSlip } from "./reading.js";
 import { Refusal, demand } from "./refusal.js";
-import { freshId, instant, receiptOf, recipient, sealed, slip } from "./sealing.js";
+import * as renewing from "./renewing.js";
+import { freshId, instant, receiptOf, recipient, sealed, slip, statementOf } from "./sealing.js";
 import { words } from "./words.js";
 
 const PART = 3; // chunks of 1 MiB and their tags in one part, which stays under 4 MiB
 
 let held = null; // the unlocked key
+let file = null; // and the octets of its locked file
 const owed = new Map(); // parts that the page has not taken yet
 
 const pinned = (all) => Promise.all(all.map(certificates.parsed));
@@ -23,15 +25,38 @@ const shown = ({ manifest, signer, inner, original }) => ({
 const ACTS = {
   async unlock({ key, passphrase }) {
     held = await keys.unlocked(key, passphrase);
+    file = key;
     return { fingerprint: held.certificate.fingerprint };
   },
   async lock() {
-    held = null;
+    held = file = null;
     return {};
   },
-  generate: async ({ name, passphrase, at }) => {
-    const { locked, certificate, fingerprint } = await keys.generated(name, passphrase, { at });
-    return { locked, certificate, fingerprint };
+  // With what belongs to a key of a mailbox: its own statement that it is published, and the revocation to keep for the day it is stolen.
+  generate: async ({ name, passphrase, at, about }) => {
+    const { locked, certificate, fingerprint, bare } = await keys.generated(name, passphrase, { at });
+    if (!about) return { locked, certificate, fingerprint };
+    await keys.unlocked(locked, passphrase); // what is saved must open
+    const own = await keys.unlocked(bare, "", { bare: true });
+    const revocation = await renewing.revoked(own, { at, hard: true });
+    return { locked, certificate, fingerprint, revocation, statement: await stated("published", certificate, own, about, at) };
+  },
+  // The key file with a new sealing key; the old file is still whole until the person throws it away.
+  async rotate({ passphrase, at, about }) {
+    demand(held, "no-key");
+    const { locked, certificate } = await renewing.rotated(file, held, passphrase, { at });
+    await keys.unlocked(locked, passphrase);
+    return { locked, certificate, statement: await stated("rotated", certificate, held, about, at) };
+  },
+  async destroy({ at, about }) {
+    demand(held, "no-key");
+    const { locked, gone } = await renewing.destroyed(file, held, { at });
+    return { locked, gone, statement: await stated("destroyed", null, held, about, at) };
+  },
+  async revoke({ at, hard, about }) {
+    demand(held, "no-key");
+    const certificate = await renewing.revoked(held, { at, hard });
+    return { certificate, statement: hard ? new Uint8Array() : await stated("revoked", certificate, held, about, at) };
   },
   read: async ({ envelope, reader }) => shown(await read(envelope, await filled(reader))),
   readSlip: async ({ octets, reader }) => shown(await readSlip(octets, await filled(reader))),
@@ -90,6 +115,13 @@ async function written(values, all, at) {
   const whole = { id: freshId(), created: instant(at), suite: "SD-3", ...values, sender: own().certificate.fingerprint };
   const { octets, manifest } = await sealed(whole, held, all, { at });
   return { octets, digest: manifest.digest, id: whole.id };
+}
+
+// `about`: { mailbox, logHead, digest }; the digest is that of the octets, where there are new ones.
+async function stated(event, octets, own, about, at) {
+  const digest = octets ? hex(await sha256(octets)) : about.digest, { fingerprint } = own.certificate;
+  const said = statementOf(event, { ...about, digest, fingerprint }, own, { at });
+  return (await slip(said, own, { at })).octets;
 }
 
 const filled = async (reader) => ({ ...reader, pinned: await pinned(reader.pinned), secrets: held?.secrets ?? [] });
