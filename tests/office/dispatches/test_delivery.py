@@ -26,12 +26,6 @@ from tests.office.dispatches.posts import a_mailbox, a_receipt, numbered, sealed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _no_files() -> None:
-    for name in list(keeping._stored()):
-        private().delete(name)
-
-
 @pytest.fixture
 def washington(officer: User) -> Mailbox:
     return a_mailbox("WASHINGTON", officer)

@@ -1,9 +1,8 @@
-"""Registers the app with Django, the words of its acts, its letters, and what moves when two accounts are merged."""
+"""Registers the app with Django, the words of its acts, its letters, what is hidden, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.dispatches import kinds
 from bartholdi.office.dispatches.words import ACTS
 from bartholdi.office.journal import words
 
@@ -13,8 +12,9 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Dispatches")
 
     def ready(self) -> None:
-        from bartholdi.office.dispatches import moves
+        from bartholdi.office.dispatches import hidden, kinds, moves
 
         moves.register_all()
         words.register(ACTS)
         kinds.register_all()
+        hidden.register_all()

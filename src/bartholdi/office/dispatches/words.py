@@ -16,6 +16,7 @@ ACTS: dict[str, str | Promise] = {
     "dispatches.offer_draft": _("offered a draft for its release"),
     "dispatches.give_back_draft": _("gave a draft back to its author"),
     "dispatches.discard_draft": _("discarded the draft of a dispatch"),
+    "dispatches.correct": _("corrected what was said outside the seal of a dispatch"),
     "dispatches.destroy": _("destroyed the sealed text of a dispatch"),
     "dispatches.add_mailbox": _("added a mailbox"),
     "dispatches.change_mailbox": _("changed a mailbox"),

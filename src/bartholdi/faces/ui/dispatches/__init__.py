@@ -1,1 +1,1 @@
-"""Pages where keys are used in the browser, the same for the desk and the portal: writing and reading dispatches."""
+"""What desk and portal share of dispatches: the same pages, in the frame of whichever face asks."""

@@ -2,16 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from bartholdi.faces.ui.dispatches import drafting, pages, reading, sending, writing
+from bartholdi.faces.ui.dispatches import drafting, reading, searching, sending, writing
 
 
 def patterns() -> list[URLPattern]:
     """New ones each time: each face locks its own."""
     return [
-        path("dispatches/", pages.home, name="dispatches"),
         path("dispatches/write/", writing.show, name="dispatch-write"),
-        path("dispatches/find/", pages.search, name="dispatch-find"),
-        path("dispatches/<int:pk>/", pages.show, name="dispatch"),
+        path("dispatches/find/", searching.show, name="dispatch-find"),
         path("dispatches/certificates/", reading.sealable, name="dispatch-sealable"),
         path("dispatches/trusted/", reading.trusted, name="dispatch-trusted"),
         path("dispatches/digests/", reading.digests, name="dispatch-digests"),
@@ -19,7 +17,7 @@ def patterns() -> list[URLPattern]:
         path("dispatches/drafts/<int:pk>/", drafting.draft, name="dispatch-draft"),
         path("dispatches/numbers/", sending.reserve, name="dispatch-reserve"),
         path("dispatches/last/<int:pk>/", reading.last, name="dispatch-last"),
-        path("dispatches/<int:pk>/void/", sending.void, name="dispatch-void"),
+        path("dispatches/<int:pk>/unused/", sending.unused, name="dispatch-unused"),
         path("dispatches/<int:pk>/parts/<str:identity>/", sending.part, name="dispatch-part"),
         path("dispatches/<int:pk>/send/", sending.send, name="dispatch-send"),
         path("dispatches/<int:pk>/outside/", reading.outside, name="dispatch-outside"),

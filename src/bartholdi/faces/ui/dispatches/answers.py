@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from bartholdi.faces.ui.downloads import private
-from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches.services.drafts import Stale
 from bartholdi.office.lib.workflow import Refused
 
@@ -57,19 +55,6 @@ def sent(content: bytes) -> HttpResponse:
     answer = HttpResponse(content, content_type=OCTETS)
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return answer
-
-
-def whoever(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
-def address(request: HttpRequest, name: str, *args: Any) -> str:
-    """Of the same face: who came by the portal stays there."""
-    return reverse(f"{face(request)}:{name}", args=args)
-
-
-def face(request: HttpRequest) -> str:
-    return request.resolver_match.namespace if request.resolver_match else "desk"
 
 
 def number(text: Any) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 
-from bartholdi.faces.ui.dispatches.answers import answered, number, octets, sent, whoever
+from bartholdi.faces.ui.dispatches.answers import answered, number, octets, sent
+from bartholdi.faces.ui.dispatches.place import whoever
 from bartholdi.office.dispatches.models import Dispatch, Draft, Mailbox
 from bartholdi.office.dispatches.services import drafts
 

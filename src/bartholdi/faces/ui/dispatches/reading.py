@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.ui.dispatches.answers import OCTETS, address, answered, number, octets, sent, whoever
+from bartholdi.faces.ui.dispatches.answers import OCTETS, answered, number, octets, sent
+from bartholdi.faces.ui.dispatches.place import address, whoever
 from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.agreements.queries import digests_for
 from bartholdi.office.dispatches.models import Certificate, Dispatch, Mailbox
@@ -48,7 +49,7 @@ def outside(request: HttpRequest, pk: int) -> HttpResponse:
                     "post": each.mailbox.post,
                     "role": each.role,
                     "number": each.number,
-                    "outcome": each.outcome,
+                    "outcome": each.outcome if each.mailbox_id in held else "",
                     "mine": each.mailbox_id in held,
                     "fingerprints": prints.get(each.mailbox_id, []),
                 }

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.ui.dispatches.answers import address, answered, given, number, octets, whoever
+from bartholdi.faces.ui.dispatches.answers import answered, given, number, octets
+from bartholdi.faces.ui.dispatches.place import address, whoever
 from bartholdi.office.dispatches.models import Dispatch, Mailbox
 from bartholdi.office.dispatches.models.dispatch import Urgency
 from bartholdi.office.dispatches.services import drafts, numbering, sending
@@ -37,7 +38,7 @@ def reserve(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @answered
-def void(request: HttpRequest, pk: int) -> HttpResponse:
+def unused(request: HttpRequest, pk: int) -> HttpResponse:
     numbering.void(_mine(request, pk), by=whoever(request))
     return JsonResponse({})
 

@@ -17,11 +17,13 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bartholdi.faces.ui.dispatches.answers import address, face, keyed, number, whoever
+from bartholdi.faces.ui.dispatches.answers import keyed, number
 from bartholdi.faces.ui.dispatches.forms import DispatchForm
+from bartholdi.faces.ui.dispatches.place import address, framed, whoever
 from bartholdi.faces.ui.dispatches.words import words
 from bartholdi.office.dispatches.models import Certificate, Dispatch, Draft, Mailbox
 from bartholdi.office.dispatches.workflow import SEALABLE, State
@@ -69,7 +71,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "earlier": rows[:EARLIER],
         "draft": draft,
     }
-    return render(request, f"{face(request)}/dispatch_write.html", context)
+    return render(request, "ui/dispatches/write.html", framed(request, **context))
 
 
 def sealing(request: HttpRequest, **more: Any) -> dict[str, Any]:
@@ -100,7 +102,7 @@ def correspondents(request: HttpRequest, now: datetime) -> list[Correspondent]:
 
 
 def _correspondent(request: HttpRequest, mailbox: Mailbox, certificate: Certificate | None, now: datetime) -> Correspondent:
-    mend = f"/desk/dispatches/mailboxes/{mailbox.pk}/" if request.user.is_staff else ""
+    mend = reverse("desk:mailbox", args=[mailbox.pk]) if request.user.is_staff else ""
     state = certificate.get_state_display() if certificate else _("No certificate")
     return Correspondent(mailbox, state, _fault(certificate, now), mend)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -12,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from bartholdi.cores.sealing import certificates, reading
 from bartholdi.cores.sealing.manifest import Manifest
-from bartholdi.cores.sealing.reading import Known, Reader
-from bartholdi.cores.sealing.refusal import Refusal
+from bartholdi.cores.sealing.reading import Reader
+from bartholdi.cores.sealing.refusal import Refusal, demand
 from bartholdi.office.dispatches import sentences
 from bartholdi.office.dispatches.models import Addressee, Certificate, Dispatch
 from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
@@ -50,6 +49,7 @@ def record(dispatch: Dispatch, octets: bytes, *, by: Actor) -> Addressee:
         addressee = readers.get(mailbox=pins.mailboxes[manifest["sender"]])
         if not _is_news(addressee, outcome, reason):
             return addressee
+        _adopt(dispatch, manifest["about"]["id"], manifest["about"]["digest"], by=by)
         with act("dispatches.record_receipt", addressee, by=by, locked=True):
             now = timezone.now()
             addressee.outcome, addressee.reason, addressee.receipt, addressee.outcome_at = outcome, reason, octets, now
@@ -60,15 +60,34 @@ def record(dispatch: Dispatch, octets: bytes, *, by: Actor) -> Addressee:
 
 def verified(dispatch: Dispatch, octets: bytes, pins: Pins) -> Manifest:
     """The receipt's content, or a refusal in the sentence of its reason code."""
-    senders = _fingerprints(Certificate.objects.filter(mailbox=dispatch.sender_id)) or [""]
-    for last, sender in zip([*[False] * (len(senders) - 1), True], senders, strict=True):
-        known = {dispatch.identity: Known(dispatch.digest, sender, tuple(pins.mailboxes))}
-        try:
-            return reading.read_slip(octets, Reader(now=timezone.now(), pinned=pins.certificates, known=known)).manifest
-        except Refusal as refusal:
-            if refusal.code != "about-differs" or last:
-                raise Refused(_("The receipt was not kept. %(why)s") % {"why": sentences.of(refusal.code)}) from refusal
-    raise AssertionError("the last one is returned or refused")
+    senders = list(dict.fromkeys(Certificate.objects.filter(mailbox=dispatch.sender_id).values_list("fingerprint", flat=True)))
+    try:
+        found = reading.read_slip(octets, Reader(now=timezone.now(), pinned=pins.certificates)).manifest
+        about, known = found["about"], (dispatch.identity, dispatch.digest)
+        if not _said_outside_only(dispatch):
+            demand(about["id"] == dispatch.identity, "about-unknown")
+            demand((about["id"], about["digest"]) == known, "about-differs")
+        demand(about["sender"] in senders, "about-differs")
+        demand(found["sender"] in pins.mailboxes, "about-stranger")
+    except Refusal as refusal:
+        raise Refused(_("The receipt was not kept. %(why)s") % {"why": sentences.of(refusal.code)}) from refusal
+    return found
+
+
+def _said_outside_only(dispatch: Dispatch) -> bool:
+    """Of a dispatch that another installation sent, identity and digest stand on no more than a note beside it, until a reader's key
+    has signed what it found inside."""
+    return not dispatch.sender.here and not dispatch.addressees.exclude(outcome="").exists()
+
+
+def _adopt(dispatch: Dispatch, identity: str, digest: str, *, by: Actor) -> None:
+    """What the reader's key signed stands above what was said outside."""
+    if (dispatch.identity, dispatch.digest) == (identity, digest):
+        return
+    if other := Dispatch.objects.filter(identity=identity).exclude(pk=dispatch.pk).first():
+        raise Refused(_("The receipt was not kept: this dispatch is here already, as %(other)s.") % {"other": other})
+    with act("dispatches.correct", dispatch, by=by):
+        dispatch.identity, dispatch.digest = identity, digest
 
 
 def pins_of(dispatch: Dispatch) -> Pins:
@@ -81,10 +100,6 @@ def pins_of(dispatch: Dispatch) -> Pins:
         newest.setdefault(each.fingerprint, each)
     parsed = tuple(certificates.parsed(bytes(each.octets)) for each in newest.values())
     return Pins(parsed, {fingerprint: each.mailbox_id for fingerprint, each in newest.items()})
-
-
-def _fingerprints(found: Iterable[Certificate]) -> list[str]:
-    return list(dict.fromkeys(each.fingerprint for each in found))
 
 
 def _is_news(addressee: Addressee, outcome: str, reason: str) -> bool:

@@ -41,7 +41,7 @@ export class Posting {
   }
 
   void(pk) {
-    return asked(`${this.places.base}${pk}/void/`, { method: "POST" });
+    return asked(`${this.places.base}${pk}/unused/`, { method: "POST" });
   }
 
   #upload(dispatch, blob, at, part, size) {
