@@ -48,7 +48,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     expect(page.locator("[data-marking]")).to_contain_text("higher than this system may carry")
     page.get_by_label("Protection marking").fill("Diffusion restreinte (exercice)")
     page.get_by_label("Subject").fill("<b>Memorandum</b> on quantum science")
-    page.get_by_label("Text", exact=True).fill("The memorandum was signed this morning.")
+    page.locator("#dispatch-body").fill("The memorandum was signed this morning.")
     expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)
     visitor.look()
     page.reload()
@@ -63,7 +63,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
 def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     page = visitor.sign_in_as(SECOND).go(draft).page
     _unlock(page, keys.washington)
-    expect(page.get_by_label("Text", exact=True)).to_have_value("The memorandum was signed this morning.")
+    expect(page.locator("#dispatch-body")).to_have_value("The memorandum was signed this morning.")
     visitor.look()
     page.get_by_role("button", name="Release and send").click()
     page.wait_for_url(r"**/desk/dispatches/*/", timeout=SLOW)
