@@ -70,7 +70,9 @@ def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     return page.url
 
 
-def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(office: tuple[str, Keys], visit: Visit, tmp_path: Path) -> None:
+def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
+    office: tuple[str, Keys], visit: Visit, tmp_path: Path
+) -> None:
     _site, keys = office
     paper = tmp_path / "memorandum.txt"
     paper.write_text("Memorandum\n" * 200_000, "utf-8")
@@ -81,11 +83,11 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(of
     reader = visit(locale="fr-FR")
     pk = sent.rstrip("/").rpartition("/")[2]
     page = reader.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").page
-    page.get_by_label("Fichier de clé").set_input_files(keys.paris)
+    page.locator("#panel-key").set_input_files(keys.paris)
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
     expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)
-    expect(page.locator("[data-result]")).to_contain_text("accusé de réception", timeout=SLOW)
+    expect(page.locator("[data-result]")).to_contain_text("receipt", timeout=SLOW)
     reader.look()
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()

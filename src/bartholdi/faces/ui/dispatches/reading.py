@@ -154,7 +154,7 @@ def _fingerprints(mailboxes: list[int]) -> dict[int, list[str]]:
 def _register(request: HttpRequest, agreement: Agreement) -> str:
     if request.user.is_staff:
         return reverse("desk:agreement", args=[agreement.pk])
-    return reverse("website:agreement", args=[agreement.slug])
+    return reverse("agreement", args=[agreement.slug])
 
 
 def _head() -> dict[str, Any] | None:

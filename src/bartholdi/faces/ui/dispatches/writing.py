@@ -98,7 +98,8 @@ def sealing(request: HttpRequest, **more: Any) -> dict[str, Any]:
 def correspondents(request: HttpRequest, now: datetime) -> list[Correspondent]:
     newest = Prefetch("certificates", Certificate.objects.newest().defer("octets"), to_attr="newest")
     rows: Iterable[Mailbox] = Mailbox.objects.visible_to(request.user).open().select_related("recovery").prefetch_related(newest)
-    return [_correspondent(request, each, next(iter(each.newest), None), now) for each in rows]  # type: ignore[attr-defined]
+    found = [_correspondent(request, each, next(iter(each.newest), None), now) for each in rows]  # type: ignore[attr-defined]
+    return sorted(found, key=lambda each: (bool(each.fault), each.mailbox.post))
 
 
 def _correspondent(request: HttpRequest, mailbox: Mailbox, certificate: Certificate | None, now: datetime) -> Correspondent:

@@ -226,16 +226,24 @@ async function offered() {
   if (!(await prepared())) return;
   delete more.word;
   await keeper.keep("offer");
-  await keeper.gone();
+  await left();
   result.replaceChildren(notice("good", say("offered"), say("offeredWhy")));
 }
 
 async function givenBack() {
   more.word = letter.clean(release.querySelector("textarea").value);
   await keeper.keep("give-back");
-  await keeper.gone();
+  await left();
   result.replaceChildren(notice("good", say("gaveBack")));
-  release.hidden = true;
+}
+
+// It is with somebody else now: this page shows it no more, and keeps nothing over it.
+async function left() {
+  await keeper.gone();
+  mailbox = null;
+  shown(false);
+  page.querySelector("[data-closed]").hidden = true;
+  state.replaceChildren();
 }
 
 async function discarded() {
