@@ -126,7 +126,6 @@ def _reading() -> dict[str, str]:
         "reply": _("Reply"),
         "forward": _("Forward"),
         "print": _("Print"),
-        "download": _("Save as .dispatch file"),
         "recall": _("Ask for it back"),
         "recallWhat": _("A recall is a request: who has opened the dispatch still has it."),
         "recallReason": _("Why"),

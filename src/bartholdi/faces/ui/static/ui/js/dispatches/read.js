@@ -2,11 +2,10 @@
 // and confirmed with a receipt that the reader's key signed.
 
 import { hex, random, unbase64 } from "../../sealing/octets.js";
-import * as parcel from "../../sealing/parcel.js";
 import { Unanswered, asked, json, octets } from "./asking.js";
 import { differences } from "./comparing.js";
 import * as cupboard from "./cupboard.js";
-import { button, element, notice, saver } from "./drawing.js";
+import { button, element, notice } from "./drawing.js";
 import { now } from "./keeper.js";
 import { clean } from "./letter.js";
 import { Panel } from "./panel.js";
@@ -19,7 +18,7 @@ const data = JSON.parse(document.getElementById("dispatch-data").textContent), b
 const panel = new Panel(document.querySelector("[data-panel]")), { sealer } = panel;
 const OWN_FAULTS = ["no-key", "fault", "unsupported-suite"]; // of this reader or this program, not of what was sent
 
-let outside, pinned, envelope, held = [];
+let outside, pinned, held = [];
 
 panel.addEventListener("locked", () => {
   opened.replaceChildren();
@@ -42,7 +41,7 @@ const tell = (text, share) => result.replaceChildren(element("div", { class: "no
 async function open() {
   outside = await json(`${base}outside/`);
   pinned = (await json(data.places.trusted)).pinned.map(unbase64);
-  envelope = await octets(mine() ? `${base}sealed/` : `${base}again/`);
+  const envelope = await octets(mine() ? `${base}sealed/` : `${base}again/`);
   const before = await cupboard.get("seen", outside.identity), seen = before ? { [outside.identity]: before } : {};
   const found = await sealer.ask("read", { envelope, reader: { now: Date.now(), pinned, seen, again: Boolean(before) } });
   await attachments(found.original ?? found);
@@ -62,7 +61,7 @@ async function attachments({ values }) {
     const blob = address ? await (await asked(address)).blob() : null;
     const told = ({ read }) => tell(step, attachment.size ? read / attachment.size : 1);
     const { file } = await sealer.ask("detach", { blob, attachment, dispatch: values.id, index }, { told });
-    held.push({ attachment, file, blob });
+    held.push({ attachment, file });
   }
 }
 
@@ -116,17 +115,9 @@ function acts({ values, digest }) {
   const link = (name, text) => element("a", { class: "button button--secondary", href: `${data.places.write}?${name}=${data.pk}`, text });
   const wanted = [];
   if (values.kind === "dispatch") wanted.push(link("reply", say("reply")), link("forward", say("forward")));
-  wanted.push(button(say("print"), () => print()), button(say("download"), ({ target }) => download(target)));
+  wanted.push(button(say("print"), () => print()));
   if (outside.sender.mine && values.kind === "dispatch" && data.sent) wanted.push(button(say("recall"), () => recall({ values, digest })));
   return element("p", { class: "acts opened-acts" }, ...wanted);
-}
-
-// The .dispatch file as anybody may carry it: still sealed.
-function download(target) {
-  const blobs = held.map(({ attachment, blob }) => ({ id: attachment.blob, parts: [blob], size: blob.size }));
-  const file = new Blob(parcel.written(envelope, blobs)), link = saver(file, `${outside.identity}.dispatch`, say("download"));
-  target.replaceWith(link);
-  link.click();
 }
 
 function recall(found) {

@@ -3,18 +3,18 @@
 import { element, grouped, saver } from "./drawing.js";
 import { choice, say, size, time } from "./words.js";
 
-const row = (name, value) => (value === null || value === undefined || value === "" ? [] : [element("dt", { text: say(name) }), element("dd", {}, value)]);
+const row = (name, value) => (value === null || value === undefined || value === "" ? [] : [element("div", { class: "answer" }, element("dt", { text: say(name) }), element("dd", {}, value))]);
 
 export function manifest({ values, signer }) {
   const { language } = values, text = (name) => (values[name] ? [element("h3", { text: say(`part_${name}`) }), element("p", { class: "opened-text", text: values[name], lang: language })] : []);
   const marking = values.marking ? [element("p", { class: "opened-marking", text: values.marking })] : [];
   const heading = element("h2", { text: values.subject || choice("kinds", values.kind), lang: values.subject ? language : undefined });
-  return element("div", {}, ...marking, heading, facts(values, signer), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
+  return element("div", { class: "stack" }, ...marking, heading, facts(values, signer), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
 }
 
 function facts(values, signer) {
   const urgency = values.urgency && choice("urgencies", values.urgency);
-  return element("dl", { class: "facts" },
+  return element("dl", { class: "answers" },
     ...row("fact_kind", choice("kinds", values.kind)),
     ...row("fact_from", values.senderName), ...row("fact_number", values.number || null),
     ...row("fact_created", time(values.created)), ...row("fact_to", recipients(values)),
