@@ -141,10 +141,10 @@ def _reading() -> dict[str, str]:
 def _facts() -> dict[str, str]:
     return {
         "fact_kind": _("Kind"),
-        "fact_from": _("From"),
+        "fact_from": pgettext("dispatch", "From"),
         "fact_number": _("Number"),
         "fact_created": _("Written"),
-        "fact_to": _("To"),
+        "fact_to": pgettext("dispatch", "To"),
         "fact_urgency": _("Urgency"),
         "fact_openBy": _("To be opened by"),
         "fact_caption": _("Distribution"),
