@@ -101,7 +101,7 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
                 _("Urgency"),
                 lambda row: row.get_urgency_display(),
                 kind="tag",
-                tone=lambda row: URGENCY_TONES[row.urgency],
+                tone=lambda row: URGENCY_TONES[Urgency(row.urgency)],
             ),
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
             Column(
@@ -126,7 +126,7 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
 
 
 def _urgency_of_addressee(row: Addressee) -> str:
-    return URGENCY_TONES[row.dispatch.urgency]
+    return URGENCY_TONES[Urgency(row.dispatch.urgency)]
 
 
 def _to(row: Dispatch) -> str:
