@@ -35,8 +35,7 @@ def show(request: HttpRequest, pk: int, side: str) -> HttpResponseBase:
         raise Http404
     listing = received(request, mailbox) if side == "received" else sent(request, mailbox)
     sides = [(name, label, name == side) for name, label in SIDES.items()]
-    others = delivery.correspondents(mailbox)
-    context = place.framed(request, mailbox=mailbox, sides=sides, correspondents=others)
+    context = place.framed(request, mailbox=mailbox, sides=sides)
     return respond(request, listing, "ui/dispatches/box.html", context)
 
 
