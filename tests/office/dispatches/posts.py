@@ -99,3 +99,13 @@ def a_receipt(dispatch: Dispatch, by: str, *, outcome: str = "opened", reason: s
         "recipients": [sealing.recipient("action", sender, at)], "about": named, "outcome": outcome, "reason": reason, "logHead": None,
     }  # fmt: skip
     return sealing.slip(values, key, at=at)[0]
+
+
+def a_draft(post: str, content: str = "{}") -> bytes:
+    """The envelope of a draft as the browser would seal it to its own mailbox."""
+    key, at = a_key(post), int(timezone.now().timestamp())
+    values = {
+        "kind": "draft", "id": os.urandom(16).hex(), "created": instant(), "sender": key.certificate.fingerprint, "senderName": "",
+        "recipients": [sealing.recipient("copy", key.certificate, at)], "form": "dispatch", "content": content,
+    }  # fmt: skip
+    return sealing.sealed(values, key, [key.certificate], at=at, chance=os.urandom)[0]

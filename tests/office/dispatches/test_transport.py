@@ -63,8 +63,8 @@ def _swap(away: Mailbox, here: Mailbox, dispatches: Any, addressees: Any) -> Non
     Addressee.objects.bulk_create(addressees)
 
 
-def mail_of(dispatch: Dispatch, to: Mailbox, **changed: Any) -> bytes:
-    """The e-mail that carries it, with its outer facts changed as an attacker would; None takes a file off."""
+def mail_of(dispatch: Dispatch, to: Mailbox, /, **changed: Any) -> bytes:
+    """The e-mail that carries it, with its outer facts changed as an attacker would."""
     addressee = dispatch.addressees.get(mailbox=to)
     sealed_file, note = enclosing.sealed(enclosing.cause(addressee))
     mail = EmailMessage(policy=policy.SMTP)

@@ -20,6 +20,7 @@ from bartholdi.faces.portal.views import (
     reviewing_file,
     reviewing_papers,
 )
+from bartholdi.faces.ui.dispatches import addresses as dispatches
 from bartholdi.faces.ui.dispatches import delivery_urls
 from bartholdi.faces.ui.doors import each_signed_in, signed_in
 
@@ -67,4 +68,5 @@ urlpatterns = [
         name="review_letter_file",
     ),
     path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
+    *each_signed_in(dispatches.patterns()),
 ]

@@ -14,7 +14,7 @@ class DispatchesConfig(AppConfig):
     def ready(self) -> None:
         from bartholdi.office.dispatches import hidden, kinds, moves
 
+        moves.register_all()
         words.register(ACTS)
         kinds.register_all()
         hidden.register_all()
-        moves.register_all()

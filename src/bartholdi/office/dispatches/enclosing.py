@@ -71,8 +71,10 @@ def pieces(dispatch: Dispatch) -> Iterator[bytes]:
 
 
 def whole(dispatch: Dispatch) -> IO[bytes]:
-    file = tempfile.TemporaryFile()
-    for piece in pieces(dispatch):
-        file.write(piece)
-    file.seek(0)
-    return file
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.TemporaryFile())
+        for piece in pieces(dispatch):
+            file.write(piece)
+        file.seek(0)
+        stack.pop_all()  # whoever asked closes it
+        return file

@@ -1,4 +1,4 @@
-"""The letters about dispatches: certificates and keys, the sealed file to another installation, its receipt, and what was refused."""
+"""The letters of dispatches: the sealed file to another installation, its receipt, what was refused, and what befalls a certificate."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -29,6 +29,7 @@ holds_addressee = Rule(
     ),
     "a holder of a mailbox that it is written to",
 )
+holds_draft = Rule(lambda user, draft: draft is not None and _holds(user, draft.mailbox_id), "a holder of the draft’s mailbox")
 is_correspondent = holds_sender | holds_addressee
 
 
@@ -57,6 +58,23 @@ MAILBOXES = Policy(
         "write": is_holder,
     }
 )
+DISPATCHES = Policy(
+    {
+        "view": is_correspondent,
+        "keep_blob": holds_sender,
+        "send": holds_sender,
+        "void": holds_sender,
+        "record_receipt": is_correspondent,
+    }
+)
+DRAFTS = Policy(
+    {
+        "keep_draft": holds_draft,
+        "offer_draft": holds_draft,
+        "give_back_draft": holds_draft,
+        "discard_draft": holds_draft,
+    }
+)
 # A key is made by whoever holds the mailbox; the certificate of a correspondent is brought by whoever writes to it.
 CERTIFICATES = Policy(
     {
@@ -65,14 +83,5 @@ CERTIFICATES = Policy(
         "endorse": keeps | holds_any,
         "revoke": keeps | holds_any,
         "destroyed": holds_its_mailbox,
-    }
-)
-DISPATCHES = Policy(
-    {
-        "view": is_correspondent,
-        "keep_blob": holds_sender,
-        "send": holds_sender,
-        "void": holds_sender,
-        "record_receipt": is_correspondent,
     }
 )

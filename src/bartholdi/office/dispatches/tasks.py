@@ -1,4 +1,4 @@
-"""What the worker does for dispatches: letters before a key ends, what left, what is past its day, files that nobody names."""
+"""What the worker does for dispatches: warns before a key ends, notes what left, destroys what is past its day, sweeps lost files."""
 
 from django.utils import timezone
 from django_tasks import task

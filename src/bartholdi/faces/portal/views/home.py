@@ -11,6 +11,7 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import announced
 from bartholdi.office.accounts import queries
 from bartholdi.office.accounts.models import User
+from bartholdi.office.dispatches.models import Holder
 from bartholdi.office.lib import times
 from bartholdi.office.reviews import own_queries
 
@@ -27,7 +28,7 @@ def show(request: Visit) -> HttpResponse:
             "past": past,
             "kept": kept,
             "calls": _calls(request),
-            "yours": [*_reviews(request.user), *_yours(request.user)],
+            "yours": [*_reviews(request.user), *_dispatches(request.user), *_yours(request.user)],
         },
     )
 
@@ -55,6 +56,14 @@ def _reviews(user: User) -> list[dict[str, str]]:
     hint = _("Applications that you are asked to judge, with the form for each.")
     tone = "attention" if waiting else "good"
     return [{"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}]
+
+
+def _dispatches(user: User) -> list[dict[str, str]]:
+    """Only for whoever holds a mailbox; staff have them at the desk."""
+    if user.is_staff or not Holder.objects.current().filter(user=user).exists():
+        return []
+    hint = _("Sealed dispatches of the mailboxes that you hold.")
+    return [{"title": _("Dispatches"), "url": reverse("portal:dispatches"), "hint": hint}]
 
 
 def _yours(user: User) -> list[dict[str, str]]:

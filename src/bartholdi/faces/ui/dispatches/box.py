@@ -21,7 +21,10 @@ from bartholdi.office.dispatches.queries import delivery
 from bartholdi.office.dispatches.workflow import DispatchState
 from bartholdi.office.lib.files import weight
 
-SIDES: dict[str, str | Promise] = {"received": _("Received"), "sent": pgettext_lazy("dispatches", "Sent")}
+SIDES: dict[str, str | Promise] = {
+    "received": pgettext_lazy("dispatches", "Received"),
+    "sent": pgettext_lazy("dispatches", "Sent"),
+}
 SIZES = {
     "small": (_("up to 100 KB"), {"lte": 100_000}),
     "middle": (_("100 KB to 1 MB"), {"gt": 100_000, "lte": 1_000_000}),
@@ -35,8 +38,7 @@ def show(request: HttpRequest, pk: int, side: str) -> HttpResponseBase:
         raise Http404
     listing = received(request, mailbox) if side == "received" else sent(request, mailbox)
     sides = [(name, label, name == side) for name, label in SIDES.items()]
-    others = delivery.correspondents(mailbox)
-    context = place.framed(request, mailbox=mailbox, sides=sides, correspondents=others)
+    context = place.framed(request, mailbox=mailbox, sides=sides)
     return respond(request, listing, "ui/dispatches/box.html", context)
 
 
@@ -101,7 +103,7 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
                 _("Urgency"),
                 lambda row: row.get_urgency_display(),
                 kind="tag",
-                tone=lambda row: URGENCY_TONES[row.urgency],
+                tone=lambda row: URGENCY_TONES[Urgency(row.urgency)],
             ),
             Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
             Column(
@@ -126,7 +128,7 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
 
 
 def _urgency_of_addressee(row: Addressee) -> str:
-    return URGENCY_TONES[row.dispatch.urgency]
+    return URGENCY_TONES[Urgency(row.dispatch.urgency)]
 
 
 def _to(row: Dispatch) -> str:

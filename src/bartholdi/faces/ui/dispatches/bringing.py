@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.cores.sealing import parcel
+from bartholdi.cores.sealing.envelope import LARGEST as LARGEST_ENVELOPE
 from bartholdi.faces.ui.forms import FileInput, Form
 from bartholdi.office.dispatches import outer
 from bartholdi.office.dispatches.models import Mailbox, Urgency
@@ -87,7 +88,7 @@ class BringForm(Form):
         given = self.cleaned_data
         upload = given["file"]
         upload.seek(0)
-        stand_in = hashlib.sha256(upload.read(parcel.BLOCK + parcel.LARGEST)).hexdigest()[:32]
+        stand_in = hashlib.sha256(upload.read(parcel.BLOCK + LARGEST_ENVELOPE)).hexdigest()[:32]
         return Facts(
             identity=stand_in,
             digest="",

@@ -53,6 +53,12 @@ def _addressees(request: HttpRequest) -> Any:
     return Addressee.objects.visible_to(request.user).select_related("mailbox", "dispatch__sender")
 
 
+def correspondences(request: HttpRequest, pk: int) -> HttpResponse:
+    mailbox = place.mailbox(request, pk)
+    context = place.framed(request, mailbox=mailbox, correspondents=delivery.correspondents(mailbox))
+    return render(request, "ui/dispatches/correspondences.html", context)
+
+
 def correspondence(request: HttpRequest, pk: int, other: int) -> HttpResponseBase:
     """What this end knows of all that went between two mailboxes; the other end has the same list, and people compare them."""
     mailbox = place.mailbox(request, pk)

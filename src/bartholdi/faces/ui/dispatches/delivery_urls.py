@@ -9,8 +9,9 @@ def paths() -> list[URLPattern]:
     return [
         path("dispatches/", home.show, name="dispatches"),
         path("dispatches/bring/", carried.bring, name="dispatch-bring"),
-        path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
+        path("dispatches/box/<int:pk>/with/", carried.correspondences, name="dispatch-correspondences"),
         path("dispatches/box/<int:pk>/with/<int:other>/", carried.correspondence, name="dispatch-correspondence"),
+        path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
         path("dispatches/<int:pk>/", facts.show, name="dispatch"),
         path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),
         path("dispatches/<int:pk>/file/", carried.file, name="dispatch-file"),

@@ -14,7 +14,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from bartholdi.faces.ui.dispatches import place
+from bartholdi.faces.ui.dispatches.answers import keyed
 from bartholdi.faces.ui.dispatches.drawn import TONES, URGENCY_TONES
+from bartholdi.faces.ui.dispatches.writing import sealing
 from bartholdi.office.dispatches import enclosing, sentences, standing
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder
 from bartholdi.office.dispatches.queries import delivery
@@ -34,12 +36,14 @@ class Row:
     trouble: str = ""
 
 
+@keyed
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     dispatch = get_object_or_404(delivery.whole(Dispatch.objects.visible_to(request.user)), pk=pk)
     held = set(Holder.objects.current().filter(user=place.whoever(request)).values_list("mailbox", flat=True))
     mine = dispatch.sender_id in held
     rows = list(_rows(dispatch, held, mine))
     context = {
+        **sealing(request, pk=pk, sent=dispatch.state == DispatchState.SENT),
         "dispatch": dispatch,
         "mine": mine,
         "rows": rows,

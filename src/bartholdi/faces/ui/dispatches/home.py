@@ -12,7 +12,7 @@ from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.ui.dispatches import place
 from bartholdi.faces.ui.dispatches.drawn import URGENCY_TONES
-from bartholdi.office.dispatches.models import Urgency
+from bartholdi.office.dispatches.models import Draft, Urgency
 from bartholdi.office.dispatches.queries import delivery
 from bartholdi.office.dispatches.queries.delivery import Box, Gap
 
@@ -20,7 +20,8 @@ from bartholdi.office.dispatches.queries.delivery import Box, Gap
 def show(request: HttpRequest) -> HttpResponse:
     boxes = delivery.boxes(request.user, timezone.now())
     shown = [{"box": box, "tasks": list(tasks(request, box))} for box in boxes]
-    return render(request, "ui/dispatches/home.html", place.framed(request, boxes=shown))
+    drafts = Draft.objects.visible_to(request.user).select_related("mailbox", "author")
+    return render(request, "ui/dispatches/home.html", place.framed(request, boxes=shown, drafts=drafts))
 
 
 def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:

@@ -67,7 +67,8 @@ class Addressee(models.Model):
         verbose_name_plural = _("addressees")
         indexes = [
             models.Index(fields=["mailbox", "-stored_at"], name="dispatches_received"),
-            models.Index(fields=["due_at"], condition=Q(outcome=""), name="dispatches_waiting"),
+            models.Index(fields=["mailbox", "due_at"], condition=Q(outcome=""), name="dispatches_waiting"),
+            models.Index(fields=["mailbox", "number"], name="dispatches_by_number"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["dispatch", "mailbox"], name="dispatches_addressee_once"),

@@ -102,6 +102,12 @@ class Dispatch(models.Model):
         return f"{self.sender.post} {self.number}" if self.number else f"{self.sender.post} {self.identity[:8]}"
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Any) -> DraftQuerySet:
+        """Whoever holds the mailbox at this moment; the key decides who can read it."""
+        return self.filter(mailbox__in=Mailbox.objects.held_by(user).order_by().values("pk"))
+
+
 class Draft(models.Model):
     """A text not sent yet, sealed in the browser to the mailbox it is written in: any holder with the key goes on with it.
 
@@ -115,6 +121,8 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     ready = models.BooleanField(_("waits for its release"), default=False, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

@@ -1,1 +1,1 @@
-"""What is asked of dispatches across tables: one noun a file."""
+"""What pages ask of dispatches, beyond the adjectives of the models."""

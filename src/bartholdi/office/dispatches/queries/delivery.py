@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
@@ -98,8 +99,7 @@ def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
 
 def missing(numbers: Sequence[int]) -> list[Range]:
     """The ranges between ascending numbers."""
-    pairs = zip(numbers, numbers[1:], strict=False)
-    return [(before + 1, after - 1) for before, after in pairs if after - before > 1]
+    return [(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
 
 
 def overdue(user: Any, now: datetime) -> Any:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage
 from email.policy import SMTP
 from typing import cast
 
@@ -54,7 +53,7 @@ def _parts(octets: bytes) -> Iterator[tuple[str, bytes]]:
     """The files of a message by their names; those of one name: the first."""
     seen: set[str] = set()
     try:
-        message = cast(EmailMessage, message_from_bytes(octets, policy=SMTP))
+        message = message_from_bytes(octets, policy=SMTP)
         for part in message.walk():
             name = (part.get_filename() or "").lower()
             if name and name not in seen and not part.is_multipart():

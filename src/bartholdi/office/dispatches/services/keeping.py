@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -35,8 +36,8 @@ def kept(content: bytes | File[bytes], name: str = "") -> Iterator[str]:
 
 def forget(names: Iterable[str | None]) -> None:
     """Once the rows that named them are gone for good."""
-    gone = [name for name in names if name]
-    transaction.on_commit(lambda: [delete(name) for name in gone])
+    for name in filter(None, names):
+        transaction.on_commit(partial(delete, name))
 
 
 def delete(name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from datetime import timedelta
-from typing import IO
+from typing import IO, cast
 
 from django.core.files.base import File
 from django.db import transaction
@@ -57,7 +57,7 @@ def bring(file: IO[bytes], length: int, facts: Facts, *, by: Actor) -> Dispatch:
         )
     with ExitStack() as stack, transaction.atomic():
         dispatch = _new(facts, sender, to, stack.enter_context(keeping.kept(octets)), len(octets))
-        names = [(each, stack.enter_context(keeping.kept(File(_Slice(file, each))))) for each in members[1:]]
+        names = [(each, stack.enter_context(keeping.kept(File(cast(IO[bytes], _Slice(file, each)))))) for each in members[1:]]
         with act("dispatches.receive", dispatch, by=by, workflow=DISPATCHES):
             pass
         Blob.objects.bulk_create(Blob(dispatch=dispatch, identity=_blob(each), file=name, size=each.size) for each, name in names)
