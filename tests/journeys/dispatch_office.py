@@ -12,7 +12,7 @@ import django
 
 from bartholdi.running import demonstration
 
-AUTHOR, SECOND, READER = "washington@bartholdi.example", "boston@bartholdi.example", "priya@lakeshore-university.example"
+AUTHOR, SECOND, READER = "boston@bartholdi.example", "editor@bartholdi.example", "priya@lakeshore-university.example"
 PHRASE = "sept mots que personne n’a écrits"
 
 
@@ -20,15 +20,15 @@ PHRASE = "sept mots que personne n’a écrits"
 class Keys:
     """Where the locked key files lie, as two holders would have them."""
 
-    washington: Path
-    paris: Path
+    boston: Path
+    lyon: Path
 
 
 def add_mailboxes(folder: Path, site: str) -> Keys:
     """In a process of its own, since this one has the settings of the tests."""
     command = [sys.executable, "-m", "tests.journeys.dispatch_office", "add", str(folder), str(urlsplit(site).port)]
     subprocess.run(command, check=True, env=os.environ)
-    return Keys(folder / "washington.key", folder / "paris.key")
+    return Keys(folder / "boston.key", folder / "lyon.key")
 
 
 def _add(folder: Path) -> None:
@@ -37,10 +37,9 @@ def _add(folder: Path) -> None:
     from tests.office.dispatches.sealers import a_certificate, a_key, a_mailbox
 
     holders = {email: User.objects.get(email=email) for email in (AUTHOR, SECOND, READER)}
-    washington = a_mailbox("WASHINGTON", holders=(holders[AUTHOR], holders[SECOND]), two_persons=True)
-    paris = a_mailbox("PARIS", holders=(holders[READER],))
-    a_mailbox("OTTAWA")
-    for mailbox in (washington, paris):
+    boston = a_mailbox("BOSTON", holders=(holders[AUTHOR], holders[SECOND]), two_persons=True)
+    lyon = a_mailbox("LYON", holders=(holders[READER],))
+    for mailbox in (boston, lyon):
         a_certificate(mailbox)
         file = folder / f"{mailbox.post.lower()}.key"
         file.write_bytes(keys.locked(a_key(mailbox.post), PHRASE, secrets.token_bytes))

@@ -40,9 +40,9 @@ def _unlock(page: Page, key: Path) -> None:
 
 def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     page = visitor.sign_in_as(AUTHOR).go("/en/desk/dispatches/write/").look().page
-    _unlock(page, keys.washington)
+    _unlock(page, keys.boston)
     expect(page.get_by_label("OTTAWA")).to_be_disabled()
-    page.get_by_label("PARIS").select_option("action")
+    page.get_by_label("LYON").select_option("action")
     page.get_by_label("Urgency", exact=True).select_option("immediate")
     page.get_by_label("Protection marking").fill("Très secret")
     expect(page.locator("[data-marking]")).to_contain_text("higher than this system may carry")
@@ -52,7 +52,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)
     visitor.look()
     page.reload()
-    _unlock(page, keys.washington)
+    _unlock(page, keys.boston)
     expect(page.get_by_label("Subject")).to_have_value("<b>Memorandum</b> on quantum science")
     page.get_by_label("Attachments").set_input_files(paper)
     page.get_by_role("button", name="Ready for release").click()
@@ -62,7 +62,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
 
 def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     page = visitor.sign_in_as(SECOND).go(draft).page
-    _unlock(page, keys.washington)
+    _unlock(page, keys.boston)
     expect(page.locator("#dispatch-body")).to_have_value("The memorandum was signed this morning.")
     visitor.look()
     page.get_by_role("button", name="Release and send").click()
@@ -83,7 +83,7 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     reader = visit(locale="fr-FR")
     pk = sent.rstrip("/").rpartition("/")[2]
     page = reader.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").page
-    page.locator("#panel-key").set_input_files(keys.paris)
+    page.locator("#panel-key").set_input_files(keys.lyon)
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
     expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from csp.constants import SELF, WASM_UNSAFE_EVAL
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
@@ -21,14 +19,13 @@ from bartholdi.faces.desk.forms.mailbox import CertificateForm, EndorsementForm
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.mailboxes import find
 from bartholdi.faces.desk.views.outbox import whoever
+from bartholdi.faces.ui.dispatches.answers import keyed
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.dispatches.models import Certificate, LogEntry, Mailbox
 from bartholdi.office.dispatches.permissions import CERTIFICATES
 from bartholdi.office.dispatches.services import certificates, log
 from bartholdi.office.lib.workflow import Refused
 
-# Argon2 of a key file runs as WebAssembly in our own worker; no other page may.
-keys_used_here = csp_update({"script-src": [WASM_UNSAFE_EVAL], "worker-src": [SELF]})
 PAGE = 50
 
 
@@ -64,7 +61,7 @@ def draw(request: HttpRequest, mailbox: Mailbox, form: Any, title: Any) -> HttpR
     return render(request, "desk/mailbox_edit.html", {"mailbox": mailbox, "form": form, "title": title, "files": True})
 
 
-@keys_used_here
+@keyed
 def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
     mailbox = find(request, pk)
     CERTIFICATES.require(request.user, "publish", Certificate(mailbox=mailbox))
@@ -74,7 +71,7 @@ def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/mailbox_ceremony.html", {"mailbox": mailbox, "before": before, "head": log.head()})
 
 
-@keys_used_here
+@keyed
 def key(request: HttpRequest, pk: int) -> HttpResponse:
     """Renew the sealing key, destroy old secrets, revoke: each in the browser, with the key file."""
     mailbox = find(request, pk)

@@ -54,7 +54,8 @@ def with_handover(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
 
 def to_rotate(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
     """Somebody who held it left after the last new sealing key: they could still open what is sealed today."""
-    return with_handover(mailboxes).filter(left_at__gt=F("key_since"))
+    left: QuerySet[Any] = with_handover(mailboxes)
+    return left.filter(left_at__gt=F("key_since"))
 
 
 def expiring(now: datetime, until: datetime) -> QuerySet[Certificate]:

@@ -37,8 +37,7 @@ def append(kind: str, certificate: Certificate, *, by: Actor, statement: bytes =
 
 def head() -> tuple[int, str] | None:
     """The number and the digest of the newest event; receipts and statements carry it."""
-    found = LogEntry.objects.order_by("-number").values_list("number", "digest").first()
-    return tuple(found) if found else None
+    return LogEntry.objects.order_by("-number").values_list("number", "digest").first()
 
 
 def check() -> LogEntry | None:
