@@ -46,7 +46,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     page.get_by_label("Urgency", exact=True).select_option("immediate")
     page.get_by_label("Protection marking").fill("Très secret")
     expect(page.locator("[data-marking]")).to_contain_text("higher than this system may carry")
-    page.get_by_label("Protection marking").fill("Diffusion restreinte (exercice)")
+    page.get_by_label("Protection marking").fill("Diffusion restreinte")
     page.get_by_label("Subject").fill("<b>Memorandum</b> on quantum science")
     page.locator("#dispatch-body").fill("The memorandum was signed this morning.")
     expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)

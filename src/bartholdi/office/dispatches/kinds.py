@@ -9,6 +9,7 @@ from bartholdi.office.notices.kinds import Kind, register
 
 ABOUT = {"name": "Camille Oyelaran-Dupin", "post": "PARIS", "path": "/en/desk/dispatches/mailboxes/1/"}
 
+
 def register_all() -> None:
     register(
         Kind(
