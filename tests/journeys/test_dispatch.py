@@ -87,7 +87,7 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
     expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)
-    expect(page.locator("[data-result]")).to_contain_text("receipt", timeout=SLOW)
+    expect(page.locator("[data-result]")).to_contain_text("accusé de réception", timeout=SLOW)
     reader.look()
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()
