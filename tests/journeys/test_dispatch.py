@@ -95,3 +95,22 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
 
     page = second.go(f"/en/desk/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Opened")
+
+
+def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the_connection_is_back(
+    office: tuple[str, Keys], visit: Visit
+) -> None:
+    _site, keys = office
+    page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    _unlock(page, keys.paris)
+    subject, state = page.get_by_label("Subject"), page.locator("[data-state]")
+    page.context.set_offline(True)
+    subject.fill("Typed without a network")
+    expect(state).to_contain_text("No connection", timeout=SLOW)
+    page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.get_by_label("Passphrase")).to_be_visible()
+    assert subject.input_value() == ""
+    _unlock(page, keys.paris)
+    expect(subject).to_have_value("Typed without a network")
+    page.context.set_offline(False)
+    expect(state).to_contain_text("Draft kept", timeout=SLOW)
