@@ -46,7 +46,7 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     page.get_by_label("Urgency", exact=True).select_option("immediate")
     page.get_by_label("Protection marking").fill("Très secret")
     expect(page.locator("[data-marking]")).to_contain_text("higher than this system may carry")
-    page.get_by_label("Protection marking").fill("Diffusion restreinte (exercice)")
+    page.get_by_label("Protection marking").fill("Diffusion restreinte")
     page.get_by_label("Subject").fill("<b>Memorandum</b> on quantum science")
     page.locator("#dispatch-body").fill("The memorandum was signed this morning.")
     expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)
@@ -87,7 +87,7 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
     expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)
-    expect(page.locator("[data-result]")).to_contain_text("receipt", timeout=SLOW)
+    expect(page.locator("[data-result]")).to_contain_text("accusé de réception", timeout=SLOW)
     reader.look()
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()
@@ -95,3 +95,22 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
 
     page = second.go(f"/en/desk/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Opened")
+
+
+def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the_connection_is_back(
+    office: tuple[str, Keys], visit: Visit
+) -> None:
+    _site, keys = office
+    page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    _unlock(page, keys.paris)
+    subject, state = page.get_by_label("Subject"), page.locator("[data-state]")
+    page.context.set_offline(True)
+    subject.fill("Typed without a network")
+    expect(state).to_contain_text("No connection", timeout=SLOW)
+    page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.get_by_label("Passphrase")).to_be_visible()
+    assert subject.input_value() == ""
+    _unlock(page, keys.paris)
+    expect(subject).to_have_value("Typed without a network")
+    page.context.set_offline(False)
+    expect(state).to_contain_text("Draft kept", timeout=SLOW)

@@ -43,7 +43,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     mine = dispatch.sender_id in held
     rows = list(_rows(dispatch, held, mine))
     context = {
-        **sealing(request, pk=pk, sent=dispatch.state == DispatchState.SENT),
+        **sealing(request, pk=pk, sent=dispatch.state == DispatchState.SENT, two=dispatch.sender.two_persons),
         "dispatch": dispatch,
         "mine": mine,
         "rows": rows,

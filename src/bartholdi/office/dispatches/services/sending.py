@@ -122,8 +122,8 @@ def _sent_already(dispatch: Dispatch, digest: str) -> bool:
 
 
 def _release(dispatch: Dispatch, by: User) -> None:
-    """Where the mailbox asks for two persons, the second one is who sends."""
-    if not dispatch.sender.two_persons:
+    """Where the mailbox asks for two persons, the second one is who sends. A recall says nothing new and cannot wait."""
+    if not dispatch.sender.two_persons or dispatch.kind == Dispatch.Kind.RECALL:
         return
     if dispatch.author_id in {None, by.pk}:
         raise Refused(_("Nothing was sent: in this mailbox a second person releases what leaves. Ask another holder."))

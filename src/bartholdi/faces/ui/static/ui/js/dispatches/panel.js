@@ -68,7 +68,8 @@ export class Panel extends EventTarget {
 
   async #history() {
     const rows = (await cupboard.all("unlocks")).slice(-10).reverse(), place = this.#place.querySelector("[data-unlocks]");
-    place.querySelector("ul").replaceChildren(...rows.map((row) => element("li", { text: `${time(row.at)} · ${row.fingerprint.slice(0, 8)}` })));
+    const lines = rows.map((row) => element("li", { text: `${time(row.at)} · ${row.fingerprint.slice(0, 8)}` }));
+    place.querySelector("[data-when]").replaceChildren(element("ul", {}, ...lines));
     place.hidden = rows.length === 0;
   }
 

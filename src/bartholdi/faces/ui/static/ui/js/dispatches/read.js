@@ -123,7 +123,8 @@ function acts({ values, digest }) {
 function recall(found) {
   const reason = element("textarea", { id: "recall-reason", rows: 3, maxlength: 500 }), form = element("form", { class: "letter-release" },
     element("h2", { text: say("recall") }), element("p", { text: say("recallWhat") }),
-    element("div", { class: "field" }, element("label", { for: "recall-reason", text: say("recallReason") }), reason),
+    // Where two persons release what leaves, one alone sends no words of their own.
+    data.two ? null : element("div", { class: "field" }, element("label", { for: "recall-reason", text: say("recallReason") }), reason),
     element("p", { class: "acts" }, element("button", { class: "button", text: say("recallSend") })));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -134,7 +135,7 @@ function recall(found) {
     }
   });
   opened.append(form);
-  reason.focus();
+  form.querySelector("textarea, button").focus();
 }
 
 async function recalled({ values, digest }, reason) {
