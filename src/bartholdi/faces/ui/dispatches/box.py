@@ -21,7 +21,10 @@ from bartholdi.office.dispatches.queries import delivery
 from bartholdi.office.dispatches.workflow import DispatchState
 from bartholdi.office.lib.files import weight
 
-SIDES: dict[str, str | Promise] = {"received": pgettext_lazy("dispatches", "Received"), "sent": pgettext_lazy("dispatches", "Sent")}
+SIDES: dict[str, str | Promise] = {
+    "received": pgettext_lazy("dispatches", "Received"),
+    "sent": pgettext_lazy("dispatches", "Sent"),
+}
 SIZES = {
     "small": (_("up to 100 KB"), {"lte": 100_000}),
     "middle": (_("100 KB to 1 MB"), {"gt": 100_000, "lte": 1_000_000}),
