@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from bartholdi.demo.plays import cast, run
+from bartholdi.demo.plays.papers import Papers
 from bartholdi.demo.plays.stages import PLAYS
+from bartholdi.demo.themes import themes
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions.models import Decision
@@ -24,7 +26,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.long]
 def played(officer: User, director: User) -> Any:
     load_organisations(lambda: sources.read(sources.TABLE), named="table", by=System("test"))
     told: list[str] = []
-    run.play_all("small", {"officer_washington": officer, "director": director}, today=timezone.localdate(), told=told.append)
+    run.play_all(
+        "small",
+        {"officer_washington": officer, "director": director},
+        Papers(themes()),
+        today=timezone.localdate(),
+        told=told.append,
+    )
     yield told
     cast.forget()
 
@@ -54,5 +62,7 @@ def test_each_call_has_come_to_its_stage(played: list[str]) -> None:
 
 def test_a_second_load_changes_nothing(played: list[str], officer: User, director: User) -> None:
     before = Application.objects.count()
-    run.play_all("small", {"officer_washington": officer, "director": director}, today=date.today(), told=played.append)  # noqa: DTZ011
+    run.play_all(
+        "small", {"officer_washington": officer, "director": director}, Papers(themes()), today=date.today(), told=played.append
+    )  # noqa: DTZ011
     assert Application.objects.count() == before
