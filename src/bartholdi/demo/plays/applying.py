@@ -77,8 +77,11 @@ def _tongue(call: Call, number: int, side: Side | None) -> str:
 
 def _attach(made: Application, theme: Subject, papers: Papers, *, by: User, at: datetime) -> None:
     for field in made.response.edition.parsed().fields():
-        if field.kind in ("file", "files") and field.required:
-            attach_file(made, field.key, ContentFile(papers.of(theme), name=f"{field.key}.pdf"), by=by, arrived_at=at)
+        if field.kind not in ("file", "files") or not field.required:
+            continue
+        for number in range(1, field.options.get("min", 1) + 1):
+            upload = ContentFile(papers.of(theme, number), name=f"{field.key}-{number}.pdf")
+            attach_file(made, field.key, upload, by=by, arrived_at=at)
 
 
 def _join(made: Application, side: Side, dice: Random, *, by: User, at: datetime) -> None:

@@ -29,5 +29,6 @@ class Papers:
         made = pdfs([Paper(SOURCE, each, at=MOMENT) for each in facts])
         return dict(zip([each.subject["en"] for each in self._subjects], made, strict=True))
 
-    def of(self, theme: Subject) -> bytes:
-        return self._made[theme.subject["en"]]
+    def of(self, theme: Subject, number: int = 1) -> bytes:
+        """`number` tells apart several papers of one theme: the same file twice is one file."""
+        return self._made[theme.subject["en"]] + b"%%%d\n" % number
