@@ -64,5 +64,5 @@ def test_a_second_load_changes_nothing(played: list[str], officer: User, directo
     before = Application.objects.count()
     run.play_all(
         "small", {"officer_washington": officer, "director": director}, Papers(themes()), today=date.today(), told=played.append
-    )  # noqa: DTZ011
+    )
     assert Application.objects.count() == before

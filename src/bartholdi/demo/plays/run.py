@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bartholdi.demo.plays import calling, cast, deciding, real, reviewing
+from bartholdi.demo.plays import calling, cast, deciding, real, reviewing, routing
 from bartholdi.demo.plays.papers import Papers
 from bartholdi.demo.plays.stages import PLAYS, Play, Stage
 from bartholdi.demo.themes import Subject, themes
@@ -47,6 +47,8 @@ def _played(play: Play, troupe: Troupe, told: Told) -> None:
     many = play.applicants(size)
     told(f"{call.code}: {many} applications with their letters")
     about = calling.filled(call, play, many, subjects, troupe.papers, people=troupe.people)
+    if routing.has_bodies(call):
+        routing.share(call, routing.bodies(call, by=officer), routing.officers(troupe.people))
     known = troupe.people.get("reviewer") if play.stage == Stage.REVIEWED else None
     told(f"{call.code}: panels, conflicts and assignments")
     if play.stage >= Stage.REVIEWED:

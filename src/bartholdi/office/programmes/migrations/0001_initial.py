@@ -395,6 +395,7 @@ class Migration(migrations.Migration):
                 ("name_en", models.CharField(max_length=120, verbose_name="name in English")),
                 ("name_fr", models.CharField(max_length=120, verbose_name="name in French")),
                 ("reviews_each", models.PositiveSmallIntegerField(default=1, verbose_name="reviews for each application")),
+                ("fields", models.CharField(blank=True, max_length=2000, verbose_name="fields")),
                 (
                     "call",
                     models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="panels", to="programmes.call"),
