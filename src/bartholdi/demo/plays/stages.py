@@ -52,7 +52,9 @@ class Play:
         return tenth(self.reserve) if size == "small" and self.reserve else self.reserve
 
     def seats(self, size: str) -> int:
-        """Members of each panel."""
+        """Members of each panel; twice as many for a surge, so that nobody reads a hundred files."""
+        if size == "surge" and self.surge:
+            return self.members * 2
         return max(3, self.members // 4) if size == "small" else self.members
 
 
