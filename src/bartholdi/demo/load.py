@@ -14,7 +14,9 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from bartholdi.demo import agreements, applications, calls, dispatches, reviewers, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.demo.plays import run
+from bartholdi.demo.plays.papers import Papers
 from bartholdi.demo.plays.stages import PLAYS, UNPLAYED
+from bartholdi.demo.themes import themes
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.directory import sources
@@ -37,7 +39,8 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
         steps.told("calls from blueprints")
         calls.start_all(today=today or timezone.localdate(), by=people["officer_washington"])
         steps.told("applications, letters and notes")
-        applications.fill(people)
+        papers = Papers(themes())
+        applications.fill(people, papers)
         steps.told("reviewers, panels and conflicts")
         reviewers.fill(people)
         steps.told("the register of agreements")
@@ -45,7 +48,7 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
         steps.told("mailboxes and sealed dispatches")
         dispatches.fill(people)
         if size != UNPLAYED:
-            run.play_all(size, people, today=today or timezone.localdate(), told=steps.told, data=data)
+            run.play_all(size, people, papers, today=today or timezone.localdate(), told=steps.told, data=data)
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)
