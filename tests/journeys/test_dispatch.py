@@ -102,7 +102,7 @@ def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the
 ) -> None:
     _site, keys = office
     page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
-    _unlock(page, keys.paris)
+    _unlock(page, keys.lyon)
     subject, state = page.get_by_label("Subject"), page.locator("[data-state]")
     page.context.set_offline(True)
     subject.fill("Typed without a network")
@@ -110,7 +110,7 @@ def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the
     page.get_by_role("button", name="Lock", exact=True).click()
     expect(page.get_by_label("Passphrase")).to_be_visible()
     assert subject.input_value() == ""
-    _unlock(page, keys.paris)
+    _unlock(page, keys.lyon)
     expect(subject).to_have_value("Typed without a network")
     page.context.set_offline(False)
     expect(state).to_contain_text("Draft kept", timeout=SLOW)
