@@ -513,7 +513,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="addressee",
-            index=models.Index(fields=["mailbox", "number"], name="dispatches_by_number"),
+            index=models.Index(fields=["number", "mailbox"], name="dispatches_by_number"),
         ),
         migrations.AddConstraint(
             model_name="addressee",
