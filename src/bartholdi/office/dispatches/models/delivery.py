@@ -68,7 +68,7 @@ class Addressee(models.Model):
         indexes = [
             models.Index(fields=["mailbox", "-stored_at"], name="dispatches_received"),
             models.Index(fields=["mailbox", "due_at"], condition=Q(outcome=""), name="dispatches_waiting"),
-            models.Index(fields=["mailbox", "number"], name="dispatches_by_number"),
+            models.Index(fields=["number", "mailbox"], name="dispatches_by_number"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["dispatch", "mailbox"], name="dispatches_addressee_once"),
