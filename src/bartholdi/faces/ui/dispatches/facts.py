@@ -51,7 +51,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": URGENCY_TONES[dispatch.urgency],
         "recalls": [each for each in dispatch.recalls.all() if each.sent_at],
         "said_outside": not dispatch.sender.here and not any(row.addressee.outcome for row in rows),
-        "late": any(row.tone == TONES["overdue"] and not row.addressee.outcome for row in rows),
+        "late": any(row.state == standing.STANDINGS["overdue"] for row in rows),
         "size": enclosing.length(dispatch) if dispatch.envelope else 0,
         "can_void": mine and dispatch.state == DispatchState.NUMBERED,
         "carry": [row.addressee for row in rows if mine and row.state == standing.STANDINGS["carry"]],
@@ -63,6 +63,8 @@ def _rows(dispatch: Dispatch, held: set[int], mine: bool) -> Iterator[Row]:
     now = timezone.now()
     troubles = _troubles(dispatch) if mine else {}
     for each in dispatch.addressees.all():
+        if each.role == Addressee.Role.COPY:
+            continue  # the sender's own: nothing is expected of it
         if each.role not in standing.READERS:
             yield Row(each)
         elif mine or each.mailbox_id in held:
