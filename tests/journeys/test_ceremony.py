@@ -24,7 +24,7 @@ SAID: dict[str, dict[str, str]] = {
            "newkey": "Save the new key file", "send": "Send it to the server", "renewed": "sealing key renewed",
            "kept": "I have saved the new key file"},
     "fr": {"save": "Enregistrer", "appoint": "Nommer un titulaire", "email": "Adresse de courriel du compte", "make": "Créer la clé",
-           "key": "Enregistrer le fichier de clé", "revocation": "Enregistrer la révocation", "publish": "Publier le certificat",
+           "key": "Enregistrer le fichier de clé", "revocation": "Enregistrer la révocation", "publish": "Publier le certificat",  # typos: off
            "short": "Utilisez six mots ou plus", "differ": "Les deux ne sont pas identiques", "saved": "Enregistrez d’abord les deux fichiers",
            "phrase": "Phrase secrète", "again": "Phrase secrète, encore une fois", "ticked": "J’ai enregistré les deux fichiers",
            "same": "Ils sont identiques", "unverified": "Non vérifié", "verified": "Vérifié en personne",
