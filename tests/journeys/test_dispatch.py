@@ -3,6 +3,7 @@ released by a second person, read and confirmed by the other holder in the porta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     expect(page.locator("#dispatch-body")).to_have_value("The memorandum was signed this morning.")
     visitor.look()
     page.get_by_role("button", name="Release and send").click()
-    page.wait_for_url(r"**/desk/dispatches/*/", timeout=SLOW)
+    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"), timeout=SLOW)
     return page.url
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.two_posts import DOMAINS, Between, two_posts
+from tests.journeys.two_posts import DOMAINS, Between, Installation, two_posts
 from tests.journeys.visitor import Visitor
 from tools import offline_page
-from tools.served import Server
 
 pytestmark = pytest.mark.heavy
 
@@ -48,7 +47,7 @@ class Post:
 
 
 @pytest.fixture(scope="module")
-def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server, Between]]:
+def offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Installation, Installation, Between]]:
     with two_posts(tmp_path_factory.mktemp("posts")) as found:
         yield found
 
@@ -137,7 +136,7 @@ def wrote(post: Post, subject: str, *, urgency: str = "routine", paper: Path | N
     if paper:
         page.locator("#dispatch-files").set_input_files(paper)
     page.get_by_role("button", name="Seal and send").click()
-    page.wait_for_url(r"**/desk/dispatches/*/", timeout=SLOW)
+    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"), timeout=SLOW)
     return page.url
 
 
@@ -152,7 +151,7 @@ def arrived(post: Post, number: int) -> None:
             link.first.click()
             return
         page.wait_for_timeout(500)
-    raise AssertionError(f"number {number} did not arrive")
+    raise AssertionError(f"number {number} did not arrive: {page.get_by_role('main').inner_text()}")
 
 
 def opened_offline(browser: Browser, reader: Post, sender: Post, parcel: Path, paper: Path) -> Path:
@@ -174,7 +173,7 @@ def opened_offline(browser: Browser, reader: Post, sender: Post, parcel: Path, p
 
 
 def test_a_memorandum_goes_from_washington_to_paris_and_a_lost_number_shows(
-    offices: tuple[Server, Server, Between], browser: Browser, tmp_path: Path
+    offices: tuple[Installation, Installation, Between], browser: Browser, tmp_path: Path
 ) -> None:
     *servers, between = offices
     paper = tmp_path / "memorandum.txt"
