@@ -11,6 +11,11 @@ ABOUT = {"name": "Camille Oyelaran-Dupin", "post": "PARIS", "path": "/en/desk/di
 
 
 def register_all() -> None:
+    _of_certificates()
+    _of_dispatches()
+
+
+def _of_certificates() -> None:
     register(
         Kind(
             app="dispatches",
@@ -28,6 +33,11 @@ def register_all() -> None:
             example={**ABOUT, "day": "15 March 2027"},
             lifetime=timedelta(days=3),
         ),
+    )
+
+
+def _of_dispatches() -> None:
+    register(
         Kind(
             app="dispatches",
             name="sealed",

@@ -63,7 +63,7 @@ WORDS = {
     "about-unknown": gettext_noop("It is about a dispatch that you do not have."),
     "about-differs": gettext_noop("It is about another version of the dispatch."),
     "about-stranger": gettext_noop("It comes from somebody who had no part in that dispatch."),
-    "slip-kind": gettext_noop("Only a receipt may travel without a seal."),
+    "slip-kind": gettext_noop("This is not the receipt or the statement that was expected here."),
     "blob-missing": gettext_noop("An attachment is missing."),
     "blob-size": gettext_noop("An attachment has the wrong length."),
     "blob-root": gettext_noop("An attachment was changed or exchanged."),

@@ -1,5 +1,6 @@
 """A person's first page: what waits for them, by date; what is open to everybody; what is theirs."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,7 +29,7 @@ def show(request: Visit) -> HttpResponse:
             "past": past,
             "kept": kept,
             "calls": _calls(request),
-            "yours": [*_reviews(request.user), *_dispatches(request.user), *_yours(request.user)],
+            "yours": [*_reviews(request.user), *_yours(request.user)],
         },
     )
 
@@ -58,17 +59,18 @@ def _reviews(user: User) -> list[dict[str, str]]:
     return [{"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}]
 
 
-def _dispatches(user: User) -> list[dict[str, str]]:
-    """Only for whoever holds a mailbox; staff have them at the desk."""
-    if user.is_staff or not Holder.objects.current().filter(user=user).exists():
-        return []
+def _dispatches() -> list[dict[str, str]]:
     hint = _("Sealed dispatches of the mailboxes that you hold.")
     return [{"title": _("Dispatches"), "url": reverse("portal:dispatches"), "hint": hint}]
 
 
 def _yours(user: User) -> list[dict[str, str]]:
-    kept, safe = queries.kept_and_safe(user)
+    """Dispatches only for whoever holds a mailbox; staff have them at the desk."""
+    held = Exists(Holder.objects.current().filter(user=OuterRef("pk")))
+    found = queries.at_a_glance(user, holds=held)
+    kept, safe = found["kept"], found["second_factor"]
     return [
+        *(_dispatches() if found["holds"] and not user.is_staff else ()),
         {
             "title": _("Your documents"),
             "url": reverse("portal:documents"),
