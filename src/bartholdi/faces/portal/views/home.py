@@ -83,11 +83,15 @@ def _yours(user: User) -> list[dict[str, str]]:
             "url": reverse("account_overview"),
             "hint": _("Your name, your addresses, the language of your letters, and how you sign in."),
         },
-        {
-            "title": _("Second step"),
-            "url": reverse("mfa_index"),
-            "hint": _("With a second step, nobody can sign in who only reads your mail."),
-            "state": _("Set up") if safe else _("Not set up"),
-            "tone": "good" if safe else "neutral",
-        },
+        _second_step(safe),
     ]
+
+
+def _second_step(safe: bool) -> dict[str, str]:
+    return {
+        "title": _("Second step"),
+        "url": reverse("mfa_index"),
+        "hint": _("With a second step, nobody can sign in who only reads your mail."),
+        "state": _("Set up") if safe else _("Not set up"),
+        "tone": "good" if safe else "neutral",
+    }
