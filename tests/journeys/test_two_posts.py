@@ -19,6 +19,7 @@ pytestmark = pytest.mark.heavy
 PHRASE = "seven words that nobody else would ever guess"
 DIRECTOR = "director@bartholdi.example"
 SLOW = 60_000  # Argon2id, a mail, a worker
+SEALED = ("Memorandum on quantum science", "It was signed this morning", "memorandum.txt", PHRASE)
 HERE, THERE = "POTOMAC", "QUAI-ORSAY"  # the demonstration has other posts of its own
 
 
@@ -172,6 +173,13 @@ def opened_offline(browser: Browser, reader: Post, sender: Post, parcel: Path, p
     return receipt
 
 
+def told_of(office: Installation) -> list[tuple[str, str]]:
+    """What of the sealed text, of its paper's name or of the passphrase stands in any file that this server keeps."""
+    kept = [file for file in office.folder.rglob("*") if file.is_file() and file.suffix not in {".js", ".css", ".gz"}]
+    assert any(HERE.encode() in file.read_bytes() for file in kept)  # the search finds what is there
+    return [(file.name, word) for file in kept for word in SEALED if word.encode() in file.read_bytes()]
+
+
 def test_a_memorandum_goes_from_washington_to_paris_and_a_lost_number_shows(
     offices: tuple[Installation, Installation, Between], browser: Browser, tmp_path: Path
 ) -> None:
@@ -218,4 +226,5 @@ def test_a_memorandum_goes_from_washington_to_paris_and_a_lost_number_shows(
     page = paris.visitor.go("/en/desk/dispatches/").look().page
     expect(page.get_by_role("main")).to_contain_text(re.compile(rf"{HERE}.*\b2\b"))
     assert between.lose == 0
+    assert [kept for server in servers for kept in told_of(server)] == []
     assert [code for _address, code, _said in between.taken if code] == [], between.taken
