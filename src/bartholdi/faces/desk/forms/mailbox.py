@@ -63,7 +63,7 @@ class MailboxForm(Form):
         if mailbox is not None:
             options["initial"] = {name: getattr(mailbox, name) for name in self.base_fields}
         super().__init__(*args, **options)
-        others = Mailbox.objects.open().here().exclude(pk=mailbox.pk if mailbox else None)
+        others = Mailbox.objects.open().here().exclude(pk=mailbox.pk if mailbox else 0)
         self.fields["recovery"].queryset = others  # type: ignore[attr-defined]
 
     def values(self) -> dict[str, Any]:
@@ -81,7 +81,7 @@ class AppointForm(Form):
         )
         if found is None:
             raise forms.ValidationError(_("There is no account with this address. Ask the person to open one first."))
-        return found.user  # type: ignore[no-any-return]
+        return found.user
 
 
 class CertificateForm(Form):

@@ -28,7 +28,7 @@ from bartholdi.office.dispatches.services import certificates, log
 from bartholdi.office.lib.workflow import Refused
 
 # Argon2 of a key file runs as WebAssembly in our own worker; no other page may.
-keys_used_here = csp_update({"script-src": [WASM_UNSAFE_EVAL], "worker-src": [SELF]})
+keys_used_here: Any = csp_update({"script-src": [WASM_UNSAFE_EVAL], "worker-src": [SELF]})
 PAGE = 50
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from bartholdi.cores.sealing import certificates as core
 from bartholdi.cores.sealing import reading
 from bartholdi.cores.sealing.refusal import Refusal
+from bartholdi.cores.sealing.signatures import BINDING, DIRECT, REVOKED
 from bartholdi.office.dispatches import workflow
 from bartholdi.office.dispatches.models import Certificate, LogEntry, Mailbox
 from bartholdi.office.dispatches.permissions import CERTIFICATES
@@ -129,9 +130,9 @@ def _row(mailbox: Mailbox, octets: bytes, found: core.Certificate) -> Certificat
     if Certificate.objects.filter(mailbox=mailbox, digest=digest).exists():
         raise Refused(gettext("Nothing was changed: the directory has this file already."))
     at = _seconds()
-    direct = found.primary.newest(core.DIRECT, at)
+    direct = found.primary.newest(DIRECT, at)
     kem = None if _is_revoked(found) else _usable(found, at)
-    bound = kem.newest(core.BINDING, at) if kem else None
+    bound = kem.newest(BINDING, at) if kem else None
     return Certificate(
         mailbox=mailbox,
         octets=octets,
@@ -194,7 +195,7 @@ def _require_newest(certificate: Certificate) -> None:
 
 
 def _is_revoked(found: core.Certificate) -> bool:
-    return found.primary.revoked(core.REVOKED, _seconds())
+    return found.primary.revoked(REVOKED, _seconds())
 
 
 def _newest(found: core.Certificate) -> int:
