@@ -45,14 +45,14 @@ def directory(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
     return with_handover(mailboxes).prefetch_related(newest, held)
 
 
-def with_handover(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
+def with_handover(mailboxes: QuerySet[Mailbox]) -> QuerySet[Any]:
     """`key_since`: when the sealing key was last made new; `left_at`: when a holder last left."""
     renewed = Max("log__at", filter=Q(log__kind__in=NEW_KEYS))
     first = Min("log__at", filter=Q(log__kind=LogEntry.Kind.PUBLISHED))
     return mailboxes.annotate(key_since=Coalesce(renewed, first), left_at=Max("holders__until"))
 
 
-def to_rotate(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
+def to_rotate(mailboxes: QuerySet[Mailbox]) -> QuerySet[Any]:
     """Somebody who held it left after the last new sealing key: they could still open what is sealed today."""
     left: QuerySet[Any] = with_handover(mailboxes)
     return left.filter(left_at__gt=F("key_since"))

@@ -37,7 +37,8 @@ def append(kind: str, certificate: Certificate, *, by: Actor, statement: bytes =
 
 def head() -> tuple[int, str] | None:
     """The number and the digest of the newest event; receipts and statements carry it."""
-    return LogEntry.objects.order_by("-number").values_list("number", "digest").first()
+    found = LogEntry.objects.order_by("-number").values_list("number", "digest").first()
+    return (int(found[0]), str(found[1])) if found else None
 
 
 def check() -> LogEntry | None:
