@@ -59,7 +59,7 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
         last = size == program.width
         left = left if last else left / 2
         within = fixed(program, values, order[:size])
-        tried = _tried(program, within, left, _share(program, within, bound, gap), last=last)
+        tried = _tried(program, within, left, _share(program, within, bound, gap), only=last and found is None)
         found = tried if tried is not None and (found is None or tried.value > found.value) else found
         if found is None:
             if last:
@@ -81,12 +81,12 @@ def _share(program: Program, within: tuple[Floats, Floats], bound: float, gap: f
     return gap * abs(bound) / max(abs(bound - held), gap * abs(bound), 1e-9)
 
 
-def _tried(program: Program, within: tuple[Floats, Floats], seconds: float, gap: float, *, last: bool) -> Answer | None:
-    """A core; only of the last one it is told that it took too long."""
+def _tried(program: Program, within: tuple[Floats, Floats], seconds: float, gap: float, *, only: bool) -> Answer | None:
+    """A core; that it took too long is told only where nothing else is found."""
     try:
         return solved(program, *within, seconds, gap)
     except TimeoutError:
-        if last:
+        if only:
             raise
         return None
 
