@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +16,7 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.office.notices.post import free_port
+from tests.running.serving import free_port, until_it_answers
 from tools import served
 
 COMMAND = (sys.executable, "-m", "bartholdi.cli")
@@ -106,12 +104,3 @@ def two_posts(folder: Path) -> Iterator[tuple[Installation, Installation, Betwee
             yield washington, paris, between
     finally:
         controller.stop()
-
-
-def until_it_answers(port: int) -> None:
-    for _attempt in range(600):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    raise AssertionError("the server did not start")

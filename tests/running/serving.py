@@ -47,7 +47,7 @@ class Servers(Nursery):
         port = free_port()
         group = self.born(str(port))
         try:
-            _wait(port)
+            until_it_answers(port)
             yield port
         finally:
             os.killpg(group, signal.SIGKILL)
@@ -120,7 +120,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int) -> None:
+def until_it_answers(port: int) -> None:
     for _attempt in range(600):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:

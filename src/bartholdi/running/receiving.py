@@ -10,12 +10,9 @@ from typing import BinaryIO
 
 import django
 
-LARGEST = 26_000_000  # octets: 18 MB of sealed file, in Base64
-
 
 def receive(source: BinaryIO) -> int:
     """0: taken in. Else the sentence for whoever sent it, and a code of sysexits: 65 not taken, 67 no such mailbox, 75 later."""
-    octets = source.read(LARGEST + 1)
     django.setup()
     from django.db import DatabaseError
 
@@ -25,7 +22,7 @@ def receive(source: BinaryIO) -> int:
     from bartholdi.office.lib.workflow import Refused
 
     try:
-        arriving.mail(octets, by=System("mail"))
+        arriving.mail(source.read(arriving.LARGEST + 1), by=System("mail"))
     except Unknown as refused:
         return _say(str(refused), os.EX_NOUSER)
     except Refused as refused:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from bartholdi.cores.sealing import parcel
-from bartholdi.faces.ui.dispatches import delivery_urls
+from bartholdi.faces.ui.dispatches import addresses as ours
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import enclosing, outer
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder, Mailbox
@@ -37,14 +37,16 @@ def paris(applicant: User) -> Mailbox:
 
 
 def addresses(dispatch: Dispatch, mailbox: Mailbox, base: str) -> list[str]:
-    """Every address of delivery that is about something; a new one fails here until it is tried."""
-    keys = {"pk": dispatch.pk, "addressee": dispatch.addressees.first().pk, "side": "received", "other": mailbox.pk}
+    """Every address that is about something; a new one fails here until it is tried."""
+    about = {"addressee": dispatch.addressees.first().pk, "side": "received", "other": mailbox.pk, "identity": "ab" * 16}
+    keys = {"pk": dispatch.pk, **about}
     found = []
-    for each in delivery_urls.paths():
+    for each in ours.patterns():
         route = str(each.pattern)
         values = keys | ({"pk": mailbox.pk} if "box" in route else {})
         for name, value in values.items():
-            route = route.replace(f"<int:{name}>", str(value)).replace(f"<slug:{name}>", str(value))
+            for kind in ("int", "slug", "str"):
+                route = route.replace(f"<{kind}:{name}>", str(value))
         found += [base.replace("dispatches/", route)] if "<" in str(each.pattern) else []
     return found
 

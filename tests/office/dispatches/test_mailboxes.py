@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.dispatches.models import Holder, LogEntry, Mailbox
+from bartholdi.office.dispatches.models import Certificate, Holder, LogEntry, Mailbox
 from bartholdi.office.dispatches.queries import certificates
 from bartholdi.office.dispatches.services import log, mailboxes
 from bartholdi.office.journal.models import Entry
@@ -54,16 +54,16 @@ def test_a_mailbox_is_not_its_own_recovery(director: User) -> None:
         mailboxes.change_mailbox(mailbox, {"recovery": mailbox}, by=director)
     mailbox.refresh_from_db()
     mailboxes.change_mailbox(mailbox, {"recovery": vault}, by=director)
-    assert certificates.recovery_of(mailbox) == vault
-    assert certificates.recovery_of(vault) is None
+    assert mailbox.recovery == vault
+    assert vault.recovery is None
 
 
 def test_a_closed_mailbox_is_not_changed_and_not_sealed_to(director: User, officer: User) -> None:
     mailbox = a_mailbox()
     a_certificate(mailbox)
-    assert certificates.sealable(timezone.now()).count() == 1
+    assert Certificate.objects.sealable(timezone.now()).count() == 1
     mailboxes.close_mailbox(mailbox, by=director)
-    assert certificates.sealable(timezone.now()).count() == 0
+    assert Certificate.objects.sealable(timezone.now()).count() == 0
     for act in (lambda: mailboxes.appoint(mailbox, officer, by=director), lambda: mailboxes.close_mailbox(mailbox, by=director)):
         with pytest.raises(Refused, match="is closed"):
             act()
@@ -76,11 +76,11 @@ def test_a_holder_who_left_sees_nothing_more_and_the_key_must_be_renewed(directo
     first = mailboxes.appoint(mailbox, officer, by=director)
     mailboxes.appoint(mailbox, editor, by=director)
     assert [*Mailbox.objects.held_by(officer)] == [mailbox]
-    assert [*certificates.to_rotate(Mailbox.objects.all())] == []
+    assert [*certificates.with_handover(Mailbox.objects.all()).filter(must_rotate=True)] == []
     mailboxes.dismiss(first, by=director)
     assert [*Mailbox.objects.held_by(officer)] == []
     assert [*Mailbox.objects.held_by(editor)] == [mailbox]
-    assert [*certificates.to_rotate(Mailbox.objects.all())] == [mailbox]
+    assert [*certificates.with_handover(Mailbox.objects.all()).filter(must_rotate=True)] == [mailbox]
     assert [each.kind for each in LogEntry.objects.order_by("number")] == ["published", "handed"]
     with pytest.raises(Refused, match="any more"):
         mailboxes.dismiss(Holder.objects.get(pk=first.pk), by=director)

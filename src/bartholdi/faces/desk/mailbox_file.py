@@ -42,11 +42,6 @@ def ends(certificate: Certificate | None) -> datetime | None:
     return min((each for each in (certificate.kem_expires_at, certificate.expires_at) if each), default=None)
 
 
-def must_rotate(mailbox: Any) -> bool:
-    """A holder left after the sealing key was last made new."""
-    return bool(mailbox.here and mailbox.key_since and mailbox.left_at and mailbox.left_at > mailbox.key_since)
-
-
 def tasks(user: Any, mailbox: Mailbox) -> list[dict[str, Any]]:
     """What is to be done next, each with its page for those who may."""
     if mailbox.closed_on is not None:
@@ -62,7 +57,7 @@ def _waits(user: Any, mailbox: Mailbox) -> Iterator[tuple[str, str, str]]:
     if certificate is None or certificate.state == State.REVOKED:
         yield _first(mailbox, may)
         return
-    if must_rotate(mailbox):
+    if mailbox.must_rotate:  # type: ignore[attr-defined]
         hint = gettext("A holder left: with their old key file they could still open what is sealed from now on.")
         yield gettext("Renew the sealing key"), hint, _url("key", mailbox) if may else ""
     elif (at := ends(certificate)) and at - OVERLAP <= timezone.now():

@@ -49,7 +49,6 @@ from bartholdi.faces.desk.views.design import pages as design_pages
 from bartholdi.faces.desk.views.design import publishing as design_publishing
 from bartholdi.faces.desk.views.design import questions as design_questions
 from bartholdi.faces.ui.dispatches import addresses as dispatches
-from bartholdi.faces.ui.dispatches import delivery_urls
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -236,7 +235,6 @@ urlpatterns = staff_only(
         path("dispatches/log/", mailbox_keys.events, name="certificate-log"),
         path("dispatches/log/file/", mailbox_keys.download, name="certificate-log-file"),
         *dispatches.patterns(),
-        *delivery_urls.paths(),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),

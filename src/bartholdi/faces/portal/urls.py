@@ -21,7 +21,6 @@ from bartholdi.faces.portal.views import (
     reviewing_papers,
 )
 from bartholdi.faces.ui.dispatches import addresses as dispatches
-from bartholdi.faces.ui.dispatches import delivery_urls
 from bartholdi.faces.ui.doors import each_signed_in, signed_in
 
 app_name = "portal"
@@ -42,7 +41,6 @@ urlpatterns = [
     path("applications/<int:pk>/leads/<int:party>/<str:act>/", with_account(application_leads.act), name="application_lead"),
     path("applications/<int:pk>/outcome/<int:number>/", signed_in(outcomes.paper), name="outcome_paper"),
     path("applications/<int:pk>/award/", with_account(awards.show), name="award"),
-    *each_signed_in(delivery_urls.paths()),
     path("documents/", signed_in(documents.show), name="documents"),
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),

@@ -17,7 +17,6 @@ from bartholdi.office.dispatches.models.mailbox import POST
 NAME = "dispatch.json"
 FORMAT = "bartholdi-outer"
 LARGEST = 4_096
-ROLES = (Addressee.Role.ACTION, Addressee.Role.INFO)
 
 
 def _post(value: object) -> bool:
@@ -32,7 +31,7 @@ SHAPE = schema.keyed(
         "digest": schema.hexadecimal(32),
         "from": _post,
         "to": _post,
-        "role": schema.one_of(*ROLES),
+        "role": schema.one_of(*Addressee.READERS),
         "number": schema.integer(0, 999_999_999),
         "kind": schema.one_of(*Dispatch.Kind.values),
         "urgency": schema.one_of(*Urgency.values),

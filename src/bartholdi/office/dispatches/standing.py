@@ -12,7 +12,6 @@ from bartholdi.office.dispatches.models import Addressee, Dispatch
 from bartholdi.office.dispatches.workflow import DispatchState
 
 MAIL_LIMIT = 18_000_000  # octets that an e-mail may carry; mail servers take 25 MB, and Base64 makes a third more of it
-READERS = frozenset({Addressee.Role.ACTION, Addressee.Role.INFO})
 
 # From the worst: what a list of sent dispatches shows of one is its worst.
 STANDINGS: dict[str, str | Promise] = {
@@ -44,7 +43,7 @@ def of_addressee(addressee: Addressee, dispatch: Dispatch, now: datetime) -> str
 
 
 def of_dispatch(dispatch: Dispatch, addressees: Iterable[Addressee], now: datetime) -> str:
-    found = {of_addressee(each, dispatch, now) for each in addressees if each.role in READERS}
+    found = {of_addressee(each, dispatch, now) for each in addressees if each.role in Addressee.READERS}
     return next((name for name in STANDINGS if name in found), "numbered")
 
 

@@ -3,6 +3,8 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.dispatches import sentences
+
 ACTS: dict[str, str | Promise] = {
     "dispatches.number": _("took the numbers of a dispatch"),
     "dispatches.void": _("declared the numbers of a dispatch not used"),
@@ -48,14 +50,9 @@ REFUSALS: dict[str, str | Promise] = {
     "certificate-no-kem": _("Its sealing key has expired. Nothing was stored: ask for the renewed certificate."),
     "certificate-no-signer": _("The certificate has no live key to sign with. Nothing was stored: ask for a new one."),
     "certificate-mixed": _("The certificate mixes protections. Nothing was stored: ask for a new one."),
-    "signer-unknown": _("It is signed by another key."),
-    "signature-bad": _("Its signature is false."),
-    "signer-expired": _("The key that signed it had expired."),
-    "signer-revoked": _("The key that signed it is revoked."),
-    "slip-kind": _("The file is not a statement."),
 }
 
 
 def refused(code: str) -> str:
-    """In a sentence; what only a writer of software meets keeps its code."""
-    return str(REFUSALS.get(code) or _("It is damaged (%(code)s).") % {"code": code})
+    """Of the file of a certificate with what to do now; of a statement in the sentence of its code."""
+    return str(REFUSALS.get(code) or sentences.of(code))

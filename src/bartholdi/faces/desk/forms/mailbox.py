@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.forms import FileInput, Form
+from bartholdi.office.accounts import queries
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches.models import Mailbox
 from bartholdi.office.dispatches.models.mailbox import POST
@@ -76,12 +76,10 @@ class AppointForm(Form):
     )
 
     def clean_email(self) -> User:
-        found = (
-            EmailAddress.objects.filter(email__iexact=self.cleaned_data["email"], verified=True).select_related("user").first()
-        )
-        if found is None:
+        owner = queries.verified_owner(self.cleaned_data["email"])
+        if owner is None:
             raise forms.ValidationError(_("There is no account with this address. Ask the person to open one first."))
-        return found.user
+        return owner
 
 
 class CertificateForm(Form):

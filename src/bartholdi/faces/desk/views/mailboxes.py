@@ -53,7 +53,7 @@ MAILBOX_LIST = Listing(
         Column("state", _("Certificate"), state, kind="tag", tone=tone),
         Column("ends", _("Sealing key ends"), lambda row: mailbox_file.ends(mailbox_file.newest(row)), kind="instant"),
         Column("holders", _("Holders"), lambda row: ", ".join(str(each.user) for each in row.held)),
-        Column("rotate", _("Sealing key to renew"), mailbox_file.must_rotate, kind="yes_no", shown=False),
+        Column("rotate", _("Sealing key to renew"), lambda row: row.must_rotate, kind="yes_no", shown=False),
         Column("address", _("Address for sealed e-mail"), shown=False),
     ],
     filters=[
@@ -92,7 +92,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "fingerprint": mailbox_file.grouped(certificate.fingerprint) if certificate else "",
         "state": state(mailbox),
         "tone": tone(mailbox),
-        "recovery": queries.recovery_of(mailbox),
+        "recovery": mailbox.recovery,
         "tasks": mailbox_file.tasks(request.user, mailbox),
         "can": MAILBOXES.actions(request.user, mailbox),
         "may": CERTIFICATES.actions(request.user, Certificate(mailbox=mailbox)),

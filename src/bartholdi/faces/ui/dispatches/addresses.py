@@ -1,12 +1,12 @@
-"""The addresses of writing and reading, which the desk and the portal both have under their own `dispatches/`."""
+"""The addresses of dispatches, which the desk and the portal both have under their own `dispatches/`: writing, reading, delivery."""
 
 from django.urls import URLPattern, path
 
-from bartholdi.faces.ui.dispatches import drafting, reading, searching, sending, writing
+from bartholdi.faces.ui.dispatches import box, carried, drafting, facts, home, reading, searching, sending, writing
 
 
 def patterns() -> list[URLPattern]:
-    """New ones each time: each face locks its own."""
+    """New ones each time: each face locks its own door."""
     return [
         path("dispatches/write/", writing.show, name="dispatch-write"),
         path("dispatches/find/", searching.show, name="dispatch-find"),
@@ -25,4 +25,14 @@ def patterns() -> list[URLPattern]:
         path("dispatches/<int:pk>/again/", reading.envelope_only, name="dispatch-envelope-again"),
         path("dispatches/<int:pk>/blobs/<str:identity>/", reading.blob, name="dispatch-blob"),
         path("dispatches/<int:pk>/confirm/", reading.receipt, name="dispatch-confirm"),
+        path("dispatches/", home.show, name="dispatches"),
+        path("dispatches/bring/", carried.bring, name="dispatch-bring"),
+        path("dispatches/box/<int:pk>/with/", carried.correspondences, name="dispatch-correspondences"),
+        path("dispatches/box/<int:pk>/with/<int:other>/", carried.correspondence, name="dispatch-correspondence"),
+        path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
+        path("dispatches/<int:pk>/", facts.show, name="dispatch"),
+        path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),
+        path("dispatches/<int:pk>/file/", carried.file, name="dispatch-file"),
+        path("dispatches/<int:pk>/note/<int:addressee>/", carried.note, name="dispatch-note"),
+        path("dispatches/<int:pk>/receipt/<int:addressee>/", carried.receipt, name="dispatch-receipt"),
     ]

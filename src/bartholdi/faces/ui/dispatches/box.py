@@ -132,7 +132,7 @@ def _urgency_of_addressee(row: Addressee) -> str:
 
 
 def _to(row: Dispatch) -> str:
-    return ", ".join(f"{each.mailbox.post} {each.number}" for each in row.addressees.all() if each.role in standing.READERS)
+    return ", ".join(f"{each.mailbox.post} {each.number}" for each in row.addressees.all() if each.role in Addressee.READERS)
 
 
 def _states(*names: str) -> list[tuple[str, Any]]:

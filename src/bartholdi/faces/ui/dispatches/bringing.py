@@ -20,11 +20,6 @@ from bartholdi.office.dispatches.services.arriving import LARGEST
 KINDS = {"eml": "mail", "dispatch": "dispatch", "receipt": "receipt"}
 
 
-class Mailboxes(forms.ModelChoiceField):
-    def label_from_instance(self, mailbox: Any) -> str:
-        return str(mailbox)
-
-
 class BringForm(Form):
     file = forms.FileField(
         label=_("File"),
@@ -37,13 +32,13 @@ class BringForm(Form):
         required=False,
         widget=FileInput(attrs={"accept": ".json"}),
     )
-    sender = Mailboxes(
+    sender = forms.ModelChoiceField(
         label=_("From"),
         queryset=Mailbox.objects.none(),
         required=False,
         help_text=_("Only for a .dispatch file without its note."),
     )
-    to = Mailboxes(label=pgettext_lazy("dispatch", "To"), queryset=Mailbox.objects.none(), required=False)
+    to = forms.ModelChoiceField(label=pgettext_lazy("dispatch", "To"), queryset=Mailbox.objects.none(), required=False)
     number = forms.IntegerField(label=_("Number, as the carrier says"), required=False, min_value=1, max_value=999_999_999)
     urgency = forms.ChoiceField(label=_("Urgency"), choices=Urgency.choices, required=False, initial=Urgency.ROUTINE)
 

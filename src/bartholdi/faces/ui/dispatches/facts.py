@@ -47,7 +47,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "dispatch": dispatch,
         "mine": mine,
         "rows": rows,
-        "readers": [each for each in dispatch.addressees.all() if each.mailbox_id in held and each.role in standing.READERS],
+        "readers": [each for each in dispatch.addressees.all() if each.mailbox_id in held and each.role in Addressee.READERS],
         "tone": URGENCY_TONES[dispatch.urgency],
         "recalls": [each for each in dispatch.recalls.all() if each.sent_at],
         "said_outside": not dispatch.sender.here and not any(row.addressee.outcome for row in rows),
@@ -65,7 +65,7 @@ def _rows(dispatch: Dispatch, held: set[int], mine: bool) -> Iterator[Row]:
     for each in dispatch.addressees.all():
         if each.role == Addressee.Role.COPY:
             continue  # the sender's own: nothing is expected of it
-        if each.role not in standing.READERS:
+        if each.role not in Addressee.READERS:
             yield Row(each)
         elif mine or each.mailbox_id in held:
             name = standing.of_addressee(each, dispatch, now)

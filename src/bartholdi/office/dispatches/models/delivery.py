@@ -23,7 +23,7 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
 
     def waiting(self) -> AddresseeQuerySet:
         """Sent, and neither opened nor refused yet."""
-        return self.filter(outcome="", dispatch__sent_at__isnull=False, role__in=[Addressee.Role.ACTION, Addressee.Role.INFO])
+        return self.filter(outcome="", dispatch__sent_at__isnull=False, role__in=Addressee.READERS)
 
     def overdue(self, now: datetime) -> AddresseeQuerySet:
         return self.waiting().filter(due_at__lt=now)
@@ -41,6 +41,8 @@ class Addressee(models.Model):
         INFO = "info", pgettext_lazy("addressee", "For information")
         COPY = "copy", pgettext_lazy("addressee", "Own copy")
         RECOVERY = "recovery", pgettext_lazy("addressee", "Recovery")
+
+    READERS = frozenset({Role.ACTION, Role.INFO})  # who is to open it: they have numbers, and their receipts are awaited
 
     class Outcome(models.TextChoices):
         OPENED = "opened", _("Opened")

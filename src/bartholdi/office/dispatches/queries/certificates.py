@@ -1,11 +1,11 @@
-"""Which certificates may be trusted, sealed to, or must be renewed; and what a mailbox can be recovered by."""
+"""Which certificates may be trusted, and which must be renewed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Max, Min, OuterRef, Prefetch, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from bartholdi.office.dispatches.models import Certificate, Holder, LogEntry, Mailbox
@@ -28,16 +28,6 @@ def pinned(user: Any) -> list[Certificate]:
     return list(last.values())
 
 
-def sealable(now: datetime) -> QuerySet[Certificate]:
-    """What may be sealed to, with its mailbox; the browser judges each once more by its octets."""
-    return Certificate.objects.sealable(now).select_related("mailbox", "mailbox__recovery").order_by("mailbox__post")
-
-
-def recovery_of(mailbox: Mailbox) -> Mailbox | None:
-    """Who else can open what is sealed to this mailbox: shown before sealing. None: nobody."""
-    return mailbox.recovery if mailbox.recovery_id else None
-
-
 def directory(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
     """Mailboxes with their newest certificate (`newest`, a list), current holders (`held`) and whether one left after the last new key."""
     newest = Prefetch("certificates", Certificate.objects.newest().defer("octets"), to_attr="newest")
@@ -46,16 +36,12 @@ def directory(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
 
 
 def with_handover(mailboxes: QuerySet[Mailbox]) -> QuerySet[Any]:
-    """`key_since`: when the sealing key was last made new; `left_at`: when a holder last left."""
+    """`must_rotate`: somebody who held it left (`left_at`) after the sealing key was last made new (`key_since`): they could still open
+    what is sealed today."""
     renewed = Max("log__at", filter=Q(log__kind__in=NEW_KEYS))
     first = Min("log__at", filter=Q(log__kind=LogEntry.Kind.PUBLISHED))
-    return mailboxes.annotate(key_since=Coalesce(renewed, first), left_at=Max("holders__until"))
-
-
-def to_rotate(mailboxes: QuerySet[Mailbox]) -> QuerySet[Any]:
-    """Somebody who held it left after the last new sealing key: they could still open what is sealed today."""
-    left: QuerySet[Any] = with_handover(mailboxes)
-    return left.filter(left_at__gt=F("key_since"))
+    rows = mailboxes.annotate(key_since=Coalesce(renewed, first), left_at=Max("holders__until"))
+    return rows.annotate(must_rotate=Case(When(left_at__gt=F("key_since"), then=True), default=False))
 
 
 def expiring(now: datetime, until: datetime) -> QuerySet[Certificate]:

@@ -18,7 +18,6 @@ Range = tuple[int, int]
 Late = dict[str, int]
 MOST = 20  # ranges of missing numbers that are shown of one sender
 ORDER = [Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE]
-READERS = [Addressee.Role.ACTION, Addressee.Role.INFO]
 
 
 @dataclass(frozen=True)
@@ -102,12 +101,6 @@ def missing(numbers: Sequence[int]) -> list[Range]:
     return [(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
 
 
-def overdue(user: Any, now: datetime) -> Any:
-    """Addressees whose time is over, most urgent first: of mailboxes this person holds, or of what these sent."""
-    rows = Addressee.objects.visible_to(user).overdue(now).select_related("dispatch__sender", "mailbox")
-    return rows.order_by("due_at", "pk")
-
-
 def whole(rows: Any) -> Any:
     """One dispatch with what its page shows."""
     near = ("addressees__mailbox", "blobs", "recalls__sender")
@@ -116,7 +109,7 @@ def whole(rows: Any) -> Any:
 
 def received(rows: Any, mailbox: Mailbox) -> Any:
     """Of those somebody may see, as addressees: each with its own number and what became of it."""
-    rows = rows.filter(mailbox=mailbox, role__in=READERS, stored_at__isnull=False)
+    rows = rows.filter(mailbox=mailbox, role__in=Addressee.READERS, stored_at__isnull=False)
     return rows.select_related("dispatch__sender", "mailbox").defer(
         "receipt", "mailbox__search_text", "dispatch__sender__search_text"
     )
@@ -133,7 +126,7 @@ HEAD = ("from", "to", "number", "identity", "digest", "sent or stored", "state",
 def between(one: Mailbox, other: Mailbox) -> Iterator[Addressee]:
     """What went between two mailboxes, both ways, in order of the numbers; read piece by piece."""
     both = Q(mailbox=one, dispatch__sender=other) | Q(mailbox=other, dispatch__sender=one)
-    rows = Addressee.objects.filter(both, role__in=READERS).select_related("dispatch__sender", "mailbox")
+    rows = Addressee.objects.filter(both, role__in=Addressee.READERS).select_related("dispatch__sender", "mailbox")
     yield from rows.order_by("dispatch__sender", "number", "pk").iterator(chunk_size=1_000)
 
 
@@ -157,6 +150,6 @@ def line(row: Addressee) -> tuple[str, ...]:
 
 def correspondents(mailbox: Mailbox) -> Any:
     """With whom it ever exchanged anything."""
-    sent = Addressee.objects.filter(dispatch__sender=mailbox, role__in=READERS).order_by().values("mailbox")
-    received = Addressee.objects.filter(mailbox=mailbox, role__in=READERS).order_by().values("dispatch__sender")
+    sent = Addressee.objects.filter(dispatch__sender=mailbox, role__in=Addressee.READERS).order_by().values("mailbox")
+    received = Addressee.objects.filter(mailbox=mailbox, role__in=Addressee.READERS).order_by().values("dispatch__sender")
     return Mailbox.objects.filter(Q(pk__in=sent) | Q(pk__in=received)).exclude(pk=mailbox.pk).order_by("post")

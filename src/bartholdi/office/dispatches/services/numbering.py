@@ -21,7 +21,6 @@ from bartholdi.office.lib.workflow import Refused
 
 MOST = 64  # recipients of one envelope
 IDENTITY = re.compile(r"[0-9a-f]{32}")
-READERS = frozenset({Addressee.Role.ACTION, Addressee.Role.INFO})
 Recipients = Sequence[tuple[Mailbox, str]]
 
 
@@ -47,11 +46,11 @@ def reserve(
         return earlier
     dispatch = Dispatch(kind=kind, identity=identity, sender=mailbox, author=by, urgency=urgency, open_by=open_by, about=about)
     with transaction.atomic():
-        taken = _taken(mailbox, [each for each, role in recipients if role in READERS])
+        taken = _taken(mailbox, [each for each, role in recipients if role in Addressee.READERS])
         with act("dispatches.number", dispatch, by=by):
             dispatch.number = taken[None]
         Addressee.objects.bulk_create(
-            Addressee(dispatch=dispatch, mailbox=each, role=role, number=taken[each.pk] if role in READERS else 0)
+            Addressee(dispatch=dispatch, mailbox=each, role=role, number=taken[each.pk] if role in Addressee.READERS else 0)
             for each, role in recipients
         )
     return dispatch
@@ -69,7 +68,7 @@ def _require_possible(mailbox: Mailbox, identity: str, recipients: Recipients, o
         raise Refused(_("No number was taken: the identity of the dispatch is not 32 hexadecimal digits."))
     if not mailbox.here or mailbox.closed_on:
         raise Refused(_("No number was taken: dispatches cannot be sent from this mailbox. Choose another one."))
-    if not any(role in READERS for _each, role in recipients):
+    if not any(role in Addressee.READERS for _each, role in recipients):
         raise Refused(_("No number was taken: choose at least one mailbox for action or for information."))
     if len(recipients) > MOST:
         raise Refused(_("No number was taken: a dispatch goes to 64 mailboxes at most. Send it in two parts."))

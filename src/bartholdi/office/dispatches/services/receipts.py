@@ -17,7 +17,6 @@ from bartholdi.office.dispatches import sentences
 from bartholdi.office.dispatches.models import Addressee, Certificate, Dispatch
 from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
 from bartholdi.office.dispatches.services import transport
-from bartholdi.office.dispatches.services.numbering import READERS
 from bartholdi.office.dispatches.workflow import State
 from bartholdi.office.journal.acts import Actor, System, act
 from bartholdi.office.lib.workflow import Refused
@@ -92,7 +91,7 @@ def _adopt(dispatch: Dispatch, identity: str, digest: str, *, by: Actor) -> None
 
 def pins_of(dispatch: Dispatch) -> Pins:
     """The certificates of those it is addressed to: of each fingerprint the newest edition, which knows of its revocation."""
-    readers = dispatch.addressees.filter(role__in=READERS).order_by().values("mailbox")
+    readers = dispatch.addressees.filter(role__in=Addressee.READERS).order_by().values("mailbox")
     newest: dict[str, Certificate] = {}
     own = Q(state=State.UNVERIFIED, mailbox__here=True)  # given by its own holder: nobody needs to verify it here
     found = Certificate.objects.filter(Q(state__in=PINNED) | own, mailbox__in=readers)

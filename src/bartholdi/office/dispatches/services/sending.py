@@ -17,7 +17,7 @@ from bartholdi.office.dispatches.due import due
 from bartholdi.office.dispatches.models import Addressee, Blob, Dispatch
 from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
 from bartholdi.office.dispatches.services import judging, keeping, transport
-from bartholdi.office.dispatches.services.numbering import IDENTITY, READERS
+from bartholdi.office.dispatches.services.numbering import IDENTITY
 from bartholdi.office.dispatches.workflow import DISPATCHES, DispatchState
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.workflow import Refused
@@ -139,7 +139,7 @@ def _require_whole(dispatch: Dispatch) -> None:
 
 def _store(dispatch: Dispatch, addressees: Sequence[Addressee], now: datetime) -> None:
     for each in addressees:
-        each.due_at = due(dispatch.urgency, dispatch.open_by, now) if each.role in READERS else None
+        each.due_at = due(dispatch.urgency, dispatch.open_by, now) if each.role in Addressee.READERS else None
         each.stored_at = now if each.mailbox.here else None
     Addressee.objects.bulk_update(addressees, ["due_at", "stored_at"])
 

@@ -26,7 +26,7 @@ def leave(dispatch: Dispatch, addressees: Collection[Addressee], *, by: Actor) -
         "zone": settings.OFFICE_ZONE,
     }
     for each in addressees:
-        if not standing.travels(each, dispatch) or each.role not in standing.READERS:
+        if not standing.travels(each, dispatch) or each.role not in Addressee.READERS:
             continue
         context = {"post": dispatch.sender.post, "to": each.mailbox.post, "number": each.number}
         queue(

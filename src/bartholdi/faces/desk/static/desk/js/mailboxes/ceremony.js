@@ -2,8 +2,9 @@
 
 import { WORDS } from "../../../vendor/slip39/words.js";
 
+import { element, grouped } from "../../../ui/js/dispatches/drawing.js";
 import { picture, words } from "../../../ui/sealing/words.js";
-import { Refused, aboutOf, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
+import { aboutOf, guarded, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
 const root = document.querySelector("[data-ceremony]"), said = root.querySelector("[data-say]").dataset;
 const find = (name) => root.querySelector(`:not(template)[data-${name}]`), ask = opened(said);
@@ -34,7 +35,7 @@ async function make() {
   find("files").replaceChildren(
     saver(made.locked, `${mailbox}.key`, said.key), saver(made.revocation, `${mailbox}-stolen.cert`, said.revocation));
   await sheet(made.fingerprint, at);
-  notice(find("said"), "good", `${said.made}`);
+  notice(find("said"), "good", said.made);
   find("make").closest("section").hidden = true;
   find("made").hidden = false;
   document.querySelector("#step-2").focus();
@@ -44,28 +45,9 @@ async function make() {
 // The words of the certificate alone: whoever looks it up later compares them with this sheet.
 async function sheet(fingerprint, at) {
   find("sheet-day").textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(at * 1000));
-  find("sheet-fingerprint").textContent = fingerprint.match(/.{4}/g).join(" ");
-  find("sheet-words").replaceChildren(...(await words(fingerprint, fingerprint)).map(item));
+  find("sheet-fingerprint").textContent = grouped(fingerprint);
+  find("sheet-words").replaceChildren(...(await words(fingerprint, fingerprint)).map((text) => element("li", { text })));
   find("sheet-picture").src = `${root.dataset.picture}?text=${encodeURIComponent(await picture(fingerprint, fingerprint))}`;
-}
-
-function item(text) {
-  const found = document.createElement("li");
-  found.textContent = text;
-  return found;
-}
-
-async function guarded(button, act) {
-  button.disabled = true;
-  try {
-    await act();
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    notice(find("said"), "bad", refused.message);
-    find("said").scrollIntoView({ block: "center" });
-  } finally {
-    button.disabled = false;
-  }
 }
 
 root.hidden = false;
@@ -73,10 +55,10 @@ find("suggest").addEventListener("click", suggest);
 find("print").addEventListener("click", () => print());
 find("make").addEventListener("submit", (event) => {
   event.preventDefault();
-  if (holds()) guarded(event.submitter, make);
+  if (holds()) guarded(event.submitter, find("said"), make);
 });
 find("publish-form").addEventListener("submit", (event) => {
   event.preventDefault();
   if (!savedAll(root.querySelector("#saved"), find("files"), find("saved-fault"), said)) return;
-  guarded(event.submitter, () => post(root.dataset.publish, { certificate: made.certificate, statement: made.statement }, said));
+  guarded(event.submitter, find("said"), () => post(root.dataset.publish, { certificate: made.certificate, statement: made.statement }, said));
 });

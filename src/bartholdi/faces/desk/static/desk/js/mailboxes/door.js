@@ -1,24 +1,23 @@
 // The door to the worker that holds keys, and what the pages of keys share: files to save, words to say, what is posted.
 
+import { element, saver as link } from "../../../ui/js/dispatches/drawing.js";
+import { Sealer } from "../../../ui/js/dispatches/sealer.js";
+import { Refusal } from "../../../ui/sealing/refusal.js";
 import { sentence } from "../../../ui/sealing/sentences.js";
 
 export class Refused extends Error {}
 
-// One question at a time; the answer, or Refused with the sentence of its code.
+// The worker's answer, or Refused with the sentence of its code.
 export function opened(said) {
-  const worker = new Worker(new URL("../../../ui/sealing/worker.js", import.meta.url), { type: "module" }), waiting = new Map();
-  let last = 0;
-  worker.addEventListener("message", ({ data: { id, result, refused } }) => {
-    const { done, failed } = waiting.get(id);
-    waiting.delete(id);
-    if (refused) failed(new Refused(refused === "fault" ? said.fault : sentence(refused, document.documentElement.lang)));
-    else done(result);
-  });
-  worker.addEventListener("error", () => waiting.forEach(({ failed }) => failed(new Refused(said.fault))));
-  return (act, rest = {}) => new Promise((done, failed) => {
-    waiting.set(++last, { done, failed });
-    worker.postMessage({ id: last, act, ...rest });
-  });
+  const sealer = new Sealer(new URL("../../../ui/sealing/worker.js", import.meta.url));
+  return async (act, rest = {}) => {
+    try {
+      return await sealer.ask(act, rest);
+    } catch (fault) {
+      if (!(fault instanceof Refusal)) throw fault;
+      throw new Refused(fault.code === "fault" ? said.fault : sentence(fault.code, document.documentElement.lang));
+    }
+  };
 }
 
 export const now = () => Math.floor(Date.now() / 1000);
@@ -29,22 +28,28 @@ export function aboutOf({ mailbox, headNumber, headDigest, digest }) {
 }
 
 export function notice(place, tone, text) {
-  const box = document.createElement("div"), line = document.createElement("p");
-  box.className = `notice notice--${tone}`;
-  line.textContent = text;
-  box.append(line);
-  place.replaceChildren(box);
+  place.replaceChildren(element("div", { class: `notice notice--${tone}` }, element("p", { text })));
 }
 
 // A link that saves these octets; `saved` once it was pressed.
 export function saver(octets, name, text) {
-  const link = document.createElement("a");
-  link.className = "button button--secondary";
-  link.href = URL.createObjectURL(new Blob([octets], { type: "application/octet-stream" }));
-  link.download = name;
-  link.textContent = text;
-  link.addEventListener("click", () => (link.dataset.saved = ""));
-  return link;
+  const made = link(new Blob([octets], { type: "application/octet-stream" }), name, text);
+  made.addEventListener("click", () => (made.dataset.saved = ""));
+  return made;
+}
+
+// A button's work, which cannot be begun twice; what it refuses is said at this place.
+export async function guarded(button, place, work) {
+  button.disabled = true;
+  try {
+    await work();
+  } catch (refused) {
+    if (!(refused instanceof Refused)) throw refused;
+    notice(place, "bad", refused.message);
+    place.scrollIntoView({ block: "center" });
+  } finally {
+    button.disabled = false;
+  }
 }
 
 // Posts octets as files; goes to the page that the server names, or refuses in its words.

@@ -1,6 +1,6 @@
 // A key's later life: renewed, old secrets destroyed, revoked; in the worker, with the key file and its passphrase.
 
-import { Refused, aboutOf, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
+import { Refused, aboutOf, guarded, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
 const root = document.querySelector("[data-key]"), said = root.querySelector("[data-say]").dataset;
 const find = (name) => root.querySelector(`:not(template)[data-${name}]`), ask = opened(said);
@@ -46,27 +46,14 @@ function show({ locked, words, url, files }) {
   (find("files").querySelector("a") ?? find("publish-form").querySelector("button")).focus();
 }
 
-async function guarded(button, work) {
-  button.disabled = true;
-  try {
-    await work();
-  } catch (refused) {
-    if (!(refused instanceof Refused)) throw refused;
-    notice(find("said"), "bad", refused.message);
-    find("said").scrollIntoView({ block: "center" });
-  } finally {
-    button.disabled = false;
-  }
-}
-
 root.hidden = false;
 find("unlock").addEventListener("submit", (event) => {
   event.preventDefault();
-  guarded(event.submitter, () => act(event.submitter.value));
+  guarded(event.submitter, find("said"), () => act(event.submitter.value));
 });
 find("publish-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const box = root.querySelector("#saved");
   if (!find("saved-field").hidden && !savedAll(box, find("files"), find("saved-fault"), said)) return;
-  guarded(event.submitter, () => post(ready.url, ready.files, said));
+  guarded(event.submitter, find("said"), () => post(ready.url, ready.files, said));
 });

@@ -1,7 +1,7 @@
 // What this browser keeps of dispatches, in IndexedDB and nowhere else: keys, always locked and only by choice; when a key was unlocked
 // here; which dispatches were opened here; drafts that could not be sent yet, sealed.
 
-const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts", "pins"];
+const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts"];
 
 let opening;
 
