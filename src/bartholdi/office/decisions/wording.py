@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from bartholdi.office.applications.recipients import Recipient, recipients
+from bartholdi.office.decisions import funded
 from bartholdi.office.decisions.models import Decision, Outcome
 from bartholdi.office.programmes.own_words import own_words
 from bartholdi.office.reviews.models import Review
@@ -42,7 +43,7 @@ def _written(decision: Decision, reader: Recipient, said: Sequence[str]) -> Writ
         own = own_words(application.call, KIND)
         facts = {"call": application.call.title, "title": application.title or application.reference}
         subject = own["own_subject"] or gettext("Outcome of your application to %(call)s") % facts
-        parts = [own["own_body"], outcome(decision, facts), decision.message]
+        parts = [own["own_body"], outcome(decision, facts), *funded.sentences(decision, reader), decision.message]
         if said:
             parts += [gettext("What the reviewers would like you to know:"), *said]
         return Written(reader, f"{subject} ({application.reference})"[:200], "\n\n".join(part for part in parts if part))

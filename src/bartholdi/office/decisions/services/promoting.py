@@ -47,5 +47,5 @@ def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held:
         following.fund, following.announced_at = fund or following.fund, timezone.now()
     with act("applications.fund", following.application, by=by, workflow=WORKFLOW):
         pass
-    write_letters(following, by=by, held=held)
     funded.follow(following, by=by)
+    write_letters(following, by=by, held=held)
