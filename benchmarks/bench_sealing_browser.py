@@ -1,6 +1,10 @@
-"""Sealing in Chromium: 1 KB sealed and opened, an attachment of 100 MB sealed and opened.  python -m benchmarks.bench_sealing_browser"""
+"""Sealing in Chromium: 1 KB sealed and opened, an attachment of 100 MB, and the memory of 2 GB.  python -m benchmarks.bench_sealing_browser"""
 
-from playwright.sync_api import sync_playwright
+import os
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
 
 from tests.journeys import twin
 from tools import chromium
@@ -31,6 +35,19 @@ LARGE = """async (size) => {
     return [middle - start, performance.now() - middle];
 }"""
 
+CHOSEN = """() => {
+    const field = document.createElement("input");
+    field.type = "file";
+    document.body.append(field);
+}"""
+HUGE = """async () => {
+    const { written, opened } = await import("/ui/sealing/blobs.js"), { hex, random } = await import("/ui/sealing/octets.js");
+    const file = document.querySelector("input").files[0], key = random(32), dispatch = hex(random(16));
+    let size = 0;
+    const done = await written(file, { key, dispatch, index: 0, write: (part) => void (size += part.length) });
+    return [size, done.blobSize];
+}"""
+
 
 def main() -> None:
     with sync_playwright() as playwright:
@@ -38,9 +55,46 @@ def main() -> None:
         with twin.page(browser) as page:
             rows = [("1 KB", page.evaluate(SMALL, 21)), ("100 MiB", page.evaluate(LARGE, 100 << 20))]
         browser.close()
+        browser = playwright.chromium.launch(executable_path=chromium.found(), args=chromium.flags())
+        with twin.page(browser) as page:
+            size, memory = huge(page)
+        browser.close()
     print("| what | seal ms | open ms | both ms |\n|---|--:|--:|--:|")
     for what, (seal, opened) in rows:
         print(f"| {what} | {seal:.0f} | {opened:.0f} | {seal + opened:.0f} |")
+    print(f"Sealing {size:,} octets of a file: greatest memory of the page's process {memory} MB.")
+
+
+def huge(page: Page) -> tuple[int, int]:
+    """A file of 2 GB read from the disk and sealed part by part: what was sealed, and the most that the page's process ever held."""
+    page.set_default_timeout(0)
+    page.evaluate(CHOSEN)
+    with tempfile.NamedTemporaryFile() as file:
+        os.truncate(file.name, 2_000_000_000)
+        page.set_input_files("input", file.name)
+        sealed, _size = page.evaluate(HUGE)
+    return sealed, max(map(_peak, _renderers()), default=0)
+
+
+def _renderers() -> list[Path]:
+    """Those of browsers started by this process."""
+    mine = {str(os.getpid())}
+    processes = {each: _status(each) for each in Path("/proc").iterdir() if each.name.isdigit()}
+    for _depth in range(6):
+        mine |= {each.name for each, told in processes.items() if told.get("PPid") in mine}
+    return [each for each in processes if each.name in mine and b"--type=renderer" in (each / "cmdline").read_bytes()]
+
+
+def _peak(process: Path) -> int:
+    return int(_status(process)["VmHWM"].split()[0]) // 1024
+
+
+def _status(process: Path) -> dict[str, str]:
+    try:
+        lines = (process / "status").read_text().splitlines()
+    except OSError:
+        return {}
+    return {name: value.strip() for name, _colon, value in (line.partition(":") for line in lines)}
 
 
 if __name__ == "__main__":

@@ -38,12 +38,13 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Heavy modules first; and on PostgreSQL only what asks a database: the rest was run on SQLite, and says the same on any."""
+    """Heavy modules first; and on PostgreSQL only what asks a database and may say something else there: the rest was run on SQLite."""
     items.sort(key=lambda item: item.get_closest_marker("heavy") is None)
     if connection.vendor == "postgresql":
-        left = [item for item in items if not asks_the_database(item)]
+        left = [item for item in items if item.get_closest_marker("once") or not asks_the_database(item)]
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if asks_the_database(item)]
+        gone = set(left)
+        items[:] = [item for item in items if item not in gone]
 
 
 def asks_the_database(item: pytest.Item) -> bool:

@@ -54,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
         "file", nargs="?", default="", help="the registry's dump, .json or .zip (without: some 300 that come with Bartholdi)"
     )
 
+    commands.add_parser(
+        "receive", help="take in an e-mail with a sealed dispatch or a receipt, from standard input: for a mail server’s pipe"
+    )
+
     journal = commands.add_parser("verify-journal", help="read the whole journal again and report what was altered")
     journal.add_argument("--head", default="", metavar="NUMBER:DIGEST", help="a head noted earlier, which must still be there")
     commands.add_parser(
@@ -119,6 +123,10 @@ def _run(options: argparse.Namespace) -> int:
             from bartholdi.running import institutions
 
             return institutions.load(options.file)
+        case "receive":
+            from bartholdi.running import receiving
+
+            return receiving.receive(sys.stdin.buffer)
         case _:
             from bartholdi.running import journal
 

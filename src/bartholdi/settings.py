@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi import environment as env
+from bartholdi.faces.ui.dispatches.policy import worker_headers
 
 # Where we are -------------------------------------------------------------------------------------------------------
 
@@ -184,6 +185,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("BARTHOLDI_STATIC", str(DATA / "static")))
 MEDIA_URL = "/media/"
 WHITENOISE_USE_FINDERS = MODE == "test"
+WHITENOISE_ADD_HEADERS_FUNCTION = worker_headers
 WHITENOISE_AUTOREFRESH = MODE == "test"
 
 FILE_LIMIT = env.number("BARTHOLDI_FILE_LIMIT_MB", default=20) * 1024 * 1024

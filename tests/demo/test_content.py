@@ -151,7 +151,8 @@ def test_links_lead_to_pages_that_exist() -> None:
 
 def test_every_file_is_used() -> None:
     files = {path.relative_to(sheets.FOLDER).with_suffix("").as_posix() for path in sheets.FOLDER.rglob("*.toml")}
-    files -= {file for file in files if file.startswith("themes/")}  # read as a folder
+    files -= {file for file in files if file.startswith(("themes/", "dispatches/"))}  # read as folders
+    files -= {"names", "reviews"}  # of the calls that are played
     assert {file.removesuffix("/_index") for file in files} == {*FILES}
 
 

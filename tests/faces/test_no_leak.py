@@ -203,6 +203,7 @@ def office(barred: User) -> Office:
     return Office(barred)
 
 
+@pytest.mark.once
 def test_swapping_everything_at_once_changes_no_byte(office: Office, barred: User, client: Client) -> None:
     client.force_login(barred)
     everything(client, office)  # what the first visit writes down is written

@@ -16,6 +16,7 @@ Visit = Callable[..., Visitor]
 LOOKS = {"en": ({"width": 1440, "height": 900}, "light"), "fr": ({"width": 320, "height": 700}, "dark")}
 NOT_PAGES = re.compile(
     r"/file/$|/feeds?/|\.(xml|txt|webmanifest|ico|json)$|atom|rss|/sign-out/|/verify/$|/trial/$|/scheme/|/start-over/|/end/$"
+    r"|/dispatches/(numbers|drafts|certificates|trusted|digests)/$"  # what scripts ask
 )
 
 

@@ -72,8 +72,13 @@ def follow(agreement: Agreement, facts: dict[str, Any], people: People, today: d
         services.add_part(agreement, "outcome", {**said, "counts": counts}, by=officer)
     for said in facts.get("documents", ()):
         paper = {name: value for name, value in said.items() if name not in {"name", "text"}}
-        upload = ContentFile(said["text"].lstrip().encode(), name=said["name"])
+        upload = ContentFile(content(said), name=said["name"])
         services.add_part(agreement, "document", {**paper, "upload": upload}, by=officer)
+
+
+def content(paper: dict[str, Any]) -> bytes:
+    """Of a document, as it is kept."""
+    return str(paper["text"]).lstrip().encode()
 
 
 def live_on(agreement: Agreement, facts: dict[str, Any], *, by: User) -> None:

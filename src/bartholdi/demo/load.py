@@ -11,10 +11,12 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from bartholdi.demo import agreements, applications, calls, reviewers, site, year
+from bartholdi.demo import agreements, applications, calls, dispatches, reviewers, site, year
 from bartholdi.demo.people import PEOPLE
 from bartholdi.demo.plays import run
+from bartholdi.demo.plays.papers import Papers
 from bartholdi.demo.plays.stages import PLAYS, UNPLAYED
+from bartholdi.demo.themes import themes
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
 from bartholdi.office.directory import sources
@@ -29,7 +31,7 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
     """All of it or nothing. Days such as deadlines are counted from `today`. `size`: how large the calls are that are played to
     where they have come; `data`: a folder of real abstracts and publication lists for them."""
     played = 0 if size == UNPLAYED else run.STEPS * len(PLAYS)
-    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 6 + played)
+    steps = _Steps(progress, total=len(PEOPLE) + site.steps() + 7 + played)
     with transaction.atomic():
         people = invite_people(steps.told)
         steps.told("the organisations of the directory")
@@ -37,13 +39,16 @@ def load(progress: Progress, *, today: date | None = None, size: str = UNPLAYED,
         steps.told("calls from blueprints")
         calls.start_all(today=today or timezone.localdate(), by=people["officer_washington"])
         steps.told("applications, letters and notes")
-        applications.fill(people)
+        papers = Papers(themes())
+        applications.fill(people, papers)
         steps.told("reviewers, panels and conflicts")
         reviewers.fill(people)
         steps.told("the register of agreements")
         agreements.fill(people, today=today or timezone.localdate())
+        steps.told("mailboxes and sealed dispatches")
+        dispatches.fill(people)
         if size != UNPLAYED:
-            run.play_all(size, people, today=today or timezone.localdate(), told=steps.told, data=data)
+            run.play_all(size, people, papers, today=today or timezone.localdate(), told=steps.told, data=data)
         if site.is_empty():
             with disable_reference_index_auto_update():
                 made = site.fill(today=today or timezone.localdate(), editor=people["editor"], told=steps.told)

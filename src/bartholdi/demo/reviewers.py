@@ -1,20 +1,24 @@
-"""Reviewers of the demonstration: a pool, seats on the panels of calls that have closed in every state, conflicts found and decided."""
+"""Reviewers of the demonstration: a pool, seats on the panels of calls that have closed in every state, conflicts found and decided, and
+the first reviews asked for."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 from django.utils import timezone
 
+from bartholdi.demo.plays import cast
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications import invented
-from bartholdi.office.applications.models import Party
-from bartholdi.office.directory.models import Organisation
+from bartholdi.office.applications.models import Application, Party
+from bartholdi.office.applications.workflow import State
 from bartholdi.office.programmes.models import Panel, PartyRole
-from bartholdi.office.reviews.models import Conflict, Holder, Reviewer
-from bartholdi.office.reviews.services import conflicts, pool, seats
+from bartholdi.office.reviews import board
+from bartholdi.office.reviews.models import Conflict, Holder, Reviewer, Seat
+from bartholdi.office.reviews.services import asking, assigning, conflicts, pool, seats
 from bartholdi.office.reviews.services.pool import ReviewerFacts
 
+ASKED = 3  # applications of which the first member of a panel has been asked for a review
 JUDGED = ("fadex-competition", "chateaubriand-hss")
 TOPICS = (
     "Glaciology\nClimate of the past",
@@ -48,16 +52,16 @@ def fill(people: dict[str, User]) -> None:
             conflicts.confirm_conflict(conflict, by=officer)
         else:
             conflicts.dismiss_conflict(conflict, why="Another person of the same name.", by=officer)
+    _asked(panels[0], by=officer)
 
 
 def _added(number: int, topics: str, dice: Random, *, by: User) -> Reviewer:
-    places = Organisation.objects.active().order_by("pk")
-    row = places[dice.randrange(places.count())] if places.exists() else None
+    where = cast.place(("US", "FR")[number % 2], dice)
     facts = ReviewerFacts(
-        name=invented.name(dice),
-        email=f"reviewer{number}@institute{number}.invalid",
+        name=cast.name(dice, ("en", "fr")[number % 2]),
+        email=cast.address(f"reviewer{number}", where),
         languages=("en", "fr", "en fr")[number % 3],
-        organisation=row,
+        organisation=where,
         topics=topics,
         capacity=4 + number % 5,
         senior=number % 3 == 0,
@@ -85,3 +89,12 @@ def _seated(panel: Panel, reviewers: list[Reviewer], *, by: User) -> None:
         seats.offer_seat(seat, by=by)
     seats.accept_seat(made[0], by=Holder(made[0]))
     seats.decline_seat(made[2], by=Holder(made[2]), reason="On sabbatical until the summer.")
+
+
+def _asked(panel: Panel, *, by: User) -> None:
+    """By hand, as where a panel has one member so far."""
+    seat = Seat.objects.get(panel=panel, state=board.MEMBER)
+    rows = Application.objects.filter(call=panel.call, state=State.SUBMITTED).order_by("serial")
+    for application in [each for each in rows if not assigning.why_not(each, seat)][:ASKED]:
+        assigning.assign(application, seat, by=by)
+    asking.ask_one(seat, by=by, due_at=timezone.now() + timedelta(days=14))

@@ -53,6 +53,7 @@ class Subject(Protocol):
     def topics(self) -> str: ...
     def text(self, language: str, dice: Random) -> Text: ...
     def works(self, dice: Random, many: int) -> list[Text]: ...
+    def words(self, language: str, dice: Random) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,11 @@ class Theme:
     def works(self, dice: Random, many: int) -> list[Text]:
         """What somebody who works on it has published."""
         return [self.text("en", dice) for _number in range(many)]
+
+    def words(self, language: str, dice: Random) -> dict[str, str]:
+        """By which others speak of it: the subject, one of its objects, one of its methods."""
+        what, how = dice.choice(self.objects[language]), dice.choice(self.methods[language])
+        return {"subject": self.subject[language], "object": what, "method": how}
 
     def _abstract(self, language: str, dice: Random) -> str:
         first, second, third = dice.sample(self.objects[language], 3)

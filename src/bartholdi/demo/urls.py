@@ -1,4 +1,4 @@
-"""Addresses that exist in the demonstration only: sign in as one of its people, read the mails that would have left."""
+"""Addresses that exist in the demonstration only: sign in as one of its people, read the mails that would have left, borrow keys."""
 
 from django.urls import URLPattern, path
 
@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("", views.people, name="people"),
     path("mails/", mails.index, name="mails"),
     path("mails/<int:pk>/", mails.mail, name="mail"),
+    path("keys/<slug:post>/", views.key, name="key"),
     path("as/<slug:key>/", views.sign_in, name="sign_in"),
 ]

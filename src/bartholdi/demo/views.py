@@ -5,8 +5,9 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from bartholdi.demo import dispatches
 from bartholdi.demo.people import PEOPLE
 from bartholdi.office.accounts.models import User
 from bartholdi.office.lib.bilingual import language
@@ -26,7 +27,17 @@ def people(request: HttpRequest) -> HttpResponse:
         }
         for person in PEOPLE
     ]
-    return render(request, "demo/people.html", {"shown": shown})
+    return render(request, "demo/people.html", {"shown": shown, "lent": dispatches.LENT, "passphrase": dispatches.PASSPHRASE})
+
+
+@require_safe
+def key(request: HttpRequest, post: str) -> HttpResponse:
+    """A locked key, which the demonstration lends to everybody."""
+    if post not in dispatches.LENT:
+        raise Http404
+    name = f"{post.lower()}.key"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse((dispatches.FOLDER / name).read_bytes(), content_type="application/octet-stream", headers=headers)
 
 
 @require_POST

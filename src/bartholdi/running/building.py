@@ -1,6 +1,9 @@
 """Brings an installation up to date: the database, the cache table, the static files; and says cheaply whether it is."""
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -19,8 +22,20 @@ def everything() -> None:
 
 
 def database() -> None:
-    call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+    with _seldom_collected():
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
     call_command("createcachetable", verbosity=0)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Each migration makes all models anew, a million objects of which few are garbage: looking for it often takes a sixth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(200_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def static_files() -> None:

@@ -63,7 +63,7 @@ class Vectors:
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
 
     def _slip(self, vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
-        read = reading.read_slip(self.binary(inputs["slip"]), self.reader(vector, inputs))
+        read = reading.read_slip(self.binary(inputs["slip"]), self.reader(vector, inputs), inputs.get("kind", "receipt"))
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
 
     def _grammar(self, _vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:

@@ -1,8 +1,12 @@
-"""Makes the vectors anew: `python -m tests.cores.sealing.remake`. Keys and chance are fresh each time; names and verdicts stay."""
+"""Makes the vectors anew: `python -m tests.cores.sealing.remake`. Keys and chance are fresh each time; names and verdicts stay.
+
+With the name of one file (`… remake stated`) only that one, with the keys that are there.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
 from base64 import b64decode
 from pathlib import Path
 from typing import Any
@@ -11,10 +15,11 @@ from bartholdi.cores.sealing import making as core
 from bartholdi.cores.sealing import sealing
 from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.cores.sealing.suites import SD5
-from tests.cores.sealing import certified, claimed, stored, wired
+from tests.cores.sealing import certified, claimed, stated, stored, wired
 from tests.cores.sealing.judging import FOLDER, Vectors
 from tests.cores.sealing.making import DAY, b64
 
+ALONE = {"wired": wired.made, "claimed": claimed.made, "certified": certified.made, "stored": stored.made, "stated": stated.made}
 BINARY = {"envelope", "slip", "manifest", "certificate", "blob", "key", "file"}
 LIFE = {"expired": DAY}
 KEYS = ("washington", "paris", "houston", "mallory", "expired", "superseded", "compromised", "rotated")
@@ -48,11 +53,22 @@ def main() -> None:
         ("claimed", claimed.made(keys)),
         ("certified", certified.made(keys)),
         ("stored", stored.made(keys)),
+        ("stated", stated.made(keys)),
     ):
         shortened(vectors, sources)
         _write(f"{name}.json", vectors)
+    _judged("wired", "claimed", "certified", "stored", "stated")
+
+
+def one(name: str) -> None:
+    known = Vectors()
+    _write(f"{name}.json", ALONE[name]({each: known.key(each) for each in known.keys}))
+    _judged(name)
+
+
+def _judged(*names: str) -> None:
     everything = Vectors()
-    for name in ("wired", "claimed", "certified", "stored"):
+    for name in names:
         path = FOLDER / f"{name}.json"
         vectors = json.loads(path.read_text("utf-8"))
         for vector in vectors:
@@ -92,4 +108,4 @@ def _write(name: str, what: Any) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    one(sys.argv[1]) if sys.argv[1:] else main()

@@ -91,6 +91,18 @@ def test_an_officer_makes_changes_and_chooses_a_scenario(client: Client, officer
     assert sorted(Scenario.objects.values_list("name", flat=True)) == ["Narrower, copy", "Wide"]
 
 
+def test_a_choice_says_whether_it_is_proven_and_else_how_far_it_can_be_off(client: Client, officer: User, made: Scenario) -> None:
+    client.force_login(officer)
+    page = f"/en/desk/choosing/scenario/{made.pk}/"
+    assert "Proven: no other choice within these limits is worth more." in client.get(page).text
+    made.result["choice"] |= {"proven": False, "bound": made.result["choice"]["value"] * 1.0025}
+    made.save()
+    assert "at most 0.25% more could be had" in client.get(page).text
+    assert "au plus 0,25\xa0% de mieux" in client.get(page.replace("/en/", "/fr/")).text
+    Scenario.objects.filter(pk=made.pk).update(computing="chosen")
+    assert "A better choice is still being looked for." in client.get(page).text
+
+
 def test_two_scenarios_stand_side_by_side(client: Client, officer: User, made: Scenario) -> None:
     client.force_login(officer)
     fund = made.settings["purses"][0]["fund"]

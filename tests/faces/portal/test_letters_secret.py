@@ -117,6 +117,7 @@ def unpacked(content: bytes) -> bytes:
         return b"".join(archive.read(name) for name in archive.namelist())
 
 
+@pytest.mark.once
 def test_no_page_file_or_fault_that_they_can_fetch_holds_a_word_of_it(
     application: Application, letters: list[Letter], applicant: User, lead: User, stranger: User
 ) -> None:
@@ -156,6 +157,7 @@ def crawled(client: Client, language: str) -> dict[str, bytes]:
 LEADS_ON = re.compile(r"/(?:en|fr)/(?:portal|apply|calls|lead|letters|nominations)/|/calls\.json")
 
 
+@pytest.mark.once
 def test_no_link_of_their_pages_leads_to_a_word_of_it(
     application: Application, letters: list[Letter], applicant: User, lead: User
 ) -> None:
@@ -166,6 +168,7 @@ def test_no_link_of_their_pages_leads_to_a_word_of_it(
         assert {f"{base}/", f"{base}/letters/", f"{base}/sent/1/", f"{base}/sent/1/paper/", f"{base}/versions/"} <= set(walked)
 
 
+@pytest.mark.once
 def test_a_leak_is_found_where_one_is_planted(application: Application, letters: list[Letter], applicant: User) -> None:
     """In the name of a writer, which those who apply see: were a page to show a letter, these tests would say which."""
     Party.objects.filter(pk=letters[0].party_id).update(name=f"Marie {SECRET}")

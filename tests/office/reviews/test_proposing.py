@@ -1,11 +1,13 @@
 """Proposals: computed apart, put on the board in place of what was proposed before; what is asked or kept stays."""
 
 import pytest
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.lib import apart
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Panel
+from bartholdi.office.reviews import board as judging_board
 from bartholdi.office.reviews import tasks
 from bartholdi.office.reviews.models import Assignment, Conflict, Fit, Proposal, Publication, Seat
 from bartholdi.office.reviews.services import assigning, proposing, seats
@@ -56,6 +58,18 @@ def test_a_proposal_fills_the_board_and_says_why(panel: Panel, officer: User) ->
     assert [row.why["near"] for row in Assignment.objects.order_by("application_id")] == [
         ["On Glacier melt in the Alps"], ["On Enzymes of marine bacteria"],
     ]  # fmt: skip
+
+
+def test_what_is_routed_by_its_field_is_judged_by_that_panel_alone(panel: Panel, officer: User) -> None:
+    ice, enzymes = panel.call.applications.order_by("pk")
+    for application, field in ((ice, "earth"), (enzymes, "life_sciences")):
+        application.field = field
+        application.save()
+    Panel.objects.filter(pk=panel.pk).update(fields=Panel.between_bars(["earth"]))
+    computed(panel, officer)
+    assert board() == [ICE]
+    rows = judging_board.applications(panel.call.applications, now=timezone.now()).annotate(wanted=judging_board.wanted())
+    assert list(rows.order_by("pk").values_list("short", "had", "wanted")) == [(False, 1, 1), (False, 0, 0)]
 
 
 def test_what_is_asked_or_kept_stays_and_the_rest_is_proposed_anew(panel: Panel, officer: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from base64 import b64decode
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -169,6 +170,21 @@ def framed(body: bytes) -> bytes:
 def fingerprint(body: bytes) -> str:
     """Of a version 6 public key packet's body, in hexadecimal (RFC 9580 section 5.5.4.3)."""
     return hashlib.sha256(framed(body)).hexdigest()
+
+
+def binary(octets: bytes) -> bytes:
+    """The octets of a file, binary or armored (RFC 9580 section 6.2). Refusal `certificate-grammar`, `certificate-size`."""
+    if not octets.startswith(b"-----BEGIN PGP "):
+        return octets
+    demand(len(octets) <= 2 * LARGEST, "certificate-size")
+    lines = octets.decode("ascii", "replace").splitlines()
+    ends = [at for at, line in enumerate(lines) if line.startswith("-----END PGP ")]
+    demand("" in lines and ends and not any(line.strip() for line in lines[ends[0] + 1 :]), "certificate-grammar")
+    kept = [line.strip() for line in lines[lines.index("") + 1 : ends[0]] if not line.startswith("=")]
+    try:
+        return b64decode("".join(kept), validate=True)
+    except ValueError:
+        raise Refusal("certificate-grammar") from None
 
 
 def parsed(octets: bytes) -> Certificate:

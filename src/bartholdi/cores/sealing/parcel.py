@@ -44,17 +44,27 @@ def header(name: str, size: int) -> bytes:
 
 def written(target: BinaryIO, envelope: bytes, blobs: Sequence[tuple[str, BinaryIO, int]]) -> None:
     """Envelope, then the blobs (id, file, size) ascending by id."""
-    target.write(header(ENVELOPE, len(envelope)) + envelope + bytes(-len(envelope) % BLOCK))
+    target.writelines(pieces(envelope, blobs))
+
+
+def pieces(envelope: bytes, blobs: Sequence[tuple[str, BinaryIO, int]]) -> Iterator[bytes]:
+    """The same for whoever sends it on as it is made, in flat memory."""
+    yield header(ENVELOPE, len(envelope)) + envelope + bytes(-len(envelope) % BLOCK)
     for blob, source, size in sorted(blobs, key=lambda each: each[0]):
-        target.write(header(f"blobs/{blob}.bin", size))
+        yield header(f"blobs/{blob}.bin", size)
         left = size
         while left:
             part = source.read(min(STEP, left))
             demand(part, "blob-size")
-            target.write(part)
+            yield part
             left -= len(part)
-        target.write(bytes(-size % BLOCK))
-    target.write(bytes(2 * BLOCK))
+        yield bytes(-size % BLOCK)
+    yield bytes(2 * BLOCK)
+
+
+def length(envelope: int, blobs: Sequence[int]) -> int:
+    """Of the whole file, from the sizes alone."""
+    return sum(BLOCK + size + -size % BLOCK for size in (envelope, *blobs)) + 2 * BLOCK
 
 
 def members(source: BinaryIO, length: int) -> tuple[Member, ...]:

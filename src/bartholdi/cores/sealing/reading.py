@@ -17,6 +17,7 @@ from bartholdi.cores.sealing.inner import Inner
 from bartholdi.cores.sealing.manifest import Manifest
 from bartholdi.cores.sealing.opening import Secret, opened
 from bartholdi.cores.sealing.refusal import Refusal, demand
+from bartholdi.cores.sealing.schema import SLIPS
 from bartholdi.cores.sealing.suites import Suite
 
 EARLY = timedelta(hours=24)
@@ -68,12 +69,12 @@ def read(octets: bytes, reader: Reader) -> Read:
     return Read(manifest, inner.signer, text, original)
 
 
-def read_slip(octets: bytes, reader: Reader) -> Read:
-    """A receipt without envelope."""
+def read_slip(octets: bytes, reader: Reader, kind: str = "receipt") -> Read:
+    """A receipt or, where the reader waits for one, a statement (`event`) without envelope."""
     demand(1 <= len(octets) <= SLIP, "envelope-size")
     inner = inners.verified(octets, reader.pinned)
     manifest = manifests.read(inner.text, slip=True)
-    demand(manifest.kind == "receipt", "slip-kind")
+    demand(kind in SLIPS and manifest.kind == kind, "slip-kind")
     _signer(inner, manifest, inner.suite)
     _dated(manifest, reader)
     _about(manifest, reader)

@@ -58,7 +58,7 @@ SENTENCES = {
     "about-unknown": "It is about a dispatch that you do not have.",
     "about-differs": "It is about another version of the dispatch.",
     "about-stranger": "It comes from somebody who had no part in that dispatch.",
-    "slip-kind": "Only a receipt may travel without a seal.",
+    "slip-kind": "This is not the receipt or the statement that was expected here.",
     "blob-missing": "An attachment is missing.",
     "blob-size": "An attachment has the wrong length.",
     "blob-root": "An attachment was changed or exchanged.",

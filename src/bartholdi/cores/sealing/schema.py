@@ -11,6 +11,8 @@ from bartholdi.cores.sealing.canonical import SAFE
 from bartholdi.cores.sealing.padding import padded
 
 Check = Callable[[object], bool]
+SLIPS = frozenset({"receipt", "event"})  # what may travel without envelope
+EVENTS = ("published", "rotated", "verified", "endorsed", "revoked", "destroyed", "handed")
 CHUNK = 1_048_576
 TAG = 16
 BIDI = "\u202a-\u202e\u2066-\u2069"
@@ -120,10 +122,11 @@ RECIPIENT = keyed({
 })  # fmt: skip
 COMMON: dict[str, Check] = {
     "format": one_of("bartholdi-sealing"), "version": integer(1, 1), "suite": one_of("SD-3", "SD-5"),
-    "kind": one_of("dispatch", "receipt", "recall", "forward", "draft"), "id": ID, "created": instant, "sender": DIGEST,
+    "kind": one_of("dispatch", "receipt", "recall", "forward", "draft", "event"), "id": ID, "created": instant, "sender": DIGEST,
     "senderName": line(120), "recipients": listed(RECIPIENT, 1, 64),
     "padding": lambda value: isinstance(value, str) and not value.strip("0"),
 }  # fmt: skip
+HEAD = maybe(keyed({"number": integer(0, SAFE), "digest": DIGEST}))
 ABOUT = keyed({"id": ID, "digest": DIGEST, "sender": DIGEST})
 KINDS: dict[str, dict[str, Check]] = {
     "dispatch": {
@@ -134,9 +137,13 @@ KINDS: dict[str, dict[str, Check]] = {
     },
     "receipt": {
         "about": ABOUT, "outcome": one_of("opened", "refused"), "reason": reason,
-        "logHead": maybe(keyed({"number": integer(0, SAFE), "digest": DIGEST})),
+        "logHead": HEAD,
     },
     "recall": {"about": ABOUT, "reason": text(500)},
     "forward": {"note": text(20_000), "original": base64},
     "draft": {"form": line(60), "content": text(1_000_000)},
+    "event": {
+        "recipients": listed(RECIPIENT, 0, 0), "event": one_of(*EVENTS), "mailbox": line(24, 1), "fingerprint": DIGEST,
+        "certificate": DIGEST, "logHead": HEAD,
+    },
 }  # fmt: skip

@@ -14,6 +14,7 @@ from bartholdi.cores.sealing.certificates import Certificate, Key
 from bartholdi.cores.sealing.keys import Chance, KeyFile, unlocked
 from bartholdi.cores.sealing.manifest import Manifest, written
 from bartholdi.cores.sealing.refusal import Refusal, demand
+from bartholdi.cores.sealing.schema import SLIPS
 from bartholdi.cores.sealing.suites import BY_NAME, SD3, Suite
 
 
@@ -60,14 +61,17 @@ def forwarded(inner: bytes, note: str) -> dict[str, str]:
 
 
 def slip(values: Mapping[str, Any], key: KeyFile, *, at: int) -> tuple[bytes, Manifest]:
-    """A receipt that travels without envelope: signed, short enough for pictures."""
-    demand(values.get("kind") == "receipt", "slip-kind")
+    """A receipt or a statement that travels without envelope: signed, short enough for pictures."""
+    demand(values.get("kind") in SLIPS, "slip-kind")
     manifest = _checked(values, key, at, slip=True)
     return _signed(manifest, key), manifest
 
 
 def _checked(values: Mapping[str, Any], key: KeyFile, at: int, *, slip: bool = False) -> Manifest:
-    key.certificate.usable(at)
+    if values.get("kind") == "event":  # a key may speak of a certificate that nobody seals to any more
+        key.certificate.alive(at)
+    else:
+        key.certificate.usable(at)
     manifest = written({**values, "suite": key.certificate.suite.name}, slip=slip)
     demand(BY_NAME[manifest["suite"]] is key.certificate.suite, "suite-mixed")
     demand(manifest["sender"] == key.certificate.fingerprint, "sender-differs")

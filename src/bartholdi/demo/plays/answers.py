@@ -13,6 +13,7 @@ from bartholdi.demo.themes import Subject
 from bartholdi.office.applications import invented
 from bartholdi.office.applications.findings import judged_before
 from bartholdi.office.applications.models import Application
+from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes.models import Call
 
 WORDY = 200  # words of a long text that asks for more than an abstract
@@ -22,12 +23,13 @@ USUAL = ("US", "US", "US", "CA", "IN", "BR", "DE", "FR")  # where applicants are
 
 @dataclass(frozen=True)
 class Hand:
-    """Whose answers: what they work on, in which language they write, on which day."""
+    """Whose answers: what they work on, in which language they write, on which day, and where they are."""
 
     theme: Subject
     language: str
     dice: Random
     today: date
+    where: Organisation | None = None
 
 
 def eligible(call: Call, hand: Hand) -> dict[str, Any]:
@@ -70,11 +72,11 @@ def _answer(field: Field, rule: dict[str, Any], hand: Hand) -> Any:
         case "long_text":
             return _shortened(hand.theme.text(hand.language, dice).abstract, field)
         case "organisation":
-            return _organisation(rule, dice)
+            return _organisation(rule, hand)
         case "country":
             return _country(field, rule, dice)
         case "person":
-            return {"name": invented.name(dice), "email": f"host{dice.randrange(10**6)}@invented.invalid"}
+            return _person(hand)
         case "choice":
             return str(field.options["choices"][dice.randrange(len(field.options["choices"]))].value)
     return invented.answer(field, dice, hand.today)
@@ -85,9 +87,16 @@ def _shortened(text: str, field: Field) -> str:
     return " ".join(words)[: field.options.get("max_characters", 20_000)]
 
 
-def _organisation(rule: dict[str, Any], dice: Random) -> dict[str, str] | None:
-    country = dice.choice(rule.get("options", {}).get("only") or ["US", "FR"])
-    found = cast.place(country, dice)
+def _person(hand: Hand) -> dict[str, str]:
+    host = cast.place("FR", hand.dice)
+    return {"name": cast.name(hand.dice, "fr"), "email": cast.address(f"host{hand.dice.randrange(10**6)}", host)}
+
+
+def _organisation(rule: dict[str, Any], hand: Hand) -> dict[str, str] | None:
+    """Their own where it may be, so that colleagues are colleagues everywhere."""
+    countries = rule.get("options", {}).get("only") or ["US", "FR"]
+    is_own = hand.where is not None and hand.where.country in countries
+    found = hand.where if is_own else cast.place(hand.dice.choice(countries), hand.dice)
     return {"name": found.name, "ror": found.ror or "", "country": found.country} if found else None
 
 

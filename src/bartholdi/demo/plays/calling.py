@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from random import Random
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from bartholdi.demo import calls
 from bartholdi.demo.plays import applying
 from bartholdi.demo.plays.papers import Papers
-from bartholdi.demo.plays.stages import Play
+from bartholdi.demo.plays.stages import Play, Stage
 from bartholdi.demo.themes import Subject
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes import services as programmes
-from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.models import Call, Side
 from bartholdi.office.programmes.shipped import shipped
 
 UNSAID = "1500000"
 EVE = timedelta(days=1)
+WRITING = 4  # every fourth, where a call has not closed yet
+People = Mapping[str, User]
 # In which disciplines people apply, where a call is not for all.
 FIELDS = {
     "chateaubriand-hss": ("humanities", "society"),
@@ -46,22 +49,43 @@ def fitting(play: Play, subjects: Sequence[Subject]) -> list[Subject]:
     return [each for each in subjects if wanted is None or each.discipline in wanted]
 
 
-def filled(call: Call, play: Play, many: int, subjects: Sequence[Subject], papers: Papers) -> list[Application]:
-    """Over the whole time, more of them towards the end."""
+def filled(
+    call: Call, play: Play, many: int, subjects: Sequence[Subject], papers: Papers, *, people: People
+) -> dict[int, Subject]:
+    """What each application is about. Over the whole time, more of them towards the end. The first is somebody as whom one can sign in. Of a call that closes today,
+    as many as had come by now, and some who are still writing."""
     dice = Random(f"{call.slug} applies")  # noqa: S311  the same applicants each time
     chosen = fitting(play, subjects)
-    sides = list(call.sides.order_by("letter")) if call.lead_per_side else [None]
-    assert call.opens_at is not None and call.closes_at is not None  # noqa: S101, PT018  announced with its dates
-    length = call.closes_at - call.opens_at - timedelta(hours=2)
-    return [
-        applying.apply(
+    sides = _sides(call, play)
+    about: dict[int, Subject] = {}
+    for number, at in enumerate(spread(call, many), start=1):
+        theme = dice.choice(chosen)
+        is_writing = play.stage == Stage.CLOSING and number % WRITING == 0
+        made = applying.apply(
             call,
             number,
-            dice.choice(chosen),
+            theme,
             papers,
             dice,
             side=sides[number % len(sides)],
-            at=call.opens_at + length * (number / many) ** 0.5,
+            at=at,
+            far=applying.BEGUN if is_writing else applying.WHOLE,
+            person=people.get(play.first) if number == 1 else None,
         )
-        for number in range(1, many + 1)
-    ]
+        about[made.pk] = theme
+    return about
+
+
+def spread(call: Call, many: int) -> list[datetime]:
+    """When each begins, the last some hours ago or before the closing."""
+    assert call.opens_at is not None and call.closes_at is not None  # noqa: S101, PT018  announced with its dates
+    length = min(call.closes_at, timezone.now()) - call.opens_at - timedelta(hours=2)
+    return [call.opens_at + length * (number / many) ** 0.5 for number in range(1, many + 1)]
+
+
+def _sides(call: Call, play: Play) -> list[Side | None]:
+    """In turn, from which one applies; none where a call asks for none."""
+    there = {each.country: each for each in call.sides.order_by("letter")}
+    if call.lead_per_side:
+        return list(there.values())
+    return [there[country] for country in play.countries] or [None]

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from bartholdi.demo.plays.stages import Play
+from bartholdi.demo.plays.stages import Play, tenth
 from bartholdi.office.accounts.models import User
 from bartholdi.office.decisions.models import Decision, Outcome, Scenario
 from bartholdi.office.decisions.services import announcing, deciding, joint, scenarios
-from bartholdi.office.decisions.settings import Purse, Settings
+from bartholdi.office.decisions.settings import Purse, Rule, Settings
 from bartholdi.office.programmes.models import Call, CallFund, Panel, Side
 from bartholdi.office.reviews.ranking import ranking
 from bartholdi.office.reviews.services import meetings, rankings
@@ -23,6 +23,19 @@ TOMORROW = timedelta(days=1)
 def ranked(call: Call, panels: Iterable[Panel | None], places: int, *, by: User) -> None:
     for panel in panels:
         rankings.compute_ranking(rankings.ask_for_ranking(call, panel, by=by, places=places).pk)
+
+
+def drafted(call: Call, play: Play, size: str, *, by: User) -> None:
+    """Each side's own list, for the panel to look at: so many of its own, paid by its own fund."""
+    sides = {each.country: each for each in call.sides.all()}
+    for country, many, fund in play.lists:
+        side, places = sides[country], play.places_of(many, size)
+        purse = Purse(fund=call.call_funds.get(fund__key=fund).pk, amount=play.award * places, award=play.award, places=places)
+        own = Rule("side", str(side.pk), low=0, high=places)
+        others = tuple(Rule("side", str(each.pk), high=0) for each in sides.values() if each != side)
+        settings = Settings(year=call.year, purses=(purse,), rules=(own, *others), places=places, reserve=tenth(places))
+        name = f"{places} from {'France' if country == 'FR' else 'the United States'}"
+        scenarios.worked(scenarios.draft_scenario(call, side, name=name, settings=settings, by=by))
 
 
 def convened(call: Call, *, by: User) -> None:

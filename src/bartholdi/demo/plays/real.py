@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from bartholdi.demo.themes import Text, themes
+from bartholdi.demo.themes import Text, Theme, themes
 
 ABSTRACTS, LISTS = "abstracts.jsonl.gz", "publications.jsonl.gz"
 # What the demonstration calls a discipline, and what the files call it.
@@ -33,12 +33,19 @@ class NoData(Exception):
 
 @dataclass(frozen=True)
 class Real:
-    """A discipline with its texts by language, and what each of its researchers published."""
+    """A discipline with its texts by language, and what each of its researchers published; reviewers speak of it in the invented words."""
 
-    discipline: str
-    subject: dict[str, str]
+    theme: Theme
     texts: dict[str, list[Text]] = field(default_factory=lambda: defaultdict(list))
     lists: list[list[Text]] = field(default_factory=list)
+
+    @property
+    def discipline(self) -> str:
+        return self.theme.discipline
+
+    @property
+    def subject(self) -> dict[str, str]:
+        return self.theme.subject
 
     @property
     def topics(self) -> str:
@@ -51,13 +58,16 @@ class Real:
     def works(self, dice: Random, many: int) -> list[Text]:
         return dice.choice(self.lists)[: many * 2]
 
+    def words(self, language: str, dice: Random) -> dict[str, str]:
+        return self.theme.words(language, dice)
+
 
 def subjects(folder: Path) -> list[Real]:
     """One for each discipline of the demonstration. NoData where the files are not there."""
     missing = [name for name in (ABSTRACTS, LISTS) if not (folder / name).is_file()]
     if missing:
         raise NoData(f"There is no {' and no '.join(missing)} in {folder}. Name the folder that holds them, or leave --data out.")
-    made = {each.discipline: Real(each.discipline, each.subject) for each in themes()}
+    made = {each.discipline: Real(each) for each in themes()}
     by_name: dict[str, list[Real]] = defaultdict(list)
     for real in made.values():
         by_name[CALLED.get(real.discipline, real.discipline)].append(real)

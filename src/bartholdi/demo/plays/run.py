@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bartholdi.demo.plays import calling, cast, deciding, real, reviewing
+from bartholdi.demo.plays import calling, cast, deciding, real, reviewing, routing
 from bartholdi.demo.plays.papers import Papers
 from bartholdi.demo.plays.stages import PLAYS, Play, Stage
 from bartholdi.demo.themes import Subject, themes
@@ -29,13 +29,13 @@ class Troupe:
     today: date
 
 
-def play_all(size: str, people: dict[str, User], *, today: date, told: Told, data: Path | None = None) -> None:
+def play_all(size: str, people: dict[str, User], papers: Papers, *, today: date, told: Told, data: Path | None = None) -> None:
     """Once: an office in which a call was played keeps its own."""
     cast.forget()
     if Call.objects.filter(announced_at__isnull=False, closes_at__date__lt=today, blueprint__startswith="netva").exists():
         return
     subjects = real.subjects(data) if data is not None else themes()
-    troupe = Troupe(size, people, subjects, Papers(subjects), today)
+    troupe = Troupe(size, people, subjects, Papers(subjects) if data is not None else papers, today)
     for play in PLAYS:
         _played(play, troupe, told)
 
@@ -44,18 +44,28 @@ def _played(play: Play, troupe: Troupe, told: Told) -> None:
     officer, size = troupe.people["officer_washington"], troupe.size
     subjects = calling.fitting(play, troupe.subjects)
     call = calling.started(play, today=troupe.today, by=officer)
-    told(f"{call.title}: applications and letters")
-    calling.filled(call, play, play.applicants(size), subjects, troupe.papers)
-    told(f"{call.title}: panels and assignments")
+    many = play.applicants(size)
+    told(f"{call.code}: {many} applications with their letters")
+    about = calling.filled(call, play, many, subjects, troupe.papers, people=troupe.people)
+    if routing.has_bodies(call):
+        routing.share(call, routing.bodies(call, by=officer), routing.officers(troupe.people))
+    known = troupe.people.get("reviewer") if play.stage == Stage.REVIEWED else None
+    told(f"{call.code}: panels, conflicts and assignments")
     if play.stage >= Stage.REVIEWED:
-        reviewing.seated(call, play.seats(size), subjects, by=officer)
+        reviewing.seated(call, play.seats(size), subjects, by=officer, known=known)
         reviewing.assigned(call, by=officer)
-    told(f"{call.title}: reviews")
+    told(f"{call.code}: reviews")
     if play.stage >= Stage.REVIEWED:
-        reviewing.reviewed(call, some_late=play.stage == Stage.REVIEWED)
-    told(f"{call.title}: ranking, meeting, decisions")
+        reviewing.reviewed(call, about, some_late=play.stage == Stage.REVIEWED, known=known)
+    told(f"{call.code}: ranking, meeting, decisions")
+    _concluded(call, play, troupe)
+
+
+def _concluded(call: Call, play: Play, troupe: Troupe) -> None:
+    officer, size = troupe.people["officer_washington"], troupe.size
     if play.stage == Stage.PANEL:
-        deciding.ranked(call, [None], 18, by=officer)
+        deciding.ranked(call, [None], sum(play.places_of(many, size) for _side, many, _fund in play.lists), by=officer)
+        deciding.drafted(call, play, size, by=officer)
         deciding.convened(call, by=officer)
     if play.stage >= Stage.ANNOUNCED:
         deciding.ranked(call, [None], play.funded(size), by=officer)

@@ -21,7 +21,9 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True)
 class Play:
-    """`closed` days ago; `many` people, `places` and `reserve` are those of a real year; a tenth of them where the size is small."""
+    """`closed` days ago; `many` people, `places` and `reserve` are those of a real year; a tenth of them where the size is small.
+    `countries`: from which one applies, in turn; `lists`: the places of each side's own list, with the fund that pays them; `first` is
+    the first of those who apply."""
 
     blueprint: str
     closed: int
@@ -33,18 +35,26 @@ class Play:
     award: Decimal = Decimal(0)
     members: int = 8
     surge: int = 0
+    countries: tuple[str, ...] = ()
+    lists: tuple[tuple[str, int, str], ...] = ()
+    first: str = ""
 
     def applicants(self, size: str) -> int:
         return tenth(self.many) if size == "small" else self.surge if size == "surge" and self.surge else self.many
 
+    def places_of(self, many: int, size: str) -> int:
+        return tenth(many) if size == "small" else many
+
     def funded(self, size: str) -> int:
-        return tenth(self.places) if size == "small" else self.places
+        return self.places_of(self.places, size)
 
     def waiting(self, size: str) -> int:
         return tenth(self.reserve) if size == "small" and self.reserve else self.reserve
 
     def seats(self, size: str) -> int:
-        """Members of each panel."""
+        """Members of each panel; twice as many for a surge, so that nobody reads a hundred files."""
+        if size == "surge" and self.surge:
+            return self.members * 2
         return max(3, self.members // 4) if size == "small" else self.members
 
 
@@ -55,11 +65,17 @@ def tenth(number: int) -> int:
 PLAYS = (
     Play("chateaubriand-hss", closed=0, many=60, stage=Stage.CLOSING),
     Play("mopga-fellowship", closed=12, many=100, stage=Stage.REVIEWED, members=12, surge=1_020),
-    Play("fadex-competition", closed=25, many=60, stage=Stage.PANEL, members=6),
-    Play("transatlantic-research-partnership", closed=70, many=60, stage=Stage.ANNOUNCED, places=19, fund="trp", award=Decimal(20_000)),
+    Play(
+        "fadex-competition", closed=25, many=60, stage=Stage.PANEL, members=6, award=Decimal(2_500),
+        countries=("US", "FR", "US", "FR", "US"), lists=(("US", 10, "fadex"), ("FR", 8, "cnrs-fadex")),
+    ),
+    Play(
+        "transatlantic-research-partnership", closed=70, many=60, stage=Stage.ANNOUNCED,
+        places=19, fund="trp", award=Decimal(20_000), first="applicant_france",
+    ),
     Play("netva", closed=80, many=33, stage=Stage.ANNOUNCED, places=5, reserve=2, fund="start-in-america", award=Decimal(5_000), members=4),
     Play(
         "chateaubriand-stem", closed=130, many=200, stage=Stage.ANNOUNCED,
-        places=45, reserve=10, fund="chateaubriand", award=Decimal(8_750), members=20,
+        places=45, reserve=10, fund="chateaubriand", award=Decimal(8_750), members=20, first="applicant_us",
     ),
 )  # fmt: skip

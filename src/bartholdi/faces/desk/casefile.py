@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 
 from bartholdi.faces.desk.forms.call_parts import WORDS
 from bartholdi.faces.ui.countries import country_name
+from bartholdi.office.applications.columns import field_said
 from bartholdi.office.lib.bilingual import LANGUAGES
 from bartholdi.office.lib.files import weight
 from bartholdi.office.programmes import checklist
@@ -126,12 +127,17 @@ def line_of_side(row: Any) -> str:
     return country_name(row.side.country) if row.side else gettext("Both sides")
 
 
+def line_of_panel(panel: Any) -> str:
+    fields = [field_said(panel.call, value) for value in panel.routed]
+    return " · ".join([line_of_side(panel), *([", ".join(fields)] if fields else [])])
+
+
 LINES: dict[str, Any] = {
     "side": lambda side: country_name(side.country),
     "letter": line_of_letter,
     "paper": lambda paper: f"{paper.name} · {weight(paper.size)}",
     "milestone": lambda date: "" if date.public else gettext("not public"),
-    "panel": line_of_side,
+    "panel": line_of_panel,
     "contact": lambda contact: contact.email,
     "fund": lambda each: gettext("at most %(n)s places") % {"n": each.places} if each.places is not None else "",
     "invitation": lambda each: ngettext("%(n)s candidate at most", "%(n)s candidates at most", each.quota) % {"n": each.quota},

@@ -27,6 +27,8 @@ from bartholdi.faces.desk.views import (
     decisions,
     joint,
     journal,
+    mailbox_keys,
+    mailboxes,
     meetings,
     organisations,
     outbox,
@@ -46,6 +48,8 @@ from bartholdi.faces.desk.views.design import outline as design
 from bartholdi.faces.desk.views.design import pages as design_pages
 from bartholdi.faces.desk.views.design import publishing as design_publishing
 from bartholdi.faces.desk.views.design import questions as design_questions
+from bartholdi.faces.ui.dispatches import addresses as dispatches
+from bartholdi.faces.ui.dispatches import delivery_urls
 
 app_name = "desk"
 urlpatterns = staff_only(
@@ -213,6 +217,26 @@ urlpatterns = staff_only(
         path("awards/of/<int:pk>/", awards.of_call, name="call-awards"),
         path("awards/<int:pk>/", awards.show, name="award"),
         path("awards/<int:pk>/extend/", awards.extend, name="award-extend"),
+        path("dispatches/mailboxes/", mailboxes.index, name="mailboxes"),
+        path("dispatches/mailboxes/add/", mailboxes.add, name="mailbox-add"),
+        path("dispatches/mailboxes/<int:pk>/", mailboxes.show, name="mailbox"),
+        path("dispatches/mailboxes/<int:pk>/edit/", mailboxes.edit, name="mailbox-edit"),
+        path("dispatches/mailboxes/<int:pk>/close/", mailboxes.close, name="mailbox-close"),
+        path("dispatches/mailboxes/<int:pk>/appoint/", mailboxes.appoint, name="mailbox-appoint"),
+        path("dispatches/mailboxes/<int:pk>/holders/<int:holder>/dismiss/", mailboxes.dismiss, name="mailbox-dismiss"),
+        path("dispatches/mailboxes/<int:pk>/certificate/", mailbox_keys.bring, name="mailbox-certificate"),
+        path("dispatches/mailboxes/<int:pk>/certificate/file/", mailbox_keys.file, name="mailbox-certificate-file"),
+        path("dispatches/mailboxes/<int:pk>/certificate/publish/", mailbox_keys.publish, name="mailbox-publish"),
+        path("dispatches/mailboxes/<int:pk>/certificate/destroyed/", mailbox_keys.destroyed, name="mailbox-destroyed"),
+        path("dispatches/mailboxes/<int:pk>/endorsement/", mailbox_keys.endorse, name="mailbox-endorse"),
+        path("dispatches/mailboxes/<int:pk>/ceremony/", mailbox_keys.ceremony, name="mailbox-ceremony"),
+        path("dispatches/mailboxes/<int:pk>/key/", mailbox_keys.key, name="mailbox-key"),
+        path("dispatches/mailboxes/<int:pk>/compare/", mailbox_keys.compare, name="mailbox-compare"),
+        path("dispatches/picture.svg", mailbox_keys.picture, name="pair-picture"),
+        path("dispatches/log/", mailbox_keys.events, name="certificate-log"),
+        path("dispatches/log/file/", mailbox_keys.download, name="certificate-log-file"),
+        *dispatches.patterns(),
+        *delivery_urls.paths(),
         path("outbox/", outbox.index, name="outbox"),
         path("outbox/trial/", outbox.trial, name="outbox-trial"),
         path("outbox/<int:pk>/", outbox.letter, name="letter"),

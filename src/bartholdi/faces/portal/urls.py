@@ -20,7 +20,9 @@ from bartholdi.faces.portal.views import (
     reviewing_file,
     reviewing_papers,
 )
-from bartholdi.faces.ui.doors import signed_in
+from bartholdi.faces.ui.dispatches import addresses as dispatches
+from bartholdi.faces.ui.dispatches import delivery_urls
+from bartholdi.faces.ui.doors import each_signed_in, signed_in
 
 app_name = "portal"
 urlpatterns = [
@@ -40,6 +42,7 @@ urlpatterns = [
     path("applications/<int:pk>/leads/<int:party>/<str:act>/", with_account(application_leads.act), name="application_lead"),
     path("applications/<int:pk>/outcome/<int:number>/", signed_in(outcomes.paper), name="outcome_paper"),
     path("applications/<int:pk>/award/", with_account(awards.show), name="award"),
+    *each_signed_in(delivery_urls.paths()),
     path("documents/", signed_in(documents.show), name="documents"),
     path("documents/<int:pk>/", signed_in(documents.download), name="document"),
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),
@@ -65,4 +68,5 @@ urlpatterns = [
         name="review_letter_file",
     ),
     path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
+    *each_signed_in(dispatches.patterns()),
 ]

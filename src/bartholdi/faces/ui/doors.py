@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import resolve_url
+from django.urls import URLPattern
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 
@@ -31,3 +32,10 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         return addresses.whole_page(request, door.url)
 
     return behind_the_door
+
+
+def each_signed_in(patterns: list[URLPattern]) -> list[URLPattern]:
+    """The same door before a whole list of addresses."""
+    for pattern in patterns:
+        pattern.callback = signed_in(pattern.callback)
+    return patterns

@@ -30,11 +30,14 @@ def with_second_factor(users: "QuerySet[User]") -> "QuerySet[User]":
     return users.annotate(second_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=SECOND_FACTORS)))
 
 
-def kept_and_safe(user: User) -> tuple[int, bool]:
-    """How many documents they keep here, and whether they have a second factor: one query for their first page."""
-    rows = with_second_factor(User.objects.filter(pk=user.pk)).annotate(kept=Count("documents"))
-    found: tuple[int, bool] = rows.values_list("kept", "second_factor").get()
-    return found
+def at_a_glance(user: User, **more: Any) -> Any:
+    """How many documents they keep here (`kept`), whether they have a second factor, and what higher floors ask: one query for a first page."""
+    return (
+        with_second_factor(User.objects.filter(pk=user.pk))
+        .annotate(kept=Count("documents"), **more)
+        .values("kept", "second_factor", *more)
+        .get()
+    )
 
 
 def verified_owner(address: str) -> User | None:

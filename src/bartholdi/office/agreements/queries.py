@@ -24,6 +24,12 @@ def documents_with(digest: str, user: Any) -> DocumentQuerySet:
     return rows.filter(digest=wanted).order_by("pk") if DIGEST.fullmatch(wanted) else rows.none()
 
 
+def digests_for(user: Any) -> DocumentQuerySet:
+    """All papers that this person may see, for whoever compares digests themselves: which one they hold is nobody's business."""
+    rows = AgreementDocument.objects.visible_to(user).select_related("agreement").order_by("pk")
+    return rows.only("digest", "title_en", "title_fr", "agreement__slug", "agreement__name_en", "agreement__name_fr")
+
+
 def for_lists(rows: QuerySet[Any]) -> QuerySet[Any]:
     """With what a list shows of each, at a fixed cost."""
     near = ("sides", "parties__organisation", "themes")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from babel.numbers import format_percent
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -16,6 +17,7 @@ from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions import candidates
 from bartholdi.office.decisions.models import Decision, Lottery, Outcome, Scenario
 from bartholdi.office.decisions.settings import major
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.programmes.models import Call, CallFund, FundBudget, Side
 
 SHOWS = ("differ", "agree", "open")
@@ -106,6 +108,14 @@ def _richer(fund: CallFund | None, step: int) -> str:
         "currency": fund.fund.currency if fund else "",
     }
     return gettext("%(amount)s %(currency)s more in “%(fund)s”") % told
+
+
+def short(scenario: Scenario) -> str:
+    """The share of what was reached that any choice could have more; empty where the choice is proven."""
+    choice = scenario.result["choice"]
+    if choice["proven"] or not choice["value"]:
+        return ""
+    return format_percent(round(choice["bound"] / choice["value"] - 1, 4), locale=language(), decimal_quantization=False)
 
 
 def binding(scenario: Scenario) -> list[dict[str, Any]]:

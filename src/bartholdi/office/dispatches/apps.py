@@ -1,4 +1,4 @@
-"""Registers the app with Django and the words of its acts."""
+"""Registers the app with Django, the words of its acts, its letters, what is hidden, and what moves when two accounts are merged."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -12,4 +12,9 @@ class DispatchesConfig(AppConfig):
     verbose_name = _("Dispatches")
 
     def ready(self) -> None:
+        from bartholdi.office.dispatches import hidden, kinds, moves
+
+        moves.register_all()
         words.register(ACTS)
+        kinds.register_all()
+        hidden.register_all()

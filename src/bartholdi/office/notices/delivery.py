@@ -12,6 +12,7 @@ from django.utils import timezone
 from bartholdi.office.journal.acts import System, act
 from bartholdi.office.lib import jobs
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.notices import kinds
 from bartholdi.office.notices.models import Notice, Relay
 from bartholdi.office.notices.services import DELIVER
 from bartholdi.office.notices.smtp import Later, Line, Never, Silent, Unreachable
@@ -83,7 +84,7 @@ def claim() -> Notice | None:
 
 def send(notice: Notice, line: Line) -> bool:
     try:
-        line.offer(notice)
+        line.offer(notice, kinds.enclosures(notice.kind, notice.cause))
         hand_over(notice)
         reply = line.finish()
     except Later as fault:
@@ -91,6 +92,9 @@ def send(notice: Notice, line: Line) -> bool:
         return False
     except Never as fault:
         settle("notices.fail", notice, trouble=Trouble.REFUSED, last_error=str(fault))
+        return False
+    except kinds.Gone as fault:
+        settle("notices.fail", notice, trouble=Trouble.EXPIRED, last_error=str(fault)[:500])
         return False
     except Silent as fault:
         settle("notices.lose", notice, trouble=Trouble.SILENT, last_error=str(fault))

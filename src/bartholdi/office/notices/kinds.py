@@ -1,16 +1,30 @@
 """The registry of letters: each app says in AppConfig.ready which kinds it sends, with an example that a test renders."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.apps import apps
 from django.utils.functional import Promise
 
 # Labels are gettext_lazy, so that the outbox names a kind in its reader's language.
 Words = str | Promise
+
+
+class Gone(Exception):
+    """What a letter encloses is not kept any more."""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that leaves with a letter; `open` gives its octets, as they are when it leaves."""
+
+    name: str
+    media_type: str
+    size: int
+    open: Callable[[], IO[bytes]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +40,7 @@ class Kind:
     urgent: bool = False  # somebody waits in front of a screen: leaves before the others
     lifetime: timedelta = timedelta(days=3)  # after that it is of no use: it fails instead of leaving late
     multiline: frozenset[str] = field(default_factory=frozenset)  # the context's texts that may keep their lines
+    encloses: Callable[[str], Sequence[Enclosure]] | None = None  # the files of a cause; raises Gone
 
     @property
     def key(self) -> str:
@@ -44,6 +59,12 @@ def register(*kinds: Kind) -> None:
         if KINDS.get(kind.key, kind) != kind:
             raise ValueError(f"two kinds of notice are named {kind.key}")
         KINDS[kind.key] = kind
+
+
+def enclosures(key: str, cause: str) -> Sequence[Enclosure]:
+    """The files that leave with a letter of this kind and cause, opened only when it leaves. Raises Gone."""
+    kind = KINDS.get(key)
+    return kind.encloses(cause) if kind is not None and kind.encloses is not None else ()
 
 
 def label(key: str) -> str:

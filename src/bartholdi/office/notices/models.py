@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -127,6 +127,14 @@ class Notice(Searchable):
     @property
     def kind_label(self) -> str:
         return kinds.label(self.kind)
+
+    @property
+    def enclosures(self) -> Sequence[kinds.Enclosure]:
+        """What leaves with it; empty once it is not kept any more."""
+        try:
+            return kinds.enclosures(self.kind, self.cause)
+        except kinds.Gone:
+            return ()
 
     @property
     def kept(self) -> bool:

@@ -6,6 +6,7 @@ import re
 import smtplib
 import socket
 import ssl
+from collections.abc import Sequence
 from contextlib import suppress
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,6 +18,8 @@ from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils import timezone
 from django.utils.encoding import punycode
+
+from bartholdi.office.notices.kinds import Enclosure
 
 # RFC 5321 grants the server ten minutes to answer the last dot; a shorter wait makes doubts, which an officer must then clear up.
 LAST_WORD = 120
@@ -72,13 +75,14 @@ class Line:
         self.smtp = connection
         self.answers = 0  # letters that got one: the server works
 
-    def offer(self, letter: Letter) -> None:
+    def offer(self, letter: Letter, enclosures: Sequence[Enclosure] = ()) -> None:
         """Everything but the last dot: a server that never gets it throws the letter away."""
+        octets = message(letter, enclosures).as_bytes()  # read before the server is asked for anything
         try:
             self._require(self.smtp.mail(ascii_address(parseaddr(settings.DEFAULT_FROM_EMAIL)[1])), 250, mine=False)
             self._require(self.smtp.rcpt(ascii_address(letter.address)), 250, 251)
             self._require(self.smtp.docmd("DATA"), 354)
-            self.smtp.send(re.sub(rb"(?m)^\.", b"..", message(letter).as_bytes()))
+            self.smtp.send(re.sub(rb"(?m)^\.", b"..", octets))
         except (smtplib.SMTPException, OSError) as fault:
             raise Unreachable(words(fault)) from fault
 
@@ -130,7 +134,7 @@ class Line:
             self.smtp.close()
 
 
-def message(letter: Letter) -> EmailMessage:
+def message(letter: Letter, enclosures: Sequence[Enclosure] = ()) -> EmailMessage:
     mail = EmailMessage(policy=SMTP)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     mail["From"] = Address(name, addr_spec=ascii_address(address))
@@ -144,6 +148,10 @@ def message(letter: Letter) -> EmailMessage:
     mail["X-Auto-Response-Suppress"] = "All"
     mail.set_content(letter.text, cte="quoted-printable")
     mail.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    for each in enclosures:
+        kind, _slash, of = each.media_type.partition("/")
+        with each.open() as file:
+            mail.add_attachment(file.read(), maintype=kind, subtype=of, filename=each.name)
     mail["Content-Language"] = letter.language
     return mail
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Coalesce, Concat
 
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.programmes.models import Call, Panel
+from bartholdi.office.programmes.models.call import BAR
 from bartholdi.office.reviews.models import Assignment, Conflict, Fit, Reviewer, Seat
 from bartholdi.office.reviews.workflow import ASKED, STANDING, AssignmentState, ConflictState, ReviewState, SeatState
 
@@ -48,9 +49,15 @@ def fit_of(known: Fit | None, reviewer: int) -> float | None:
     return None if found is None else found / 100
 
 
-def wanted(call: Call) -> int:
-    """Reviews that each application of the call is to have, of all panels together."""
-    return int(Panel.objects.filter(call=call).aggregate(n=Sum("reviews_each"))["n"] or 0)
+def judging() -> QuerySet[Panel]:
+    """Of an application in an outer query: the panels that judge it, which are all of its call but those that its field is not routed to."""
+    routed = Q(fields="") | Q(fields__contains=Concat(Value(BAR), OuterRef("field"), Value(BAR)))
+    return Panel.objects.filter(routed, call=OuterRef("call")).order_by()
+
+
+def wanted() -> Coalesce:
+    """Reviews that an application is to have, of all panels that judge it."""
+    return Coalesce(Subquery(judging().values("call").annotate(n=Sum("reviews_each")).values("n")), 0)
 
 
 def applications(rows: QuerySet[Application], *, now: datetime) -> QuerySet[Any]:
@@ -58,7 +65,7 @@ def applications(rows: QuerySet[Application], *, now: datetime) -> QuerySet[Any]
     standing = Assignment.objects.standing().filter(application=OuterRef("pk")).order_by()
     had = standing.values("application").annotate(n=Count("pk")).values("n")
     # Not more than the panel asks: one with too many does not make up for one with too few.
-    lacking = Panel.objects.filter(call=OuterRef("call")).annotate(
+    lacking = judging().annotate(
         there=Coalesce(
             Subquery(
                 Assignment.objects.standing()

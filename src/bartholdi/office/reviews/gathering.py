@@ -55,8 +55,9 @@ def _reviewers(keys: list[int]) -> list[list[Any]]:
 
 def _panels(call: Call, seats: list[Any], kind: str) -> list[dict[str, Any]]:
     barred, fixed, held = _conflicts(call), *_assigned(call, kind)
-    found = []
-    for panel in Panel.objects.filter(call=call, reviews_each__gt=0).order_by("pk"):
+    panels, found = list(Panel.objects.filter(call=call, reviews_each__gt=0).order_by("pk")), []
+    field = _fields(call) if any(panel.fields for panel in panels) else {}
+    for panel in panels:
         mine = [seat for seat in seats if seat.panel_id == panel.pk]
         members = {seat.pk for seat in mine}
         never = {(application, seat.pk) for seat in mine for application in barred[seat.reviewer_id]} | _given_back(panel)
@@ -65,6 +66,8 @@ def _panels(call: Call, seats: list[Any], kind: str) -> list[dict[str, Any]]:
             {
                 "panel": panel.pk,
                 "each": panel.reviews_each,
+                # Those that are routed to it; None where it judges all.
+                "only": [pk for pk, value in field.items() if value in panel.routed] if panel.fields else None,
                 # Who has said no language reads all.
                 "seats": [[seat.pk, seat.reviewer_id, seat.reviews_at_most, seat.reviewer.person.languages] for seat in mine],
                 "barred": sorted(never - stays),
@@ -75,6 +78,11 @@ def _panels(call: Call, seats: list[Any], kind: str) -> list[dict[str, Any]]:
             }
         )
     return found
+
+
+def _fields(call: Call) -> dict[int, str]:
+    rows = Application.objects.filter(call=call, state__in=board.JUDGED).order_by("pk")
+    return dict(rows.values_list("pk", "field"))
 
 
 def _conflicts(call: Call) -> defaultdict[int, set[int]]:

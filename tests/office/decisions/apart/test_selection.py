@@ -31,6 +31,12 @@ def test_the_best_are_chosen_and_the_next_waits() -> None:
     assert made["choice"]["spent"] == {"1": 200}
 
 
+def test_the_proof_tells_the_same_list_where_the_first_choice_was_the_best() -> None:
+    given = problem(2, 5, 3, 4)
+    assert selection.proven(given, told) == selection.chosen(given, told)
+    assert selection.proven(given, told)["choice"]["proven"]
+
+
 def test_limits_that_contradict_each_other_are_named_with_their_measure() -> None:
     given = problem(2, 5, 3, limits=[rule("field:Ice", "a1", "a2", "a3", low=3)])
     assert selection.chosen(given, told) == {"relax": {"field:Ice": 1}}

@@ -57,9 +57,10 @@ def test_fit_goes_from_a_stranger_to_a_full_fit() -> None:
     [
         ({"barred": [[1, 21]], "fixed": [[1, 22]]}, [(1, 22), (2, 22), (3, 23)]),
         ({"had": [1]}, [(2, 22), (3, 23)]),
+        ({"only": [1, 3]}, [(1, 21), (3, 23)]),
         ({"seats": [[21, 11, 3, "fr"], [22, 12, 3, ""], [23, 13, 1, "en fr"]]}, [(1, 22), (2, 22), (3, 23)]),
     ],
-    ids=["a conflict and a kept pair", "a review of somebody who left", "languages"],
+    ids=["a conflict and a kept pair", "a review of somebody who left", "routed to it", "languages"],
 )
 def test_limits_hold(limits: dict[str, Any], expected: list[tuple[int, int]]) -> None:
     assert pairs(given(**limits)) == expected
@@ -81,6 +82,10 @@ def test_a_panel_without_members_lacks_all() -> None:
     assert proposed(given(seats=[]))["panels"] == [
         {"panel": 5, "pairs": [], "needed": 3, "room": 0, "members": 0, "unfilled": 3, "lacks": []}
     ]
+
+
+def test_a_panel_without_members_lacks_what_is_routed_to_it() -> None:
+    assert proposed(given(seats=[], only=[2]))["panels"][0]["needed"] == 1
 
 
 def test_a_repair_changes_what_is_lacking_and_nothing_else() -> None:

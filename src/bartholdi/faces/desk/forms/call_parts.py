@@ -13,10 +13,11 @@ from bartholdi.faces.desk.forms.moments import Hour, joined, parted
 from bartholdi.faces.ui.countries import country_choices
 from bartholdi.faces.ui.forms import Day, Form
 from bartholdi.faces.ui.uploads import Upload
+from bartholdi.office.applications.columns import field_names
 from bartholdi.office.directory import queries
 from bartholdi.office.directory.identifiers import read_ror
 from bartholdi.office.directory.models import Organisation
-from bartholdi.office.programmes.models import Call, CallPaper, Fund, LetterRequirement, PartyRole, Side
+from bartholdi.office.programmes.models import Call, CallPaper, Fund, LetterRequirement, Panel, PartyRole, Side
 from bartholdi.office.programmes.services.parts import PAPERS
 from bartholdi.office.questionnaires.models import Purpose
 
@@ -133,7 +134,25 @@ class PanelForm(PartForm):
     name_fr = forms.CharField(label=_("Name in French"), max_length=120)
     side = SideField()
     reviews_each = forms.IntegerField(label=_("Reviews for each application"), min_value=1, max_value=20, initial=1)
+    fields_routed = forms.MultipleChoiceField(
+        label=_("Fields that are routed to it"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: it judges all applications."),
+    )
     names = ("name_en", "name_fr", "side", "reviews_each")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["fields_routed"].choices = list(field_names(self.call).items())  # type: ignore[attr-defined]
+        if not field_names(self.call):
+            del self.fields["fields_routed"]
+
+    def shown(self, part: Any) -> dict[str, Any]:
+        return {**super().shown(part), "fields_routed": part.routed}
+
+    def values(self) -> dict[str, Any]:
+        return {**super().values(), "fields": Panel.between_bars(self.cleaned_data.get("fields_routed") or [])}
 
 
 class ContactForm(PartForm):

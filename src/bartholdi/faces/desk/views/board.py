@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Q, Value
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -53,7 +53,7 @@ def index(request: HttpRequest, pk: int) -> HttpResponseBase:
 def listing(call: Call, user: Any) -> Listing:
     def narrowed(_rows: Any) -> Any:
         rows = board.applications(board.judged(call, user), now=timezone.now())
-        return board.grid(rows.annotate(wanted=Value(board.wanted(call))))
+        return board.grid(rows.annotate(wanted=board.wanted()))
 
     return Listing(
         name="board",

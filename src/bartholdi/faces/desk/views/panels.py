@@ -17,6 +17,7 @@ from bartholdi.faces.desk.views import reviewers
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.office.applications.columns import field_said
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews import desk_queries, queries
 from bartholdi.office.reviews.models import Conflict, Reviewer, Seat
@@ -61,6 +62,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.seats_of(panel, request.user)
     context = {
         "panel": panel,
+        "routed": [field_said(panel.call, value) for value in panel.routed],
         "rows": [(seat, TONES[seat.state], seat.is_late(now), moves(seat)) for seat in rows],
         "typed": typed,
         "found": queries.for_the_list(found)[:SHOWN],

@@ -160,6 +160,7 @@ def shown(request: HttpRequest, scenario: Scenario) -> dict[str, Any]:
         "grey": sum(each["zone"] == "grey" for each in (scenario.result.get("sure") or {}).values()),
         "is_sure": bool(scenario.result.get("sure")),
         "drawn": board.drawn_in(scenario),
+        "short": board.short(scenario),
     }
 
 

@@ -1,5 +1,6 @@
 """A person's first page: what waits for them, by date; what is open to everybody; what is theirs."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import announced
 from bartholdi.office.accounts import queries
 from bartholdi.office.accounts.models import User
+from bartholdi.office.dispatches.models import Holder
 from bartholdi.office.lib import times
 from bartholdi.office.reviews import own_queries
 
@@ -57,9 +59,18 @@ def _reviews(user: User) -> list[dict[str, str]]:
     return [{"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}]
 
 
+def _dispatches() -> list[dict[str, str]]:
+    hint = _("Sealed dispatches of the mailboxes that you hold.")
+    return [{"title": _("Dispatches"), "url": reverse("portal:dispatches"), "hint": hint}]
+
+
 def _yours(user: User) -> list[dict[str, str]]:
-    kept, safe = queries.kept_and_safe(user)
+    """Dispatches only for whoever holds a mailbox; staff have them at the desk."""
+    held = Exists(Holder.objects.current().filter(user=OuterRef("pk")))
+    found = queries.at_a_glance(user, holds=held)
+    kept, safe = found["kept"], found["second_factor"]
     return [
+        *(_dispatches() if found["holds"] and not user.is_staff else ()),
         {
             "title": _("Your documents"),
             "url": reverse("portal:documents"),
@@ -72,11 +83,15 @@ def _yours(user: User) -> list[dict[str, str]]:
             "url": reverse("account_overview"),
             "hint": _("Your name, your addresses, the language of your letters, and how you sign in."),
         },
-        {
-            "title": _("Second step"),
-            "url": reverse("mfa_index"),
-            "hint": _("With a second step, nobody can sign in who only reads your mail."),
-            "state": _("Set up") if safe else _("Not set up"),
-            "tone": "good" if safe else "neutral",
-        },
+        _second_step(safe),
     ]
+
+
+def _second_step(safe: bool) -> dict[str, str]:
+    return {
+        "title": _("Second step"),
+        "url": reverse("mfa_index"),
+        "hint": _("With a second step, nobody can sign in who only reads your mail."),
+        "state": _("Set up") if safe else _("Not set up"),
+        "tone": "good" if safe else "neutral",
+    }

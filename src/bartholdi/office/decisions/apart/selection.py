@@ -31,18 +31,36 @@ from bartholdi.cores.matching.selection import (
 Told = Callable[[int, int, str], None]
 DRAWS = 40
 GAP = 1e-7  # what the core leaves to the bound; draws among ties are set further apart than this
-SECONDS = 20.0
+QUICK = 2.0  # seconds until something is shown
+SECONDS = 40.0  # until its proof is given up: what more could be had at most is then said
 GLANCE = 2.0  # seconds for each further question: what is not known by then is not shown
 DEVIATIONS = 3.92  # of a normal distribution between the ends of a 95 % interval
 
 
 def chosen(given: Mapping[str, Any], told: Told) -> dict[str, Any]:
-    """`relax` says which rules give way by how much where no choice meets all; then nothing is chosen."""
+    """The first good choice. `relax` says which rules give way by how much where no choice meets all; then nothing is chosen."""
     problem = _problem(given)
     try:
-        choice = choose(problem, seconds=SECONDS)
+        choice = _quickly(problem)
     except Infeasible as clash:
         return {"relax": clash.relax}
+    return _told(given, problem, choice, told)
+
+
+def proven(given: Mapping[str, Any], told: Told) -> dict[str, Any]:
+    """The best choice with its proof, or how much more could be had at most; as `chosen` tells it, for a problem that has a choice."""
+    problem = _problem(given)
+    return _told(given, problem, choose(problem, seconds=SECONDS), told)
+
+
+def _quickly(problem: Problem) -> Choice:
+    try:
+        return choose(problem, seconds=QUICK)
+    except TimeoutError:
+        return choose(problem, seconds=SECONDS)
+
+
+def _told(given: Mapping[str, Any], problem: Problem, choice: Choice, told: Told) -> dict[str, Any]:
     order = reserve(problem, choice, given["reserve"])
     told(1, 1, "chosen")
     return {

@@ -82,21 +82,28 @@ def discard_scenario(scenario: Scenario, *, by: User) -> None:
 
 
 def worked(scenario: Scenario) -> None:
-    """What the worker does: the choice first, then what would change it and how sure it is. A later change of the settings wins."""
+    """What the worker does: a choice first, then its proof, what would change it and how sure it is. A later change of the settings wins."""
     made = candidates.found(scenario.call, scenario.side, user=scenario.made_by)
     problem = candidates.given(scenario, made)
     digest = candidates.digest(problem)
     result = _answered(scenario, "chosen", problem)
     if result is None:
         return
-    result["limits"] = [{key: each[key] for key in ("key", "low", "high")} for each in problem["limits"]]
-    result["left_out"] = candidates.in_question(scenario.call, scenario.made_by).count() - len(made.ranked)
+    told = {
+        "limits": [{key: each[key] for key in ("key", "low", "high")} for each in problem["limits"]],
+        "left_out": candidates.in_question(scenario.call, scenario.made_by).count() - len(made.ranked),
+    }
+    result |= told
     if result["relax"] is not None:
         _kept(scenario, Computing.IMPOSSIBLE, result, digest)
         return
     _gather(scenario, list(made.applications))
     if not _kept(scenario, Computing.CHOSEN, result, digest):
         return
+    if not result["choice"]["proven"]:
+        better = _answered(scenario, "proven", problem)
+        if better is None or not _kept(scenario, Computing.CHOSEN, result := better | told, digest):
+            return
     further = _answered(scenario, "deeper", _further(scenario, made, problem, result, digest))
     if further is not None:
         _kept(scenario, Computing.READY, {**result, **further}, digest)

@@ -2,7 +2,7 @@
 
 from bartholdi.office.dispatches.models.certificate import Certificate, LogEntry
 from bartholdi.office.dispatches.models.delivery import Addressee, Blob, Counter
-from bartholdi.office.dispatches.models.dispatch import Dispatch, Draft
+from bartholdi.office.dispatches.models.dispatch import Dispatch, Draft, Urgency
 from bartholdi.office.dispatches.models.mailbox import Holder, Mailbox
 
-__all__ = ["Addressee", "Blob", "Certificate", "Counter", "Dispatch", "Draft", "Holder", "LogEntry", "Mailbox"]
+__all__ = ["Addressee", "Blob", "Certificate", "Counter", "Dispatch", "Draft", "Holder", "LogEntry", "Mailbox", "Urgency"]

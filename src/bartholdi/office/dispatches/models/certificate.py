@@ -21,8 +21,9 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
 
     def sealable(self, now: datetime) -> CertificateQuerySet:
         """What may be sealed to by the state of our own directory; the certificate itself is judged once more where it is used."""
-        live = self.newest().filter(state__in=SEALABLE, mailbox__closed_on=None, kem_expires_at__gt=now)
-        return live.filter(models.Q(expires_at=None) | models.Q(expires_at__gt=now))
+        live = self.newest().filter(state__in=SEALABLE, mailbox__closed_on=None)
+        ends = ("expires_at", "kem_expires_at")
+        return live.filter(*(models.Q(**{each: None}) | models.Q(**{f"{each}__gt": now}) for each in ends))
 
 
 class Certificate(models.Model):

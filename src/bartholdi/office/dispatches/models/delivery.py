@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +16,11 @@ from bartholdi.office.lib.stored import private, random_place
 
 
 class AddresseeQuerySet(models.QuerySet["Addressee"]):
+    def visible_to(self, user: Any) -> AddresseeQuerySet:
+        """Like their dispatches: whoever holds the sending mailbox sees all, whoever holds another sees what it was sent."""
+        held = Mailbox.objects.here().held_by(user).order_by().values("pk")
+        return self.filter(Q(mailbox__in=held, stored_at__isnull=False) | Q(dispatch__sender__in=held))
+
     def waiting(self) -> AddresseeQuerySet:
         """Sent, and neither opened nor refused yet."""
         return self.filter(outcome="", dispatch__sent_at__isnull=False, role__in=[Addressee.Role.ACTION, Addressee.Role.INFO])
@@ -59,13 +65,22 @@ class Addressee(models.Model):
         ordering = ["role", "pk"]
         verbose_name = _("addressee")
         verbose_name_plural = _("addressees")
-        indexes = [models.Index(fields=["mailbox", "-dispatch"], name="dispatches_received")]
+        indexes = [
+            models.Index(fields=["mailbox", "-stored_at"], name="dispatches_received"),
+            models.Index(fields=["mailbox", "due_at"], condition=Q(outcome=""), name="dispatches_waiting"),
+            models.Index(fields=["number", "mailbox"], name="dispatches_by_number"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["dispatch", "mailbox"], name="dispatches_addressee_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.mailbox.post} {self.number}"
+
+    @property
+    def journal_key(self) -> str:
+        """Its dispatch: what is done for an addressee stands in the dispatch's history, and is hidden with it."""
+        return f"dispatches.dispatch:{self.dispatch_id}"
 
 
 class Blob(models.Model):

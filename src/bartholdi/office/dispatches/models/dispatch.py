@@ -26,9 +26,10 @@ class Urgency(models.TextChoices):
 
 class DispatchQuerySet(models.QuerySet["Dispatch"]):
     def visible_to(self, user: Any) -> DispatchQuerySet:
-        """Whoever holds the mailbox that sent it, or one of those it was written to, at this moment. Nobody else, whatever their role."""
-        held = Mailbox.objects.held_by(user).order_by().values("pk")
-        return self.filter(Q(sender__in=held, sender__here=True) | Q(pk__in=self._to(held)))
+        """Whoever holds the mailbox that sent it, or, once it is sent, one of those it was written to, at this moment. Nobody else,
+        whatever their role."""
+        held = Mailbox.objects.here().held_by(user).order_by().values("pk")
+        return self.filter(Q(sender__in=held) | Q(pk__in=self._to(held)))
 
     def sent_by(self, mailbox: Any) -> DispatchQuerySet:
         return self.filter(sender=mailbox)
@@ -42,7 +43,7 @@ class DispatchQuerySet(models.QuerySet["Dispatch"]):
 
     def _to(self, mailboxes: Any) -> Any:
         addressees = apps.get_model("dispatches", "Addressee")._default_manager
-        return addressees.filter(mailbox__in=mailboxes).order_by().values("dispatch")
+        return addressees.filter(mailbox__in=mailboxes, stored_at__isnull=False).order_by().values("dispatch")
 
 
 class Dispatch(models.Model):
@@ -101,6 +102,12 @@ class Dispatch(models.Model):
         return f"{self.sender.post} {self.number}" if self.number else f"{self.sender.post} {self.identity[:8]}"
 
 
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Any) -> DraftQuerySet:
+        """Whoever holds the mailbox at this moment; the key decides who can read it."""
+        return self.filter(mailbox__in=Mailbox.objects.held_by(user).order_by().values("pk"))
+
+
 class Draft(models.Model):
     """A text not sent yet, sealed in the browser to the mailbox it is written in: any holder with the key goes on with it.
 
@@ -114,6 +121,8 @@ class Draft(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     ready = models.BooleanField(_("waits for its release"), default=False, editable=False)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
+
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at", "-pk"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from bartholdi.office.programmes.rules import check_rules
 from bartholdi.office.programmes.workflow import State
 from bartholdi.office.questionnaires.models import Edition
 
+BAR = "|"
 NO_LANGUAGE = _("Choose at least one language: English, French or both.")
 
 
@@ -246,13 +248,15 @@ class Contact(models.Model):
 
 
 class Panel(models.Model):
-    """Who judges for one side, or jointly where `side` is empty; its members come with reviewing."""
+    """Who judges for one side, or jointly where `side` is empty; its members come with reviewing. `fields`: the values of the fields
+    that are routed to it, each between bars; all where it is empty."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="panels")
     side = models.ForeignKey(Side, on_delete=models.CASCADE, null=True, blank=True, related_name="panels")
     name_en = models.CharField(_("name in English"), max_length=120)
     name_fr = models.CharField(_("name in French"), max_length=120)
     reviews_each = models.PositiveSmallIntegerField(_("reviews for each application"), default=1)
+    fields = models.CharField(_("fields"), max_length=2000, blank=True)
 
     name = Bilingual("name")
 
@@ -263,3 +267,12 @@ class Panel(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def routed(self) -> list[str]:
+        """The values of its fields; none where it judges all."""
+        return [value for value in self.fields.split(BAR) if value]
+
+    @staticmethod
+    def between_bars(values: Iterable[str]) -> str:
+        return "".join(f"{BAR}{value}" for value in values) + BAR if values else ""

@@ -1,6 +1,6 @@
 """Proposes who reviews what: panel by panel, the load spread, the worst-served application first; and says what must give way.
 
-Given: applications, reviewers, `store`; and `panels`, each with `each` (reviews an application), `seats` (seat, reviewer, most, languages), pairs
+Given: applications, reviewers, `store`; and `panels`, each with `each` (reviews an application), `only` (the applications it judges), `seats` (seat, reviewer, most, languages), pairs
 (application, seat) that are `barred`, `fixed` and, to be repaired with the fewest changes, `held`; `had`: applications, one for each review
 that somebody who has left handed in.
 """
@@ -97,7 +97,7 @@ def _fits(given: dict[str, Any], scores: Floats) -> list[list[Any]]:
 
 def _of_panel(given: dict[str, Any], panel: dict[str, Any], scores: Floats, taken: set[Pair]) -> dict[str, Any]:
     if not panel["seats"]:
-        needed = panel["each"] * len(given["applications"]) - len(panel["had"])
+        needed = panel["each"] * len(_judged(given, panel)) - len(panel["had"])
         return {"panel": panel["panel"], "pairs": [], "needed": needed, "room": 0, "members": 0, "unfilled": needed, "lacks": []}
     problem = _problem(given, panel, scores, taken)
     even = replace(problem, high=_even(problem))
@@ -124,11 +124,18 @@ def _problem(given: dict[str, Any], panel: dict[str, Any], scores: Floats, taken
     row = {application: at for at, (application, *_rest) in enumerate(given["applications"])}
     had = np.bincount([row[each] for each in panel["had"] if each in row], minlength=len(mine))
     fixed_of = np.bincount([application for application, _seat in fixed], minlength=len(mine))
-    demand = np.maximum(np.maximum(panel["each"] - had, 0), fixed_of)
+    asked = np.isin(list(row), _judged(given, panel)) * panel["each"]
+    demand = np.maximum(np.maximum(asked - had, 0), fixed_of)
     never = _never(given, panel, taken, row)
     for application, seat in fixed:
         never[application, seat] = False
     return Problem.of(mine, demand=demand, high=most, conflicts=never, fixed=fixed)
+
+
+def _judged(given: dict[str, Any], panel: dict[str, Any]) -> list[int]:
+    """The applications that the panel judges: all, or those that are routed to it."""
+    only = panel.get("only")
+    return [row[0] for row in given["applications"]] if only is None else only
 
 
 def _never(given: dict[str, Any], panel: dict[str, Any], taken: set[Pair], row: dict[int, int]) -> NDArray[np.bool_]:

@@ -84,6 +84,12 @@ function newest(owner, type, at) {
 const revoked = (owner, type, at) => owner.signatures.some((each) => each.type === type && (each.hard || each.created <= at));
 const ended = (owner, bound, at) => Boolean(bound.lifetime) && at >= owner.created + bound.lifetime;
 
+// Whether nothing is sealed to a subkey any more at this time: revoked, or past its life.
+export function isOver(owner, at) {
+  const bound = newest(owner, BINDING, at);
+  return revoked(owner, SUB_REVOKED, at) || Boolean(bound && ended(owner, bound, at));
+}
+
 // The direct-key signature at this time. Refusal: `certificate-revoked`, `-not-yet`, `-unbound`, `-expired`.
 export function alive({ primary }, at) {
   demand(!revoked(primary, REVOKED, at), "certificate-revoked");

@@ -42,10 +42,11 @@ export function signerOf({ certificate, held }, at) {
   return { secret: held.get(found.fingerprint), fingerprint: found.fingerprint };
 }
 
-const published = (packets) => join(...packets.map(({ tag, body }) =>
+// The certificate in a key file's packets.
+export const published = (packets) => join(...packets.map(({ tag, body }) =>
   PUBLIC_OF.has(tag) ? packet(PUBLIC_OF.get(tag), body.subarray(0, publicSize(body))) : packet(tag, body)));
 
-function publicSize(body) {
+export function publicSize(body) {
   const size = 10 + whole(body.subarray(6, 10));
   demand(body.length > size, "key-grammar");
   return size;

@@ -41,7 +41,7 @@ function held(values) {
 function lawful({ kind, recipients, outcome, reason, sender }) {
   if (kind === "receipt") return (outcome === "opened") === (reason === "");
   if (kind === "draft") return recipients.length === 1 && recipients[0].role === "copy" && recipients[0].fingerprint === sender;
-  return kind === "recall" || recipients.some((each) => each.role === "action" || each.role === "info");
+  return kind === "recall" || kind === "event" || recipients.some((each) => each.role === "action" || each.role === "info");
 }
 
 const different = (rows, key) => new Set(rows.map((row) => row[key])).size === rows.length;

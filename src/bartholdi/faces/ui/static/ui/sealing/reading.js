@@ -7,6 +7,7 @@ import * as manifests from "./manifest.js";
 import { unbase64 } from "./octets.js";
 import { opened } from "./opening.js";
 import { Refusal, demand } from "./refusal.js";
+import { SLIPS } from "./schema.js";
 
 const EARLY = 24 * 3600 * 1000, SLIP = 65_536;
 
@@ -25,12 +26,12 @@ export async function read(octets, reader) {
   return { manifest, signer: inner.signer, inner: text, original };
 }
 
-// A receipt without envelope.
-export async function readSlip(octets, reader) {
+// A receipt or, where the reader waits for one, a statement (`event`) without envelope.
+export async function readSlip(octets, reader, kind = "receipt") {
   demand(octets.length >= 1 && octets.length <= SLIP, "envelope-size");
   const inner = await inners.verified(octets, reader.pinned);
   const manifest = await manifests.read(inner.text, { slip: true }), { values } = manifest;
-  demand(values.kind === "receipt", "slip-kind");
+  demand(SLIPS.has(kind) && values.kind === kind, "slip-kind");
   signer(inner, values);
   dated(manifest, reader);
   about(values, reader);

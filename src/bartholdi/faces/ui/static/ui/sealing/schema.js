@@ -4,6 +4,8 @@ import { base64 as encoded, unbase64, utf8 } from "./octets.js";
 import { padded } from "./padding.js";
 
 export const CHUNK = 1_048_576, TAG = 16;
+export const SLIPS = new Set(["receipt", "event"]); // what may travel without envelope
+const EVENTS = ["published", "rotated", "verified", "endorsed", "revoked", "destroyed", "handed"];
 const SAFE = Number.MAX_SAFE_INTEGER;
 const BAD_LINE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 const BAD_TEXT = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
@@ -65,11 +67,12 @@ const attachment = (value) => ATTACHMENT(value) && value.blobSize === blobSize(v
 const RECIPIENT = keyed({
   role: oneOf("action", "info", "copy", "recovery"), fingerprint: DIGEST, subkey: DIGEST, name: line(120), number: NUMBER,
 });
+const HEAD = maybe(keyed({ number: integer(0, SAFE), digest: DIGEST }));
 const ABOUT = keyed({ id: ID, digest: DIGEST, sender: DIGEST });
 
 export const COMMON = {
   format: oneOf("bartholdi-sealing"), version: integer(1, 1), suite: oneOf("SD-3", "SD-5"),
-  kind: oneOf("dispatch", "receipt", "recall", "forward", "draft"), id: ID, created: instant, sender: DIGEST, senderName: line(120),
+  kind: oneOf("dispatch", "receipt", "recall", "forward", "draft", "event"), id: ID, created: instant, sender: DIGEST, senderName: line(120),
   recipients: listed(RECIPIENT, 1, 64), padding: shaped(/^0*$/),
 };
 export const KINDS = new Map(Object.entries({
@@ -81,9 +84,13 @@ export const KINDS = new Map(Object.entries({
   },
   receipt: {
     about: ABOUT, outcome: oneOf("opened", "refused"), reason: shaped(/^[a-z0-9-]{0,40}$/),
-    logHead: maybe(keyed({ number: integer(0, SAFE), digest: DIGEST })),
+    logHead: HEAD,
   },
   recall: { about: ABOUT, reason: long(500) },
   forward: { note: long(20_000), original: base64 },
   draft: { form: line(60), content: long(1_000_000) },
+  event: {
+    recipients: listed(RECIPIENT, 0, 0), event: oneOf(...EVENTS), mailbox: line(24, 1), fingerprint: DIGEST, certificate: DIGEST,
+    logHead: HEAD,
+  },
 }));

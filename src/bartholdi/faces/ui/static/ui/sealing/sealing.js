@@ -1,6 +1,6 @@
 // Making and signing what is sealed, inside our policy; what was made is read again by our own rules (docs/sealing-format.md sections 3, 7, 8).
 
-import { usable } from "./certificates.js";
+import { alive, usable } from "./certificates.js";
 import * as envelopes from "./envelope.js";
 import * as inners from "./inner.js";
 import { signerOf } from "./keys.js";
@@ -8,6 +8,7 @@ import { written } from "./manifest.js";
 import { hex, random } from "./octets.js";
 import { filled } from "./opening.js";
 import { demand } from "./refusal.js";
+import { SLIPS } from "./schema.js";
 
 export const freshId = () => hex(random(16));
 export const instant = (at) => new Date(at * 1000).toISOString().replace(/\.\d+Z$/, "Z");
@@ -28,9 +29,9 @@ export async function sealed(values, key, recipients, { at, hidden = false }) {
   return { octets, manifest };
 }
 
-// { octets, manifest }: a receipt that travels without envelope, short enough for pictures.
+// { octets, manifest }: a receipt or a statement that travels without envelope, short enough for pictures.
 export async function slip(values, key, { at }) {
-  demand(values.kind === "receipt", "slip-kind");
+  demand(SLIPS.has(values.kind), "slip-kind");
   const manifest = await checked(values, key, at, { slip: true });
   return { octets: await signed(manifest, key, at), manifest };
 }
@@ -43,8 +44,18 @@ export function receiptOf({ values, digest }, key, { at, recipients, senderName 
   };
 }
 
+// What a key says about a certificate, its own or another's; `digest`: SHA-256 of its octets.
+export function statementOf(event, { mailbox, fingerprint, digest, senderName = "", logHead = null }, key, { at }) {
+  return {
+    suite: "SD-3", kind: "event", id: freshId(), created: instant(at), sender: key.certificate.fingerprint, senderName, recipients: [],
+    event, mailbox, fingerprint, certificate: digest, logHead,
+  };
+}
+
 async function checked(values, key, at, how) {
-  usable(key.certificate, at);
+  // A key may speak of a certificate that nobody seals to any more.
+  if (values.kind === "event") alive(key.certificate, at);
+  else usable(key.certificate, at);
   const manifest = await written({ ...values, suite: "SD-3" }, how);
   demand(manifest.values.sender === key.certificate.fingerprint, "sender-differs");
   return manifest;

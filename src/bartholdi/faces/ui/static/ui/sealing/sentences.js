@@ -58,7 +58,7 @@ const SENTENCES = {
   "about-unknown": ["It is about a dispatch that you do not have.", "Il s’agit d’une dépêche que vous n’avez pas."],
   "about-differs": ["It is about another version of the dispatch.", "Il s’agit d’une autre version de la dépêche."],
   "about-stranger": ["It comes from somebody who had no part in that dispatch.", "Cela vient de quelqu’un qui n’avait pas part à cette dépêche."],
-  "slip-kind": ["Only a receipt may travel without a seal.", "Seul un accusé peut voyager sans sceau."],
+  "slip-kind": ["This is not the receipt or the statement that was expected here.", "Ce n’est pas l’accusé ou la déclaration que l’on attendait ici."],
   "blob-missing": ["An attachment is missing.", "Une pièce jointe manque."],
   "blob-size": ["An attachment has the wrong length.", "Une pièce jointe n’a pas la bonne longueur."],
   "blob-root": ["An attachment was changed or exchanged.", "Une pièce jointe a été changée ou échangée."],

@@ -50,7 +50,7 @@ export function judge(all, known) {
       }
       return result(manifest);
     },
-    slip: async (vector) => result((await readSlip(binary(vector.inputs.slip), await reader(vector))).manifest),
+    slip: async (vector) => result((await readSlip(binary(vector.inputs.slip), await reader(vector), vector.inputs.kind)).manifest),
     async grammar({ inputs }) {
       const { suite, recipients } = envelopes.parsed(binary(inputs.envelope));
       return { suite: suite.name, recipients: recipients.map((each) => each.subkey) };

@@ -1,0 +1,69 @@
+"""The home of dispatches: each mailbox one holds, what waits in it, what is late, which numbers are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from bartholdi.faces.ui.dispatches import place
+from bartholdi.faces.ui.dispatches.drawn import URGENCY_TONES
+from bartholdi.office.dispatches.models import Draft, Urgency
+from bartholdi.office.dispatches.queries import delivery
+from bartholdi.office.dispatches.queries.delivery import Box, Gap
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    boxes = delivery.boxes(request.user, timezone.now())
+    shown = [{"box": box, "tasks": list(tasks(request, box))} for box in boxes]
+    drafts = Draft.objects.visible_to(request.user).select_related("mailbox", "author")
+    return render(request, "ui/dispatches/home.html", place.framed(request, boxes=shown, drafts=drafts))
+
+
+def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
+    """What is late first, the most urgent of it at the head; then what is missing, waits, or is being written."""
+    received = place.address(request, "dispatch-box", box.mailbox.pk, "received")
+    sent = place.address(request, "dispatch-box", box.mailbox.pk, "sent")
+    for urgency in delivery.ORDER:
+        if late := box.late.get(urgency, 0):
+            title = ngettext("%(count)s dispatch was not opened in time", "%(count)s dispatches were not opened in time", late)
+            yield _task(title % {"count": late}, f"{received}?state=overdue&urgency={urgency}", urgency)
+    for gap in box.gaps:
+        yield _missing(gap)
+    if waiting := box.waiting - sum(box.late.values()):
+        title = ngettext("%(count)s dispatch waits to be opened", "%(count)s dispatches wait to be opened", waiting)
+        yield {"title": title % {"count": waiting}, "url": f"{received}?state=stored&state=delivered"}
+    for urgency in delivery.ORDER:
+        if late := box.awaited.get(urgency, 0):
+            title = ngettext(
+                "%(count)s reader is late to open what you sent", "%(count)s readers are late to open what you sent", late
+            )
+            yield _task(title % {"count": late}, f"{sent}?urgency={urgency}", urgency)
+    if box.drafts:
+        title = ngettext("%(count)s draft", "%(count)s drafts", box.drafts) % {"count": box.drafts}
+        ready = ngettext("%(count)s waits to be released", "%(count)s wait to be released", box.ready) % {"count": box.ready}
+        yield {"title": title, "hint": ready if box.ready else ""}
+
+
+def _task(title: str, url: str, urgency: Urgency) -> dict[str, Any]:
+    return {"title": title, "url": url, "state": urgency.label, "tone": URGENCY_TONES[urgency]}
+
+
+def _missing(gap: Gap) -> dict[str, Any]:
+    title = ngettext(
+        "A number from %(post)s is missing: %(numbers)s", "Numbers from %(post)s are missing: %(numbers)s", gap.count
+    )
+    hint = gettext(
+        "It was withheld, lost, or never sent. Ask %(post)s by another way; it can send the file again or have it carried."
+    )
+    said = {"post": gap.sender.post, "numbers": ranges(gap)}
+    return {"title": title % said, "hint": hint % said, "state": gettext("Gap"), "tone": "bad"}
+
+
+def ranges(gap: Gap) -> str:
+    found = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in gap.ranges)
+    return f"… {found}" if gap.more else found

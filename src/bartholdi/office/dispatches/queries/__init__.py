@@ -1,0 +1,1 @@
+"""What pages ask of dispatches, beyond the adjectives of the models."""

@@ -1,0 +1,162 @@
+"""What waits in the mailboxes that somebody holds: new, overdue by urgency, missing numbers, drafts. Always the same few queries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Max, Min, Prefetch, Q
+
+from bartholdi.office.dispatches.models import Addressee, Draft, Mailbox, Urgency
+
+Range = tuple[int, int]
+Late = dict[str, int]
+MOST = 20  # ranges of missing numbers that are shown of one sender
+ORDER = [Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE]
+READERS = [Addressee.Role.ACTION, Addressee.Role.INFO]
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Numbers from one post to a mailbox that stand between known ones and never came; `more` when there are further ranges."""
+
+    sender: Mailbox
+    ranges: tuple[Range, ...]
+    more: bool = False
+
+    @property
+    def count(self) -> int:
+        return sum(last - first + 1 for first, last in self.ranges)
+
+
+@dataclass
+class Box:
+    """One mailbox and what waits in it. `late`: not opened in time, by urgency; `awaited`: sent, and the reader is late."""
+
+    mailbox: Mailbox
+    waiting: int = 0
+    drafts: int = 0
+    ready: int = 0
+    late: Late = field(default_factory=dict)
+    awaited: Late = field(default_factory=dict)
+    gaps: list[Gap] = field(default_factory=list)
+
+
+def boxes(user: Any, now: datetime) -> list[Box]:
+    """Of the mailboxes that this person holds."""
+    found = {each.pk: Box(each) for each in Mailbox.objects.here().held_by(user).order_by("post")}
+    for mailbox, urgency, late, count in _waiting("mailbox", found, now):
+        found[mailbox].waiting += count
+        if late:
+            found[mailbox].late[urgency] = late
+    for mailbox, urgency, late, _count in _waiting("dispatch__sender", found, now):
+        if late:
+            found[mailbox].awaited[urgency] = late
+    drafts = Draft.objects.filter(mailbox__in=found).order_by().values_list("mailbox")
+    for mailbox, count, ready in drafts.annotate(count=Count("pk"), ready=Count("pk", filter=Q(ready=True))):
+        found[mailbox].drafts, found[mailbox].ready = count, ready
+    for mailbox, missing in gaps(found).items():
+        found[mailbox].gaps = missing
+    return list(found.values())
+
+
+def _waiting(whose: str, mailboxes: Iterable[int], now: datetime) -> Any:
+    rows = Addressee.objects.waiting().filter(**{f"{whose}__in": mailboxes}).order_by().values_list(whose, "dispatch__urgency")
+    if whose == "mailbox":
+        rows = rows.exclude(stored_at=None)
+    late = Count("pk", filter=Q(due_at__lt=now))
+    return rows.annotate(late=late, count=Count("pk")).values_list(whose, "dispatch__urgency", "late", "count")
+
+
+def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
+    """Of each mailbox, by sender: what is missing between known numbers. One that its sender declared not used, or still writes
+    under, is known here; of another installation only what came is."""
+    known = Addressee.objects.filter(mailbox__in=mailboxes, number__gt=0).order_by()
+    spans = known.values_list("mailbox", "dispatch__sender").annotate(
+        first=Min("number"), last=Max("number"), count=Count("number", distinct=True)
+    )
+    holed = [(mailbox, sender) for mailbox, sender, first, last, count in spans if last - first + 1 > count]
+    if not holed:
+        return {}
+    senders = Mailbox.objects.in_bulk({sender for _mailbox, sender in holed})
+    either = Q()
+    for mailbox, sender in holed:
+        either |= Q(mailbox=mailbox, dispatch__sender=sender)
+    numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for mailbox, sender, number in known.filter(either).order_by("number").values_list("mailbox", "dispatch__sender", "number"):
+        numbers[mailbox, sender].append(number)
+    found: dict[int, list[Gap]] = defaultdict(list)
+    for (mailbox, sender), there in numbers.items():
+        ranges = missing(there)
+        found[mailbox].append(Gap(senders[sender], tuple(ranges[-MOST:]), len(ranges) > MOST))
+    return dict(found)
+
+
+def missing(numbers: Sequence[int]) -> list[Range]:
+    """The ranges between ascending numbers."""
+    return [(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
+
+
+def overdue(user: Any, now: datetime) -> Any:
+    """Addressees whose time is over, most urgent first: of mailboxes this person holds, or of what these sent."""
+    rows = Addressee.objects.visible_to(user).overdue(now).select_related("dispatch__sender", "mailbox")
+    return rows.order_by("due_at", "pk")
+
+
+def whole(rows: Any) -> Any:
+    """One dispatch with what its page shows."""
+    near = ("addressees__mailbox", "blobs", "recalls__sender")
+    return rows.select_related("sender", "author", "released_by", "about__sender").prefetch_related(*near)
+
+
+def received(rows: Any, mailbox: Mailbox) -> Any:
+    """Of those somebody may see, as addressees: each with its own number and what became of it."""
+    rows = rows.filter(mailbox=mailbox, role__in=READERS, stored_at__isnull=False)
+    return rows.select_related("dispatch__sender", "mailbox").defer(
+        "receipt", "mailbox__search_text", "dispatch__sender__search_text"
+    )
+
+
+def sent(rows: Any, mailbox: Mailbox) -> Any:
+    addressees = Addressee.objects.select_related("mailbox").defer("receipt", "mailbox__search_text").order_by("role", "pk")
+    return rows.filter(sender=mailbox).select_related("sender").prefetch_related(Prefetch("addressees", addressees), "blobs")
+
+
+HEAD = ("from", "to", "number", "identity", "digest", "sent or stored", "state", "outcome", "reason", "receipt SHA-256")
+
+
+def between(one: Mailbox, other: Mailbox) -> Iterator[Addressee]:
+    """What went between two mailboxes, both ways, in order of the numbers; read piece by piece."""
+    both = Q(mailbox=one, dispatch__sender=other) | Q(mailbox=other, dispatch__sender=one)
+    rows = Addressee.objects.filter(both, role__in=READERS).select_related("dispatch__sender", "mailbox")
+    yield from rows.order_by("dispatch__sender", "number", "pk").iterator(chunk_size=1_000)
+
+
+def line(row: Addressee) -> tuple[str, ...]:
+    """In no language: the other end's list has the same words, and a program may compare them."""
+    at = row.dispatch.sent_at
+    receipt = bytes(row.receipt)
+    return (
+        row.dispatch.sender.post,
+        row.mailbox.post,
+        str(row.number),
+        row.dispatch.identity,
+        row.dispatch.digest,
+        at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else "",
+        row.dispatch.state,
+        row.outcome,
+        row.reason,
+        hashlib.sha256(receipt).hexdigest() if receipt else "",
+    )
+
+
+def correspondents(mailbox: Mailbox) -> Any:
+    """With whom it ever exchanged anything."""
+    sent = Addressee.objects.filter(dispatch__sender=mailbox, role__in=READERS).order_by().values("mailbox")
+    received = Addressee.objects.filter(mailbox=mailbox, role__in=READERS).order_by().values("dispatch__sender")
+    return Mailbox.objects.filter(Q(pk__in=sent) | Q(pk__in=received)).exclude(pk=mailbox.pk).order_by("post")

@@ -1,0 +1,46 @@
+"""One corpus of damaged inputs for both parsers: every vector, changed in ways that a seed decides; the same on every machine."""
+
+from __future__ import annotations
+
+import random
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import Any
+
+from tests.cores.sealing.judging import Vectors
+
+INPUTS = {
+    "envelope": "envelope", "grammar": "envelope", "slip": "slip", "manifest": "manifest", "slip-manifest": "manifest",
+    "certificate": "certificate", "file": "file",
+}  # fmt: skip
+TELLING = (b"\x00", b"\xff", b"\xc1", b"\xd2", b"\xe0", b'"', b"\\", b"{", b"[", b"0", b"\xe2\x80\xae", b"\xed\xa0\x80")
+
+
+def damaged(count: int, *, seed: int) -> Iterator[dict[str, Any]]:
+    """So many vectors of known forms, each with one to three changes; `expected` is not known."""
+    chance, known = random.Random(seed), Vectors()
+    sound = [each for each in known.all.values() if each["form"] in INPUTS and not _is_level_5(each)]
+    for number in range(count):
+        vector = sound[chance.randrange(len(sound))]
+        key = INPUTS[vector["form"]]
+        length = len(known.binary(vector["inputs"][key]))
+        edits = [_edit(chance, length) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
+        changed = {"of": vector["name"], "input": key, "edits": edits}
+        yield {**vector, "name": f"damaged-{seed}-{number}", "inputs": {**vector["inputs"], key: changed}}
+
+
+def _edit(chance: random.Random, length: int) -> dict[str, Any]:
+    """Mostly near the beginning or the end, where the grammar is."""
+    at = chance.choice((chance.randrange(max(length, 1)), chance.randrange(min(max(length, 1), 120)), -chance.randrange(1, 120)))
+    at = max(at, -length)
+    insert = chance.choice((chance.choice(TELLING), chance.randbytes(chance.randrange(1, 5)), bytes([48 + chance.randrange(75)])))
+    remove = chance.choice((len(insert), len(insert), len(insert), 0, chance.randrange(1, 9), chance.randrange(1, 3000)))
+    return {"at": at, "remove": remove, "insert": b64encode(insert).decode()}
+
+
+def _is_level_5(vector: dict[str, Any]) -> bool:
+    return vector["suite"] == "SD-5" or "5" in "".join(map(str, [vector["inputs"].get("key", ""), *_pins(vector)]))
+
+
+def _pins(vector: dict[str, Any]) -> list[str]:
+    return [each for each in vector["inputs"].get("pinned", ()) if isinstance(each, str)]

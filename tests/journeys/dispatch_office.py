@@ -1,0 +1,52 @@
+"""Two mailboxes with keys, in an office that is served: `python -m tests.journeys.dispatch_office add FOLDER PORT`."""
+
+import os
+import secrets
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+
+from bartholdi.running import demonstration
+
+AUTHOR, SECOND, READER = "boston@bartholdi.example", "editor@bartholdi.example", "priya@lakeshore-university.example"
+PHRASE = "sept mots que personne n’a écrits"
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Where the locked key files lie, as two holders would have them."""
+
+    boston: Path
+    lyon: Path
+
+
+def add_mailboxes(folder: Path, site: str) -> Keys:
+    """In a process of its own, since this one has the settings of the tests."""
+    command = [sys.executable, "-m", "tests.journeys.dispatch_office", "add", str(folder), str(urlsplit(site).port)]
+    subprocess.run(command, check=True, env=os.environ)
+    return Keys(folder / "boston.key", folder / "lyon.key")
+
+
+def _add(folder: Path) -> None:
+    from bartholdi.cores.sealing import keys
+    from bartholdi.office.accounts.models import User
+    from tests.office.dispatches.sealers import a_certificate, a_key, a_mailbox
+
+    holders = {email: User.objects.get(email=email) for email in (AUTHOR, SECOND, READER)}
+    boston = a_mailbox("BOSTON", holders=(holders[AUTHOR], holders[SECOND]), two_persons=True)
+    lyon = a_mailbox("LYON", holders=(holders[READER],))
+    for mailbox in (boston, lyon):
+        a_certificate(mailbox)
+        file = folder / f"{mailbox.post.lower()}.key"
+        file.write_bytes(keys.locked(a_key(mailbox.post), PHRASE, secrets.token_bytes))
+
+
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
+    demonstration._environment(Path(sys.argv[2]), int(sys.argv[3]))
+    django.setup()
+    _add(Path(sys.argv[2]))

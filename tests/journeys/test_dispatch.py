@@ -1,0 +1,117 @@
+"""A dispatch between two mailboxes of one installation: written as immediate with an attachment, kept as a sealed draft over a reload,
+released by a second person, read and confirmed by the other holder in the portal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, SECOND, Keys, add_mailboxes
+from tests.journeys.visitor import Visitor
+from tools import served
+
+pytestmark = pytest.mark.heavy
+
+Visit = Callable[..., Visitor]
+SLOW = 60_000  # Argon2id takes its time
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys]]:
+    folder = tmp_path_factory.mktemp("dispatches") / "office"
+    with served.server(folder) as running:
+        yield running.address, add_mailboxes(folder, running.address)
+
+
+@pytest.fixture
+def site(office: tuple[str, Keys]) -> str:
+    return office[0]
+
+
+def _unlock(page: Page, key: Path) -> None:
+    page.get_by_label("Key file").set_input_files(key)
+    page.get_by_label("Passphrase").fill(PHRASE)
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
+
+
+def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
+    page = visitor.sign_in_as(AUTHOR).go("/en/desk/dispatches/write/").look().page
+    _unlock(page, keys.boston)
+    expect(page.get_by_label("OTTAWA")).to_be_disabled()
+    page.get_by_label("LYON").select_option("action")
+    page.get_by_label("Urgency", exact=True).select_option("immediate")
+    page.get_by_label("Protection marking").fill("Très secret")
+    expect(page.locator("[data-marking]")).to_contain_text("higher than this system may carry")
+    page.get_by_label("Protection marking").fill("Diffusion restreinte")
+    page.get_by_label("Subject").fill("<b>Memorandum</b> on quantum science")
+    page.locator("#dispatch-body").fill("The memorandum was signed this morning.")
+    expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)
+    visitor.look()
+    page.reload()
+    _unlock(page, keys.boston)
+    expect(page.get_by_label("Subject")).to_have_value("<b>Memorandum</b> on quantum science")
+    page.get_by_label("Attachments").set_input_files(paper)
+    page.get_by_role("button", name="Ready for release").click()
+    expect(page.get_by_text("The draft waits for its release.", exact=True)).to_be_visible(timeout=SLOW)
+    return page.url
+
+
+def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
+    page = visitor.sign_in_as(SECOND).go(draft).page
+    _unlock(page, keys.boston)
+    expect(page.locator("#dispatch-body")).to_have_value("The memorandum was signed this morning.")
+    visitor.look()
+    page.get_by_role("button", name="Release and send").click()
+    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"), timeout=SLOW)
+    return page.url
+
+
+def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
+    office: tuple[str, Keys], visit: Visit, tmp_path: Path
+) -> None:
+    _site, keys = office
+    paper = tmp_path / "memorandum.txt"
+    paper.write_text("Memorandum\n" * 200_000, "utf-8")
+    draft = _written(visit(), keys, paper)
+    second = visit()
+    sent = _released(second, keys, draft)
+
+    reader = visit(locale="fr-FR")
+    pk = sent.rstrip("/").rpartition("/")[2]
+    page = reader.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").page
+    page.locator("#panel-key").set_input_files(keys.lyon)
+    page.locator("#panel-passphrase").fill(PHRASE)
+    page.locator("[data-panel] [type=submit]").click()
+    expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)
+    expect(page.locator("[data-result]")).to_contain_text("accusé de réception", timeout=SLOW)
+    reader.look()
+    with page.expect_download() as saving:
+        page.locator(".opened-files a[download]").click()
+    assert (saving.value.suggested_filename, saving.value.path().read_bytes()) == (paper.name, paper.read_bytes())
+
+    page = second.go(f"/en/desk/dispatches/{pk}/").look().page
+    expect(page.get_by_role("main")).to_contain_text("Opened")
+
+
+def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the_connection_is_back(
+    office: tuple[str, Keys], visit: Visit
+) -> None:
+    _site, keys = office
+    page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    _unlock(page, keys.lyon)
+    subject, state = page.get_by_label("Subject"), page.locator("[data-state]")
+    page.context.set_offline(True)
+    subject.fill("Typed without a network")
+    expect(state).to_contain_text("No connection", timeout=SLOW)
+    page.get_by_role("button", name="Lock", exact=True).click()
+    expect(page.get_by_label("Passphrase")).to_be_visible()
+    assert subject.input_value() == ""
+    _unlock(page, keys.lyon)
+    expect(subject).to_have_value("Typed without a network")
+    page.context.set_offline(False)
+    expect(state).to_contain_text("Draft kept", timeout=SLOW)
