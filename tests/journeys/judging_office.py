@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -49,9 +50,9 @@ def _trp() -> None:
 
 def _opposed(assignment: Assignment) -> float:
     """A third is liked by both sides, and of the others each side likes the half that the other does not."""
-    place = assignment.application.number % 3
-    kind = place == 0 or (place == 1) == (assignment.seat.panel.side is not None and assignment.seat.panel.side.letter == "A")
-    return (0.9 if kind else 0.3) - 0.01 * assignment.application.number
+    serial, side = assignment.application.serial, assignment.seat.panel.side
+    kind = serial % 3 == 0 or (serial % 3 == 1) == (side is not None and side.letter == "A")
+    return (0.9 if kind else 0.3) - 0.01 * serial
 
 
 def _judge(assignment: Assignment, share: float) -> None:
@@ -66,15 +67,14 @@ def _judge(assignment: Assignment, share: float) -> None:
     given: dict[str, Any] = {field.key: "Read with care." for field in spec.fields() if field.kind == "long_text"}
     for each in scoring.criteria(spec):
         step = Decimal(str(each.field.options.get("step", 1)))
-        given[each.field.key] = str(each.low + round(Decimal(share) * (each.high - each.low) / step) * step)
+        steps = round(Decimal(min(max(share, 0), 1)) * (each.high - each.low) / step)
+        given[each.field.key] = str(each.low + steps * step)
     review, _saved = reviewing.write(assignment, {key: Change(value, 0) for key, value in given.items()}, by=person)
     reviewing.submit_review(review, by=person)
 
 
 def _stem_reviews() -> None:
     """All but two, which are left for the browser: of those says the assignment, the account, its language."""
-    from bartholdi.demo.plays import reviewing
-
     rows = list(_asked(_newest(STEM)))
     sides = {each.seat.panel.side_id: each for each in rows}  # one of each side
     left = {each.pk for each in sides.values()}
@@ -84,17 +84,19 @@ def _stem_reviews() -> None:
             assert account
             print(each.pk, account.email, account.language)
         else:
-            reviewing._write(each)
+            dice = Random(f"{each.application.reference} {each.seat_id}")
+            _judge(each, Random(each.application.reference).uniform(0.3, 0.9) + dice.gauss(0, 0.07))
 
 
 def _laureates() -> None:
-    """The first and the last of those who are funded: the application and the account."""
-    from bartholdi.office.decisions.models import Decision
+    """One of those who are funded and read French, one who reads English: the application, the account."""
+    from bartholdi.office.awards.models import Award
 
-    rows = Decision.objects.of_call(_newest(STEM)).joint().fund().select_related("application__applicant").order_by("pk")
-    for each in (rows.first(), rows.last()):
-        assert each and each.application.applicant
-        print(each.application_id, each.application.applicant.email)
+    rows = Award.objects.of_call(_newest(STEM)).select_related("decision", "laureate").order_by("pk")
+    for language in ("fr", "en"):
+        found = rows.filter(laureate__language=language).first()
+        assert found and found.laureate
+        print(found.decision.application_id, found.laureate.email)
 
 
 def _enter(email: str) -> None:
@@ -116,10 +118,10 @@ def _closed(blueprint: str, many: int, *, members: int) -> Call:
     from bartholdi.demo.themes import themes
 
     cast.forget()
-    play, officer = Play(blueprint, closed=12, many=many, stage=Stage.CLOSING), _person(OFFICER)
+    play, officer = Play(blueprint, closed=12, many=many, stage=Stage.REVIEWED), _person(OFFICER)
     call = calling.started(play, today=timezone.localdate(), by=officer)
     subjects = calling.fitting(play, themes())
-    calling.filled(call, play, many, subjects, Papers(subjects))
+    calling.filled(call, play, many, subjects, Papers(subjects), people={})
     reviewing.seated(call, members, subjects, by=officer)
     print(call.slug, call.pk)
     return call
@@ -134,7 +136,7 @@ def _newest(blueprint: str) -> Call:
 def _asked(call: Call) -> Any:
     from bartholdi.office.reviews.models import Assignment
 
-    rows = Assignment.objects.asked().of_call(call).order_by("pk")
+    rows = Assignment.objects.asked().of_call(call).order_by("application", "pk")
     return rows.select_related("application__call__review_edition", "seat__reviewer__person__account", "seat__panel__side")
 
 
@@ -147,7 +149,7 @@ def _person(email: str) -> User:
 STEPS: dict[str, Callable[..., Any]] = {
     "stem": _stem,
     "stem-reviews": _stem_reviews,
-    "laureates": _laureate,
+    "laureates": _laureates,
     "trp": _trp,
     "enter": _enter,
 }
