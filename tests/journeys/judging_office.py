@@ -49,10 +49,11 @@ def _trp() -> None:
 
 
 def _opposed(assignment: Assignment) -> float:
-    """A third is liked by both sides, and of the others each side likes the half that the other does not."""
-    serial, side = assignment.application.serial, assignment.seat.panel.side
-    kind = serial % 3 == 0 or (serial % 3 == 1) == (side is not None and side.letter == "A")
-    return (0.9 if kind else 0.3) - 0.01 * serial
+    """A third is liked best by both sides, and of the others each side likes the half that the other does not."""
+    third, side = assignment.application.serial % 3, assignment.seat.panel.side
+    if third == 0:
+        return 0.95
+    return 0.75 if (third == 1) == (side is not None and side.letter == "A") else 0.3
 
 
 def _judge(assignment: Assignment, share: float) -> None:
@@ -73,9 +74,9 @@ def _judge(assignment: Assignment, share: float) -> None:
     reviewing.submit_review(review, by=person)
 
 
-def _stem_reviews() -> None:
+def _stem_reviews(key: str) -> None:
     """All but two, which are left for the browser: of those says the assignment, the account, its language."""
-    rows = list(_asked(_newest(STEM)))
+    rows = list(_asked(_call(key)))
     sides = {each.seat.panel.side_id: each for each in rows}  # one of each side
     left = {each.pk for each in sides.values()}
     for each in rows:
@@ -88,11 +89,11 @@ def _stem_reviews() -> None:
             _judge(each, Random(each.application.reference).uniform(0.3, 0.9) + dice.gauss(0, 0.07))
 
 
-def _laureates() -> None:
+def _laureates(key: str) -> None:
     """One of those who are funded and read French, one who reads English: the application, the account."""
     from bartholdi.office.awards.models import Award
 
-    rows = Award.objects.of_call(_newest(STEM)).select_related("decision", "laureate").order_by("pk")
+    rows = Award.objects.of_call(_call(key)).select_related("decision", "laureate").order_by("pk")
     for language in ("fr", "en"):
         found = rows.filter(laureate__language=language).first()
         assert found and found.laureate
@@ -127,10 +128,10 @@ def _closed(blueprint: str, many: int, *, members: int) -> Call:
     return call
 
 
-def _newest(blueprint: str) -> Call:
+def _call(key: str) -> Call:
     from bartholdi.office.programmes.models import Call
 
-    return Call.objects.filter(blueprint__startswith=blueprint, applications__isnull=False).distinct().latest("announced_at")
+    return Call.objects.get(pk=key)
 
 
 def _asked(call: Call) -> Any:
