@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bartholdi.office.programmes.models import Call
     from bartholdi.office.reviews.models import Assignment
 
+Said = Iterator[str | int]
 OFFICER = "washington@bartholdi.example"
 DIRECTOR = "director@bartholdi.example"
 STEM, TRP = "chateaubriand-stem", "transatlantic-research-partnership"
@@ -33,12 +34,13 @@ def do(folder: Path, site: str, step: str, *more: str) -> list[str]:
     return subprocess.run(command, check=True, env=os.environ, stdout=subprocess.PIPE, text=True).stdout.split()
 
 
-def _stem() -> None:
+def _stem() -> Said:
     """Closed twelve days ago, with 200 applications of three letters each and twenty members on each panel who said yes."""
-    _closed(STEM, APPLICATIONS, members=20)
+    call = _closed(STEM, APPLICATIONS, members=20)
+    yield from (call.slug, call.pk)
 
 
-def _trp() -> None:
+def _trp() -> Said:
     """Twelve projects of two leads each; all reviews of both panels are in, and the panels disagree."""
     from bartholdi.demo.plays import reviewing
 
@@ -46,6 +48,7 @@ def _trp() -> None:
     reviewing.assigned(call, by=_person(OFFICER))
     for assignment in _asked(call):
         _judge(assignment, _opposed(assignment))
+    yield from (call.slug, call.pk)
 
 
 def _opposed(assignment: Assignment) -> float:
@@ -63,7 +66,8 @@ def _judge(assignment: Assignment, share: float) -> None:
     from bartholdi.office.reviews.services import reviewing
 
     person, edition = assignment.seat.reviewer.person.account, assignment.application.call.review_edition
-    assert person is not None and edition is not None
+    assert person is not None
+    assert edition is not None
     spec = edition.parsed()
     given: dict[str, Any] = {field.key: "Read with care." for field in spec.fields() if field.kind == "long_text"}
     for each in scoring.criteria(spec):
@@ -74,7 +78,7 @@ def _judge(assignment: Assignment, share: float) -> None:
     reviewing.submit_review(review, by=person)
 
 
-def _stem_reviews(key: str) -> None:
+def _stem_reviews(key: str) -> Said:
     """All but two, which are left for the browser: of those says the assignment, the account, its language."""
     rows = list(_asked(_call(key)))
     sides = {each.seat.panel.side_id: each for each in rows}  # one of each side
@@ -83,31 +87,32 @@ def _stem_reviews(key: str) -> None:
         if each.pk in left:
             account = each.seat.reviewer.person.account
             assert account
-            print(each.pk, account.email, account.language)
+            yield from (each.pk, account.email, account.language)
         else:
             dice = Random(f"{each.application.reference} {each.seat_id}")
             _judge(each, Random(each.application.reference).uniform(0.3, 0.9) + dice.gauss(0, 0.07))
 
 
-def _laureates(key: str) -> None:
+def _laureates(key: str) -> Said:
     """One of those who are funded and read French, one who reads English: the application, the account."""
     from bartholdi.office.awards.models import Award
 
     rows = Award.objects.of_call(_call(key)).select_related("decision", "laureate").order_by("pk")
     for language in ("fr", "en"):
         found = rows.filter(laureate__language=language).first()
-        assert found and found.laureate
-        print(found.decision.application_id, found.laureate.email)
+        assert found is not None
+        assert found.laureate is not None
+        yield from (found.decision.application_id, found.laureate.email)
 
 
-def _enter(email: str) -> None:
+def _enter(email: str) -> Said:
     """A session of this person: the cookie, as if the link of a mail had been opened."""
     from django.conf import settings
     from django.test import Client
 
     client = Client()
     client.force_login(_person(email), backend=settings.AUTHENTICATION_BACKENDS[0])
-    print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+    yield from (settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
 def _closed(blueprint: str, many: int, *, members: int) -> Call:
@@ -124,7 +129,6 @@ def _closed(blueprint: str, many: int, *, members: int) -> Call:
     subjects = calling.fitting(play, themes())
     calling.filled(call, play, many, subjects, Papers(subjects), people={})
     reviewing.seated(call, members, subjects, by=officer)
-    print(call.slug, call.pk)
     return call
 
 
@@ -147,7 +151,7 @@ def _person(email: str) -> User:
     return User.objects.get(email=email)
 
 
-STEPS: dict[str, Callable[..., Any]] = {
+STEPS: dict[str, Callable[..., Said]] = {
     "stem": _stem,
     "stem-reviews": _stem_reviews,
     "laureates": _laureates,
@@ -159,4 +163,4 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "bartholdi.settings"
     demonstration._environment(Path(sys.argv[1]), int(sys.argv[2]))
     django.setup()
-    STEPS[sys.argv[3]](*sys.argv[4:])
+    sys.stdout.write(" ".join(map(str, STEPS[sys.argv[3]](*sys.argv[4:]))))

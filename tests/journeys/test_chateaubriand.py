@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tools import served
 pytestmark = [pytest.mark.heavy, pytest.mark.long]
 
 Visit = Callable[..., Visitor]
+TODAY = datetime.now(UTC).date()
 LINE = Line(money=393_750, award=8_750, reserve=10, said="45 of 200 are funded.")
 
 
@@ -57,7 +58,7 @@ def assigned(officer: Visitor, key: str) -> None:
     officer.look()
     page.go_back()
     ask.click()
-    page.locator("[name=until_day]").fill((date.today() + timedelta(days=14)).isoformat())
+    page.locator("[name=until_day]").fill((TODAY + timedelta(days=14)).isoformat())
     officer.look()
     page.get_by_role("main").locator("form button").last.click()
     page.wait_for_url(re.compile(r"/board/\d+/$"), timeout=MINUTES)
@@ -93,7 +94,7 @@ def ranked(officer: Visitor, slug: str) -> None:
 def met(officer: Visitor, slug: str) -> None:
     """One application is discussed, and the reason goes into the minutes."""
     page = officer.go(f"/en/desk/reviewing/meetings/{slug}/").page
-    page.locator("[name=begins_on]").fill(date.today().isoformat())
+    page.locator("[name=begins_on]").fill(TODAY.isoformat())
     officer.look()
     page.get_by_role("main").locator("form button").last.click()
     page.locator("table a").first.click()
@@ -138,7 +139,7 @@ def answered(laureate: Visitor, application: str, language: str, *, accepts: boo
     laureate.look()
     page.locator(f"[name=answer][value={'accept' if accepts else 'decline'}]").check()
     if accepts:
-        begins = date.today() + timedelta(days=60)
+        begins = TODAY + timedelta(days=60)
         page.locator("[name=starts_on]").fill(begins.isoformat())
         page.locator("[name=ends_on]").fill((begins + timedelta(days=120)).isoformat())
         page.locator("[name=other_income]").fill("0")
@@ -154,7 +155,9 @@ def promoted(officer: Visitor, key: str) -> None:
     officer.look()
 
 
-def test_two_hundred_applications_go_from_closing_to_letters(visit: Visit, folder: Path, site: str, call: tuple[str, str]) -> None:
+def test_two_hundred_applications_go_from_closing_to_letters(
+    visit: Visit, folder: Path, site: str, call: tuple[str, str]
+) -> None:
     slug, key = call
     officer, director = visit(locale="en").sign_in_as(office.OFFICER), visit(locale="fr").sign_in_as(office.DIRECTOR)
     assigned(officer, key)

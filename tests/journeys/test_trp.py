@@ -86,7 +86,10 @@ def test_two_panels_that_disagree_come_to_one_list(visit: Visit, call: tuple[str
     page = officer.go(f"/en/desk/reviewing/ranking/{slug}/").look().page
     page.goto(f"/en/desk/choosing/{slug}/")
     officer.look()
-    sides = [href.rstrip("/").rpartition("/")[2] for href in page.locator("a[href*='/new/']").evaluate_all("(all) => all.map((a) => a.href)")]
+    sides = [
+        href.rstrip("/").rpartition("/")[2]
+        for href in page.locator("a[href*='/new/']").evaluate_all("(all) => all.map((a) => a.href)")
+    ]
     for side in sides[:2]:
         drawn(officer, slug, side, LINE)
     page.goto(f"/en/desk/choosing/{slug}/joint/")

@@ -9,12 +9,13 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.recipients import Recipient
 from bartholdi.office.decisions.models import Decision, Outcome
 
+Sentence = Callable[[Recipient], str]
 _registered: list[Callable[..., Any]] = []
-_sentences: list[Callable[[Decision, Recipient], str]] = []
+_sentences: list[Callable[[Decision], Sentence]] = []
 
 
-def register(answer: Callable[..., Any], *, told: Callable[[Decision, Recipient], str] | None = None) -> None:
-    """`answer(decision, by=user)`; what it refuses is not announced either. `told(decision, reader)`: a sentence, asked before it too."""
+def register(answer: Callable[..., Any], *, told: Callable[[Decision], Sentence] | None = None) -> None:
+    """`answer(decision, by=user)`; what it refuses is not announced either. `told(decision)` gives what says the sentence to a reader."""
     _registered.append(answer)
     if told is not None:
         _sentences.append(told)
@@ -26,8 +27,8 @@ def follow(decision: Decision, *, by: User) -> None:
             answer(decision, by=by)
 
 
-def sentences(decision: Decision, reader: Recipient) -> list[str]:
-    """What a laureate is to do, in the language of the moment; of a letter that is only looked at, as if it were sent now."""
+def sentences(decision: Decision) -> list[Sentence]:
+    """What a laureate is to do, each to be said in the language of the moment; of a letter that is only looked at, as if it were sent now."""
     if decision.outcome != Outcome.FUND or decision.side_id is not None:
         return []
-    return [said for each in _sentences if (said := each(decision, reader))]
+    return [each(decision) for each in _sentences]
