@@ -47,7 +47,7 @@ def test_only_officers_and_the_director_act(client: Client, cast: dict[str, User
 def test_pages_cost_the_same_for_one_and_for_many(client: Client, officer: User, decision: Decision) -> None:
     client.force_login(officer)
     of_call = f"{BASE}of/{decision.application.call_id}/"
-    pages = [BASE, of_call, f"{of_call}letters/"]
+    pages = [BASE, of_call, f"{of_call}letters/?at=5"]
     once = [cost(client, page) for page in pages]
     for application in in_review(4, call=decision.application.call):
         deciding.draft_decision(application, outcome="decline", by=officer)

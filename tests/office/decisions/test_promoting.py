@@ -1,11 +1,14 @@
 """A place becomes free: the next on the reserve list gets it, in order, and is told once."""
 
+from decimal import Decimal
+
 import pytest
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.decisions.models import Decision, DecisionLetter
 from bartholdi.office.decisions.services import announcing, promoting
 from bartholdi.office.lib.workflow import Refused
+from tests.office.decisions.chosen import a_fund
 from tests.office.decisions.deciding import approved, in_review
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +32,22 @@ def test_the_reserve_is_promoted_in_order_and_told_once(officer: User, director:
     assert (second.outcome, second.place, second.application.state) == ("fund", None, "funded")
     assert [(letter.number, letter.outcome) for letter in letters] == [(1, "reserve"), (2, "fund")]
     assert promoting.next_in_reserve(call, user=officer) == first
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"), [((8_750, 8_750), Decimal(8_750)), ((8_750, 5_000), None), ((None, None), None)]
+)
+def test_who_is_promoted_gets_what_all_laureates_of_the_fund_get(
+    officer: User, director: User, amounts: tuple[int | None, ...], expected: Decimal | None
+) -> None:
+    applications = in_review(3)
+    rows = approved(applications, outcomes=("fund", "fund", "reserve"), by=officer, then=director)
+    fund = a_fund(applications[0].call)
+    for amount, decision in zip(amounts, rows, strict=False):
+        Decision.objects.filter(pk=decision.pk).update(fund=fund, amount=amount)
+    announcing.go_on(announcing.announce(applications[0].call, by=officer))
+    promoting.promote(rows[2], fund, by=officer)
+    promoted = Decision.objects.get(pk=rows[2].pk)
+    assert (promoted.amount, promoted.award.ceiling) == (expected, expected)
+    letter = DecisionLetter.objects.get(decision=promoted, outcome="fund")
+    assert ("You receive 8750.00 EUR" in letter.words) == (expected is not None)

@@ -11,13 +11,16 @@ class AwardsConfig(AppConfig):
     verbose_name = _("Awards")
 
     def ready(self) -> None:
-        from bartholdi.office.awards import hidden, kinds, moves
+        from bartholdi.office.awards import hidden, kinds, moves, telling
+        from bartholdi.office.awards.services import carrying
         from bartholdi.office.awards.services.offering import offer
         from bartholdi.office.awards.words import ACTS
         from bartholdi.office.decisions import funded
+        from bartholdi.office.programmes import carried
 
         words.register(ACTS)
         kinds.register_all()
         moves.register_all()
         hidden.register_all()
-        funded.register(offer)
+        funded.register(offer, told=telling.answer_by)
+        carried.register(carrying.PART)

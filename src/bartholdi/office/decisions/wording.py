@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from bartholdi.office.applications.recipients import Recipient, recipients
+from bartholdi.office.decisions import funded
 from bartholdi.office.decisions.models import Decision, Outcome
 from bartholdi.office.programmes.own_words import own_words
 from bartholdi.office.reviews.models import Review
@@ -26,8 +27,8 @@ class Written:
 
 def letters(decision: Decision) -> list[Written]:
     """One for each lead, as it is sent and as it is shown before: nothing is kept."""
-    said = comments(decision)
-    return [_written(decision, reader, said) for reader in recipients(decision.application)]
+    said, told = comments(decision), funded.sentences(decision)
+    return [_written(decision, reader, said, told) for reader in recipients(decision.application)]
 
 
 def comments(decision: Decision) -> list[str]:
@@ -36,13 +37,13 @@ def comments(decision: Decision) -> list[str]:
     return list(rows.order_by("pk").values_list("for_applicant", flat=True))
 
 
-def _written(decision: Decision, reader: Recipient, said: Sequence[str]) -> Written:
+def _written(decision: Decision, reader: Recipient, said: Sequence[str], told: Sequence[funded.Sentence]) -> Written:
     with translation.override(reader.language):
         application = decision.application
         own = own_words(application.call, KIND)
         facts = {"call": application.call.title, "title": application.title or application.reference}
         subject = own["own_subject"] or gettext("Outcome of your application to %(call)s") % facts
-        parts = [own["own_body"], outcome(decision, facts), decision.message]
+        parts = [own["own_body"], outcome(decision, facts), *(each(reader) for each in told), decision.message]
         if said:
             parts += [gettext("What the reviewers would like you to know:"), *said]
         return Written(reader, f"{subject} ({application.reference})"[:200], "\n\n".join(part for part in parts if part))

@@ -98,8 +98,8 @@ def _announce(decision: Decision, *, by: User, held: bool) -> None:
         decision.announced_at = timezone.now()
     with act(f"applications.{decision.outcome}", application, by=by, workflow=WORKFLOW):
         pass
+    funded.follow(decision, by=by)  # first: the letter names what came of it
     write_letters(decision, by=by, held=held)
-    funded.follow(decision, by=by)
 
 
 def write_letters(decision: Decision, *, by: User, held: bool) -> None:

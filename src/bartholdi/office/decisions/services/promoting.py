@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -45,7 +47,18 @@ def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held:
         running.note(place=following.place)
         following.outcome, following.place = Outcome.FUND, None
         following.fund, following.announced_at = fund or following.fund, timezone.now()
+        if following.amount is None:
+            following.amount = _usual(following.fund)
     with act("applications.fund", following.application, by=by, workflow=WORKFLOW):
         pass
-    write_letters(following, by=by, held=held)
     funded.follow(following, by=by)
+    write_letters(following, by=by, held=held)
+
+
+def _usual(fund: CallFund | None) -> Decimal | None:
+    """What each laureate of this fund gets, where all get the same: a reserve is listed before anybody knows who pays it."""
+    if fund is None:
+        return None
+    rows = Decision.objects.joint().fund().filter(fund=fund, application__call=fund.call_id).exclude(amount=None)
+    amounts = list(rows.order_by().values_list("amount", flat=True).distinct()[:2])
+    return amounts[0] if len(amounts) == 1 else None

@@ -48,6 +48,7 @@ def check_together(found: Blueprint, place: Place) -> None:
     check_sides(found, place)
     check_questionnaires(found, place)
     check_answers(found, place)
+    check_awards(found, place.at("awards"))
     for name in ("milestones", "letters", "funds"):
         check_keys([each.key for each in getattr(found, name)], place.at(name))
     for index, letter in enumerate(found.letters):
@@ -65,6 +66,16 @@ def check_times(found: Blueprint, place: Place) -> None:
     for index, letter in enumerate(found.letters):
         if (letter.due.days, letter.due.time) <= (0, found.call.opens):
             place.at("letters").at(index).at("due").fault("closes_before_it_opens")
+
+
+def check_awards(found: Blueprint, place: Place) -> None:
+    awards = found.awards
+    if awards is None:
+        return
+    if awards.monthly and awards.months is None:
+        place.at("months").fault("months_missing")
+    if awards.starts_from is not None and awards.starts_until is not None and awards.starts_from > awards.starts_until:
+        place.at("starts_until").fault("starts_before")
 
 
 def check_sides(found: Blueprint, place: Place) -> None:

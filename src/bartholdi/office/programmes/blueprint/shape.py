@@ -162,6 +162,18 @@ class FundShape:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AwardShape:
+    """What its awards have in common; `starts_from` and `starts_until` are days after the opening on which a stay may begin."""
+
+    answer_days: int = given(whole(1, 365), 21)
+    monthly: bool = given(read_flag, False)
+    months: int | None = given(whole(1, 120), None)
+    instalments: int = given(whole(1, 24), 1)
+    starts_from: int | None = given(whole(0, 5_000), None)
+    starts_until: int | None = given(whole(0, 5_000), None)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contact:
     name: str = asked(reading.line(120))
     email: str = asked(reading.read_email)
@@ -195,6 +207,7 @@ class Blueprint:
     letters: tuple[Letter, ...] = given(each(Letter), ())
     panels: tuple[Panel, ...] = given(each(Panel), ())
     funds: tuple[FundShape, ...] = given(each(FundShape), ())
+    awards: AwardShape | None = given(one(AwardShape), None)
     contacts: tuple[Contact, ...] = given(each(Contact), ())
     rules: tuple[Mapping[str, Any], ...] = given(reading.read_rules, ())
     notices: Mapping[str, Text] | None = given(reading.named(one(Text), among=LETTERS), None)

@@ -60,6 +60,14 @@ SENTENCES = {
         en="The application form does not ask “{key}”. Name one of its questions.",
         fr="Le formulaire de candidature ne demande pas « {key} ». Nommez l’une de ses questions.",
     ),
+    "months_missing": Sentence(
+        en="An award that is paid each month says for how many months at most.",
+        fr="Une bourse versée chaque mois indique pour combien de mois au plus.",
+    ),
+    "starts_before": Sentence(
+        en="The latest day to begin does not come before the earliest.",
+        fr="Le dernier jour de début possible ne vient pas avant le premier.",
+    ),
     "ends_before": Sentence(en="A name cannot end before it begins.", fr="Un nom ne peut pas cesser avant d’avoir commencé."),
 }
 

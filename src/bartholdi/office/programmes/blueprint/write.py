@@ -8,7 +8,7 @@ from bartholdi.office.programmes.blueprint.shape import Blueprint, plain
 
 WIDTH = 110
 # What is written under a heading of its own; everything else stands on the line of its name.
-GROUPS = frozenset({"programme", "call", "questionnaires", "notices", "options"})
+GROUPS = frozenset({"programme", "call", "questionnaires", "notices", "options", "awards"})
 LISTS = frozenset({"milestones", "letters", "panels", "funds", "contacts", "rules", "sections", "fields"})
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _UNSAFE = re.compile(r'[\\"\x00-\x1f\x7f]')

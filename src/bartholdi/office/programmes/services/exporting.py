@@ -13,6 +13,7 @@ from bartholdi.cores.formspec import Label
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import blueprint as blueprints
+from bartholdi.office.programmes import carried
 from bartholdi.office.programmes.blueprint import Blueprint
 from bartholdi.office.programmes.models import Call, Programme
 from bartholdi.office.questionnaires.models import Questionnaire
@@ -77,6 +78,7 @@ def _data(call: Call, opens_at: datetime) -> dict[str, Any]:
         "rules": call.rules,
         "notices": call.notices,
         **_parts_data(call),
+        **carried.data(call),
     }
     return {name: value for name, value in data.items() if value not in ([], {})}
 

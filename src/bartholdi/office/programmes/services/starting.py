@@ -14,6 +14,7 @@ from bartholdi.office.directory.models import Organisation
 from bartholdi.office.journal.acts import Actor, act
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import blueprint as blueprints
+from bartholdi.office.programmes import carried
 from bartholdi.office.programmes.blueprint import Blueprint
 from bartholdi.office.programmes.models import Call, Fund, Programme
 from bartholdi.office.programmes.permissions import POLICY
@@ -69,6 +70,7 @@ def start_call(blueprint: Blueprint, *, year: int, opens_on: date, by: Actor, af
             placed = _place_parts(call, blueprint, opens_on, editions, funds)
             placed |= {"papers": carry_papers(after, call)} if after else {}
             running.note(blueprint=call.blueprint, **placed)
+        carried.begin(call, blueprint, opens_on, by=by)
     return call
 
 
