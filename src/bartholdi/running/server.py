@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from importlib import import_module
 from typing import Any
 
 import django
@@ -19,6 +18,8 @@ from django.conf import settings
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from bartholdi.running.unneeded import leave_out
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -152,12 +153,8 @@ def _begin(worker: Any) -> None:
 
 
 def stay_small() -> None:
-    """Numbers are computed apart (office/lib/apart.py). openpyxl would load numpy only because it is there: 20 MB for nothing. And where
-    the system's allocator gives each thread a heap of its own, what they free lies about in all of them: two heaps are enough."""
-    if "numpy" not in sys.modules:
-        sys.modules["numpy"] = None  # type: ignore[assignment]  # Python's own way to say that it is not to be found
-        import_module("openpyxl")
-        del sys.modules["numpy"]  # psycopg asks whether it is there, and believes what it sees
+    """Where the system's allocator gives each thread a heap of its own, what they free lies about in all of them: two heaps are enough."""
+    leave_out(postgres=not settings.SQLITE)
     with suppress(OSError, AttributeError):  # another system, another allocator
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import errno
 import sqlite3
 
-from psycopg.errors import DiskFull
-
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+POSTGRES_FULL = "53100"  # disk_full, as its driver says it, which an office on SQLite does not load
 SQLITE_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
@@ -15,9 +14,9 @@ def takes_no_more(fault: BaseException | None) -> bool:
     """Of this fault, or of one that led to it."""
     while fault is not None:
         match fault:
-            case DiskFull():
-                return True
             case OSError(errno=number) if number in FULL:
+                return True
+            case Exception(sqlstate=state) if state == POSTGRES_FULL:
                 return True
             case sqlite3.Error() if getattr(fault, "sqlite_errorcode", 0) & 0xFF in SQLITE_FULL:
                 return True
