@@ -16,7 +16,7 @@ def takes_no_more(fault: BaseException | None) -> bool:
         match fault:
             case OSError(errno=number) if number in FULL:
                 return True
-            case Exception(sqlstate=state) if state == POSTGRES_FULL:
+            case Exception() if getattr(fault, "sqlstate", None) == POSTGRES_FULL:
                 return True
             case sqlite3.Error() if getattr(fault, "sqlite_errorcode", 0) & 0xFF in SQLITE_FULL:
                 return True
