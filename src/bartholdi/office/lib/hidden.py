@@ -30,7 +30,7 @@ def from_person(user: Any, column: str) -> Q:
         found |= Q(**{f"{column}__in": keys(user)})
     for beginning, seen in _private:
         key = Cast(Substr(OuterRef(column), len(beginning) + 1), BigIntegerField())
-        # Only keys that begin so have a number there: a database may not be asked for that of others.
-        own = When(~Exists(seen(user).filter(pk=key)), **{f"{column}__startswith": beginning}, then=True)
+        # Only keys that begin so have a number there, and CASE alone promises in which order a database looks.
+        own = When(**{f"{column}__startswith": beginning}, then=~Exists(seen(user).filter(pk=key)))
         found |= Q(Case(own, default=False, output_field=BooleanField()))
     return found
