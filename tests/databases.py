@@ -5,7 +5,6 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.db import connection
@@ -48,15 +47,8 @@ class Sqlite:
 class Postgres:
     def __init__(self, url: str) -> None:
         self.url = url
-        self.template = f"bartholdi_{migrated.state()}"
+        self.template = migrated.postgres(url)
         self.name = f"{self.template}_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-        with migrated.alone(), self._server() as server:
-            found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [self.template]).fetchone()
-            if not found:
-                server.execute(f'DROP DATABASE IF EXISTS "{self.template}" WITH (FORCE)')
-                server.execute(f'CREATE DATABASE "{self.template}"')
-                migrated.migrate(urlunsplit(urlsplit(url)._replace(path=f"/{self.template}")))
-                server.execute(f'ALTER DATABASE "{self.template}" IS_TEMPLATE true')
         connection.settings_dict["NAME"] = self.name
 
     def copy(self) -> None:

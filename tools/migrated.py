@@ -1,5 +1,5 @@
-"""A migrated SQLite database, made once for each state of the migrations, of which tests and demonstrations begin with a copy: migrating
-takes most of the time in which an office is built."""
+"""A migrated database, made once for each state of the migrations, of which tests and demonstrations begin with a copy: migrating takes
+most of the time in which an office is built. `python -m tools.migrated` makes the one of DATABASE_URL, or SQLite's."""
 
 import fcntl
 import hashlib
@@ -10,6 +10,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 from tools import environment
 
@@ -19,7 +22,7 @@ TEMPLATES = environment.ROOT / ".cache" / "databases"
 def sqlite() -> Path:
     """Its file, which nobody may write to."""
     template = TEMPLATES / f"{state()}.sqlite3"
-    with alone():
+    with alone("sqlite"):
         if not template.exists():
             partial = template.with_suffix(".partial")
             partial.unlink(missing_ok=True)
@@ -27,6 +30,18 @@ def sqlite() -> Path:
             with closing(sqlite3.connect(partial)) as finished:
                 finished.execute("PRAGMA journal_mode=DELETE")  # one file, without the log beside it
             partial.rename(template)
+    return template
+
+
+def postgres(url: str) -> str:
+    """The name of the template on this server."""
+    template = f"bartholdi_{state()}"
+    with alone("postgres"), psycopg.connect(url, autocommit=True) as server:
+        if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate", [template]).fetchone():
+            server.execute(f'DROP DATABASE IF EXISTS "{template}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{template}"')
+            migrate(urlunsplit(urlsplit(url)._replace(path=f"/{template}")))
+            server.execute(f'ALTER DATABASE "{template}" IS_TEMPLATE true')
     return template
 
 
@@ -46,8 +61,13 @@ def migrate(url: str) -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
+def alone(kind: str) -> Iterator[None]:
     TEMPLATES.mkdir(parents=True, exist_ok=True)
-    with (TEMPLATES / "lock").open("w") as lock:
+    with (TEMPLATES / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+if __name__ == "__main__":
+    found = os.environ.get("DATABASE_URL", "")
+    postgres(found) if found.startswith("postgres") else sqlite()

@@ -30,11 +30,13 @@ def everything(rest: list[str], *, long: bool) -> int:
     begun = time.monotonic()
     parts = [Part("static checks", gates.check() == 0, time.monotonic() - begun, "")]
     speed = "" if long else f" and {NOT_LONG}"
-    parts.append(_pytest("SQLite", rest, marks=f"not journey{speed}"))
     try:
         with postgres.server() as url:
+            _migrate({}, {"DATABASE_URL": url})
+            parts.append(_pytest("SQLite", rest, marks=f"not journey{speed}"))
             parts.append(_pytest("PostgreSQL", rest, marks=f"not journey{speed}", DATABASE_URL=url))
     except Trouble as trouble:
+        parts.append(_pytest("SQLite", rest, marks=f"not journey{speed}"))
         parts.append(Part("tests on PostgreSQL", False, 0, str(trouble)))
     try:
         # Apart: the browser's driver keeps an event loop in its process, where Django then refuses to ask the database.
@@ -45,6 +47,19 @@ def everything(rest: list[str], *, long: bool) -> int:
     return _summary(parts)
 
 
+def _migrate(*each: dict[str, str]) -> None:
+    """The databases of which tests begin with a copy, at once: each keeps one core busy for most of a minute. Tests tell what fails."""
+    say("Databases")
+    command = [str(environment.PYTHON), "-m", "tools.migrated"]
+    started = [subprocess.Popen(command, cwd=environment.ROOT, env=_own(more)) for more in each]
+    for process in started:
+        process.wait()
+
+
+def _own(more: dict[str, str]) -> dict[str, str]:
+    return {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
+
+
 def _pytest(name: str, rest: list[str], *, marks: str, workers: int = 3, **more: str) -> Part:
     """One run of pytest; its output passes through, and its last line is kept for the summary.
 
@@ -53,7 +68,7 @@ def _pytest(name: str, rest: list[str], *, marks: str, workers: int = 3, **more:
     say(f"Tests on {name}")
     begun, last = time.monotonic(), ""
     command = [str(environment.PYTHON), "-m", "pytest", "-q", "-n", str(workers), "--dist", "loadfile", ORDER, "-m", marks, *rest]
-    variables = {key: value for key, value in environment.variables().items() if key != "DATABASE_URL"} | more
+    variables = _own(more)
     # In a session of its own: Ctrl-C reaches only us, and we pass it on once, so that pytest can put everything away.
     with subprocess.Popen(
         command, cwd=environment.ROOT, env=variables, stdout=subprocess.PIPE, text=True, start_new_session=True
