@@ -92,6 +92,7 @@ class TestLoaded:
             for name in (column.attname for column in page._meta.concrete_fields):
                 assert re.sub(LINK, "", str(getattr(again, name))) == re.sub(LINK, "", str(getattr(page, name)))
 
+    @pytest.mark.once
     def test_translations_stand_as_the_library_itself_would_write_them(self) -> None:
         models = (String, TranslationContext, StringSegment, TemplateSegment, OverridableSegment, Template)
         before = [set(model.objects.values_list("pk", flat=True)) for model in models]
@@ -185,6 +186,7 @@ class TestLoaded:
             transaction.set_rollback(True)
 
 
+@pytest.mark.once
 def test_a_load_that_fails_leaves_nothing(db: None) -> None:
     def fail(done: int, total: int, what: str) -> None:
         if done == len(PEOPLE) + len(PICTURES) + 5:

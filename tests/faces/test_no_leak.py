@@ -223,6 +223,7 @@ def test_nor_for_somebody_of_the_public(office: Office, client: Client) -> None:
     assert differing(before, everything(client, office)) == {}
 
 
+@pytest.mark.once
 def test_the_same_swaps_are_seen_by_a_colleague(office: Office, director: User, client: Client) -> None:
     """Else the test above would hold for an office that shows nothing."""
     client.force_login(director)

@@ -43,7 +43,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("language", "year"), [("en", 2093), ("fr", 2094)])
+@pytest.mark.parametrize(("language", "year"), [("en", 2093), pytest.param("fr", 2094, marks=pytest.mark.long)])
 def test_from_blueprint_to_announced(visit: Visit, language: str, year: int) -> None:
     visitor, words = visit(), WORDS[language]
     visitor.sign_in_as("washington@bartholdi.example")

@@ -41,7 +41,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.mark.heavy
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_a_key_is_made_published_compared_and_renewed_and_no_secret_leaves_the_browser(
     office: Server, browser: Browser, language: str, tmp_path: Path
 ) -> None:

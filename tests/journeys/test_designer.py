@@ -54,7 +54,7 @@ def fresh(visitor: Visitor, language: str, name: str) -> Page:
     return page
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_a_newcomer_adds_a_conditional_question_in_under_a_minute(visit: Visit, language: str, record_property: Record) -> None:
     words, visitor, step = WORDS[language], visit(), Steps()
     page = fresh(visitor, language, f"By mouse {language}")

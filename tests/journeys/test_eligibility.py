@@ -45,7 +45,7 @@ def fill(page: Page, key: str, value: str) -> None:
     page.locator(f"[name=q-{key}]").blur()
 
 
-@pytest.mark.parametrize(("language", "person"), [("en", PEOPLE[0]), ("fr", PEOPLE[1])])
+@pytest.mark.parametrize(("language", "person"), [("en", PEOPLE[0]), pytest.param("fr", PEOPLE[1], marks=pytest.mark.long)])
 def test_a_date_is_corrected_and_then_an_officer_decides_otherwise(site: str, visit: Visit, language: str, person: str) -> None:
     said = SAID[language]
     visitor = visit().sign_in_as(person)

@@ -22,8 +22,14 @@ PAGES = (
 Visit = Callable[..., Visitor]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1440])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (320, "dark"),
+        (1440, "light"),
+        *(pytest.param(*other, marks=pytest.mark.long) for other in ((320, "light"), (1440, "dark"))),
+    ],
+)
 def test_every_frame_is_accessible_and_never_wider_than_the_screen(visit: Visit, width: int, scheme: str) -> None:
     visitor = visit(color_scheme=scheme, reduced_motion="reduce")
     visitor.page.set_viewport_size({"width": width, "height": 900})

@@ -34,7 +34,7 @@ def score(page: Page, name: str, steps: int) -> None:
         page.keyboard.press("ArrowRight")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_a_review_from_the_first_look_to_the_desk(visit: Visit, language: str) -> None:
     reviewer = visit(locale=language).sign_in_as(LANGUAGES[language])
     page = reviewer.go(f"/{language}/portal/reviewing/").look().page

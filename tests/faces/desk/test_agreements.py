@@ -26,6 +26,7 @@ STAFF = {"officer", "director", "auditor", "editor", "administrator"}
 RUNNERS = {"officer", "director", "administrator"}
 
 
+@pytest.mark.once
 def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_the_office(client: Client, cast: dict[str, User]) -> None:
     agreement = a_signed_one(cast["officer"])
     place, side = f"{LIST}{agreement.pk}/", agreement.sides.first()
@@ -247,6 +248,7 @@ def grow(agreement: Agreement, times: int, by: User) -> None:
     services.change_agreement(agreement, {"calls": calls, "programmes": [call.programme for call in calls]}, by=by)
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_with_one_row_and_with_many(client: Client, officer: User) -> None:
     client.force_login(officer)
     agreement = a_signed_one(officer, keeper=officer, themes=["ocean"])

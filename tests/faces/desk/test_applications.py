@@ -100,6 +100,7 @@ def test_each_page_as_each_person(client: Client, application: Application, cast
     }
 
 
+@pytest.mark.once
 def test_pages_take_the_same_queries_for_one_and_for_many(
     desk: Client, call: Call, application: Application, officer: User
 ) -> None:
@@ -398,6 +399,7 @@ def everything(client: Client, application: Application, term: str) -> dict[str,
     return {name: read(client.get(url)) for name, url in lists.items()}
 
 
+@pytest.mark.once
 def test_a_barred_officer_finds_nothing_of_it_anywhere(client: Client, call: Call, cast: dict[str, User]) -> None:
     """Whatever stands in the hidden application, and also when it does not exist: no other byte at all."""
     sent(call, cast["stranger"], title="Open to all")

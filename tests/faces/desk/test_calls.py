@@ -32,6 +32,7 @@ STAFF = {"officer", "director", "auditor", "editor", "administrator"}
 RUNNERS = {"officer", "director", "administrator"}
 
 
+@pytest.mark.once
 def test_the_door_is_open_to_staff_and_the_acts_to_those_who_run_calls(client: Client, cast: dict[str, User]) -> None:
     call = CallFactory(state="draft")
     contact = call.contacts.create(name="A", email="a@example.org")

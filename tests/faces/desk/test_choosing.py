@@ -53,6 +53,7 @@ def test_every_page_opens_for_staff_in_both_languages(client: Client, cast: dict
     assert answers == {part: ({200 if part in STAFF else 403}, {200 if part in RUNS else 403}) for part in CAST}
 
 
+@pytest.mark.once
 def test_pages_cost_the_same_for_few_and_for_many(client: Client, officer: User, made: Scenario) -> None:
     client.force_login(officer)
     once = [cost(client, page) for page in pages(made)]
@@ -125,6 +126,7 @@ def test_a_step_is_settled_and_a_stale_one_keeps_what_was_typed(client: Client, 
     assert list(JointItem.objects.values_list("outcome", "reason")) == [("decline", "Has left.")]
 
 
+@pytest.mark.once
 def test_a_hidden_value_changes_no_byte_for_who_is_barred(client: Client, director: User, officer: User, made: Scenario) -> None:
     first = made.members.order_by("pk").first()
     assert first is not None

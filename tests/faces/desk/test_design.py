@@ -117,6 +117,7 @@ def test_the_outline_says_each_question_its_kind_and_its_condition_in_words(desk
     assert shown.count("Page 2 of 2") == 1
 
 
+@pytest.mark.once
 def test_the_pages_cost_the_same_however_many_questions(desk: Client, officer: User, form: Questionnaire) -> None:
     urls = [at(form, rest) for rest in ("", "questions/stay/edit/", "questions/stay/move/", "pages/you/edit/", "publish/")]
     first = services.publish(form, version=form.version, by=officer)

@@ -32,6 +32,7 @@ TYPED = {
 }
 
 
+@pytest.mark.once
 def test_the_door_is_open_to_staff_and_the_acts_to_those_who_keep_the_directory(client: Client, cast: dict[str, User]) -> None:
     place = f"{LIST}{OrganisationFactory().pk}/"
     answers = {}

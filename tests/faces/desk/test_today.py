@@ -45,6 +45,7 @@ def test_letters_that_wait_for_somebody_stand_in_order_of_urgency(client: Client
     assert waiting(client) == []
 
 
+@pytest.mark.once
 def test_costs_the_same_whatever_waits(client: Client, officer: User) -> None:
     client.force_login(officer)
     costs = []

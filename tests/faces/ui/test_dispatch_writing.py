@@ -118,6 +118,7 @@ def test_the_page_costs_the_same_with_many_mailboxes(desk: Client, washington: M
     assert cost(lambda: desk.get(f"{DESK}write/")) == one
 
 
+@pytest.mark.once
 def test_nobody_else_reads_or_writes_anything_of_it(
     client: Client, cast: dict[str, User], washington: Mailbox, paris: Mailbox
 ) -> None:

@@ -58,6 +58,7 @@ def bytes_of(client: Client, address: str) -> tuple[int, bytes]:
     return answer.status_code, re.sub(rb'value="\w{64}"', b"", content)
 
 
+@pytest.mark.once
 def test_who_does_not_hold_a_mailbox_gets_the_bytes_of_what_does_not_exist(
     client: Client, cast: dict[str, User], washington: Mailbox, paris: Mailbox
 ) -> None:
@@ -97,6 +98,7 @@ def test_a_number_that_was_only_taken_is_not_seen_by_its_reader(
     assert "Number not used" in client.get(f"{DESK}{dispatch.pk}/").content.decode()
 
 
+@pytest.mark.once
 def test_the_pages_cost_the_same_with_more_rows(client: Client, officer: User, washington: Mailbox, paris: Mailbox) -> None:
     Holder.objects.create(mailbox=paris, user=officer)
     client.force_login(officer)

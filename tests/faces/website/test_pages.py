@@ -40,6 +40,7 @@ LISTS = {
 }
 
 
+@pytest.mark.once
 def test_a_page_asks_as_often_with_one_row_as_with_three(planted: Planted, client: Client) -> None:
     places = {where: planted[where, "en"].get_url() for lists in LISTS.values() for where in lists}
     with_one = {where: cost(client, url) for where, url in places.items()}

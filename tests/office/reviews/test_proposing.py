@@ -72,6 +72,7 @@ def test_what_is_routed_by_its_field_is_judged_by_that_panel_alone(panel: Panel,
     assert list(rows.order_by("pk").values_list("short", "had", "wanted")) == [(False, 1, 1), (False, 0, 0)]
 
 
+@pytest.mark.once
 def test_what_is_asked_or_kept_stays_and_the_rest_is_proposed_anew(panel: Panel, officer: User) -> None:
     computed(panel, officer)
     ice = Assignment.objects.get(seat__reviewer__person__name="Ira Ice")
@@ -82,6 +83,7 @@ def test_what_is_asked_or_kept_stays_and_the_rest_is_proposed_anew(panel: Panel,
     assert board() == [("Glacier melt in the Alps", "Enzo Enzyme", "proposed", "hand"), ENZYMES]
 
 
+@pytest.mark.once
 def test_who_drops_out_is_replaced_with_the_fewest_changes(panel: Panel, officer: User) -> None:
     ice, enzymes = panel.call.applications.order_by("pk")
     ira, enzo = panel.seats.order_by("pk")
@@ -95,6 +97,7 @@ def test_who_drops_out_is_replaced_with_the_fewest_changes(panel: Panel, officer
     assert max_.assignments.get().source == "proposed"
 
 
+@pytest.mark.once
 def test_a_certain_conflict_is_not_proposed_and_what_is_lacking_is_said(panel: Panel, officer: User) -> None:
     ice = panel.call.applications.order_by("pk")[0]
     for seat in panel.seats.all():
