@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.notices import services
 from bartholdi.office.notices.models import Notice
 from tests.counting import cost
 from tests.office.notices.post import write
@@ -55,12 +56,13 @@ def test_costs_the_same_whatever_waits(client: Client, officer: User) -> None:
     assert costs[0] == costs[1]
 
 
-def test_the_latest_acts_name_what_they_are_about_and_leave_out_what_people_do_to_themselves(
+def test_the_latest_acts_name_what_they_are_about_and_leave_out_letters_and_what_people_do_to_themselves(
     client: Client, cast: dict[str, User]
 ) -> None:
     written = write()
+    services.hold(written, by=cast["officer"])
     client.force_login(cast["director"])
     acts = [(entry.subject_label, entry.act) for entry in client.get(URL).context["latest"]]
-    assert acts == [(f"Letter {written.pk}: {written.kind_label}", "notices.queue")]
+    assert acts == [(f"Letter {written.pk}: {written.kind_label}", "notices.hold")]
     client.force_login(cast["editor"])
     assert list(client.get(URL).context["latest"]) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
@@ -11,7 +12,14 @@ from django.db.models.functions import Coalesce
 from bartholdi.office.applications.models import Access
 from bartholdi.office.reviews.models import Assignment, Ballot, Conflict, Meeting, MeetingItem, Seat
 from bartholdi.office.reviews.models.meeting import KEPT_OUT
-from bartholdi.office.reviews.workflow import AssignmentState, ConflictState, ItemState
+from bartholdi.office.reviews.workflow import AssignmentState, ConflictState, ItemState, MeetingState
+
+
+def coming(user: Any, until: datetime) -> QuerySet[Meeting]:
+    """Those that run, and those that begin before `until`, the next first; none of a rehearsal."""
+    live = Q(state=MeetingState.RUNNING) | Q(state=MeetingState.PLANNED, begins_at__lt=until)
+    rows = Meeting.objects.visible_to(user).filter(live, call__rehearsal_of=None).select_related("call", "panel")
+    return rows.defer("call__search_text", "call__rules").order_by("begins_at", "pk")
 
 
 def kept_from_item(item: MeetingItem) -> list[Seat]:

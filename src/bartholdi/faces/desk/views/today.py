@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
-from bartholdi.faces.desk import soundness
+from bartholdi.faces.desk import soundness, waiting
 from bartholdi.office.agreements import queries as agreements
 from bartholdi.office.applications import desk_queries
 from bartholdi.office.journal.models import Entry
@@ -22,14 +22,27 @@ from bartholdi.office.notices.permissions import POLICY as LETTERS
 from bartholdi.office.notices.workflow import State
 
 LATEST = 6
+URGENT = ["bad", "attention", "good", "info", "waiting"]  # what is wrong, late, running, about to begin; then what waits
+ROUTINE = ["notices.queue", "notices.deliver", "notices.cancel"]
 
 
 def show(request: HttpRequest) -> HttpResponse:
-    user = request.user
-    tasks = [*of_the_journal(user), *of_the_applications(user), *of_the_agreements(user), *of_the_outbox(user)]
-    # Who signed in, or changed their own account, is not the office's news.
-    latest = Entry.objects.visible_to(request.user).exclude(actor_key=F("subject_key")).defer("search_text")[:LATEST]
-    return render(request, "desk/today.html", {"tasks": tasks, "latest": latest})
+    user, now = request.user, timezone.now()
+    tasks = [
+        *of_the_journal(user),
+        *of_the_applications(user, now),
+        *waiting.of_the_reviewing(user, now),
+        *waiting.of_the_meetings(user, now),
+        *waiting.of_the_decisions(user),
+        *waiting.of_the_awards(user, now),
+        *of_the_agreements(user),
+        *waiting.of_the_dispatches(user, now),
+        *of_the_outbox(user),
+    ]
+    tasks.sort(key=lambda task: URGENT.index(task["tone"]))
+    # Who signed in, or changed their own account, is not the office's news; nor is each letter that left, as it should.
+    rows = Entry.objects.visible_to(user).exclude(actor_key=F("subject_key")).exclude(act__in=ROUTINE)
+    return render(request, "desk/today.html", {"tasks": tasks, "latest": rows.defer("search_text")[:LATEST]})
 
 
 def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
@@ -45,9 +58,8 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
         }
 
 
-def of_the_applications(user: Any) -> Iterator[dict[str, str]]:
+def of_the_applications(user: Any, now: datetime) -> Iterator[dict[str, str]]:
     """What is late, who waits for an answer, what closes; each number of what this person may see."""
-    now = timezone.now()
     counts = desk_queries.waiting(user, now)
     if count := counts["overdue"]:
         title = ngettext(

@@ -64,6 +64,14 @@ def boxes(user: Any, now: datetime) -> list[Box]:
     return list(found.values())
 
 
+def to_open(user: Any, now: datetime) -> tuple[int, int]:
+    """How many wait in all the mailboxes that this person holds, and how many of them are late."""
+    held = Mailbox.objects.here().held_by(user).order_by().values("pk")
+    rows = Addressee.objects.waiting().filter(mailbox__in=held, stored_at__isnull=False)
+    found = rows.aggregate(waiting=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)))
+    return found["waiting"], found["late"]
+
+
 def _waiting(whose: str, mailboxes: Iterable[int], now: datetime) -> Any:
     rows = Addressee.objects.waiting().filter(**{f"{whose}__in": mailboxes}).order_by().values_list(whose, "dispatch__urgency")
     if whose == "mailbox":
