@@ -32,6 +32,7 @@ GATES = [
     Gate("typos: spelling", ("typos", "--quiet", "--format", "brief")),
     Gate("django: system checks", ("python", "-m", "bartholdi.manage", "check", "--fail-level", "WARNING")),
     Gate("migrations: none missing", (*MIGRATIONS, "--check", "--dry-run", "--skip-checks")),
+    Gate("fresh database: as the migrations make it", ("python", "-m", "tools.fresh", "--check")),
     Gate("translations: every word in French", ("python", "-m", "tools.untranslated")),
     Gate("docs: generated pages fresh", ("python", "-m", "tools.docs", "--check")),
 ]
@@ -40,6 +41,7 @@ MENDING = [
     ("ruff", "check", "--fix", "--quiet", "."),
     ("ruff", "format", "--quiet", "."),
     ("python", "-m", "tools.docs"),
+    ("python", "-m", "tools.fresh"),
 ]
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from bartholdi.running import building
 from tools import environment
 
 TEMPLATES = environment.ROOT / ".cache" / "databases"
@@ -26,6 +27,7 @@ def sqlite() -> Path:
         if not template.exists():
             partial = template.with_suffix(".partial")
             partial.unlink(missing_ok=True)
+            building.begin(partial)
             migrate(f"sqlite:///{partial}")
             with closing(sqlite3.connect(partial)) as finished:
                 finished.execute("PRAGMA journal_mode=DELETE")  # one file, without the log beside it

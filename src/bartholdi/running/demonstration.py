@@ -44,12 +44,19 @@ def run(*, port: int, reset: bool, check: bool, build: bool, played: Played = Pl
             _throw_away(data)
         port = _free_port(port)
         _environment(data, port)
-        if database and not stamps.exists():
-            shutil.copyfile(database, data / "bartholdi.sqlite3")
+        if not stamps.exists():
+            _begin(data / "bartholdi.sqlite3", database)
         if stamps.exists() and played != Played():
             print("The demonstration stands as it was built. To build it with this --size or --data, add --reset.")
         _build(stamps, played)
         return 0 if build else _serve(port, check=check)
+
+
+def _begin(path: Path, database: str) -> None:
+    if database:
+        shutil.copyfile(database, path)
+    else:
+        building.begin(path)
 
 
 def _serve(port: int, *, check: bool) -> int:
