@@ -42,6 +42,7 @@ from bartholdi.faces.desk.views import (
     reviewers,
     reviews,
     scenarios,
+    taking,
     today,
 )
 from bartholdi.faces.desk.views.design import outline as design
@@ -207,6 +208,8 @@ urlpatterns = staff_only(
         path("decisions/of/<int:pk>/announce/", decisions.announce, name="call-decisions-announce"),
         path("decisions/of/<int:pk>/release/", decisions.release, name="call-decisions-release"),
         path("decisions/of/<int:pk>/<slug:act>/", decisions.act_on_all, name="call-decisions-act"),
+        path("decisions/meeting/<int:pk>/", taking.show, name="decisions-taken"),
+        path("decisions/meeting/<int:pk>/take/", taking.take, name="decisions-take"),
         path("decisions/<int:pk>/", decision.show, name="decision"),
         path("decisions/<int:pk>/appeal/", decision.appeal, name="decision-appeal"),
         path("decisions/<int:pk>/promote/", decision.promote, name="decision-promote"),

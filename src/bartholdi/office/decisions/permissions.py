@@ -48,7 +48,7 @@ SCENARIO_POLICY = Policy(
         "choose_scenario": runs & sees,
     }
 )
-JOINT_POLICY = Policy({"settle_item": runs, "name_final_body": runs, "record_final_approval": runs})
+JOINT_POLICY = Policy({"settle_item": runs, "take_over": runs, "name_final_body": runs, "record_final_approval": runs})
 LOTTERY_POLICY = Policy({"fix_seed": runs, "draw_lots": runs})
 
 # The subject is the announcement of a whole call; each of its decisions is asked about again.

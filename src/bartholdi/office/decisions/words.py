@@ -19,6 +19,7 @@ ACTS = {
     "decisions.compute_scenario": _("had a scenario computed"),
     "decisions.discard_scenario": _("discarded a scenario"),
     "decisions.choose_scenario": _("chose a scenario, which wrote down its decisions"),
+    "decisions.take_over": _("took over what a panel decided in its meeting"),
     "decisions.fix_seed": _("fixed the seed of a lottery"),
     "decisions.draw_lots": _("drew the lots"),
     "decisions.name_final_body": _("named the body that approves the joint list"),

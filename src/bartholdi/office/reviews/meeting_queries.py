@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bartholdi.office.applications.models import Access
+from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews.models import Assignment, Ballot, Conflict, Meeting, MeetingItem, Seat
 from bartholdi.office.reviews.models.meeting import KEPT_OUT
 from bartholdi.office.reviews.workflow import AssignmentState, ConflictState, ItemState, MeetingState
@@ -19,6 +20,11 @@ def coming(user: Any, until: datetime) -> QuerySet[Meeting]:
     """Those that run, and those that begin before `until`, the next first; none of a rehearsal."""
     live = Q(state=MeetingState.RUNNING) | Q(state=MeetingState.PLANNED, begins_at__lt=until)
     rows = Meeting.objects.visible_to(user).filter(live, call__rehearsal_of=None).select_related("call", "panel")
+    return rows.defer("call__search_text", "call__rules").order_by("begins_at", "pk")
+
+
+def closed(call: Call, user: Any) -> QuerySet[Meeting]:
+    rows = Meeting.objects.visible_to(user).filter(call=call, state=MeetingState.CLOSED).select_related("panel", "call")
     return rows.defer("call__search_text", "call__rules").order_by("begins_at", "pk")
 
 

@@ -24,6 +24,7 @@ from bartholdi.office.decisions.services import announcing, deciding, promoting,
 from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.lib.policy import holds
 from bartholdi.office.programmes.models import Call
+from bartholdi.office.reviews import meeting_queries
 
 TONES = {"fund": "good", "reserve": "waiting", "decline": "neutral"}
 ROWS = 50
@@ -72,6 +73,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": promoting.offers(call, user=user) if runs else [],
         "runs": runs,
         "reads": holds(user, LETTER_READERS),
+        "meetings": meeting_queries.closed(call, user),
     }
     return render(request, "desk/decisions_of_call.html", context | announced(call, user))
 

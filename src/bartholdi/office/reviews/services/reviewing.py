@@ -94,7 +94,7 @@ def submit_review(review: Review, *, by: User) -> Review:
     verdict = formspec.check(spec_of(review.response.edition_id), review.response.everything(), final=True)
     if verdict.faults:
         raise Incomplete(verdict.faults)
-    last = review.submitted.first()
+    last = review.submitted.first() if review.submitted_at else None  # nothing to look for the first time
     if last is not None and _is_same(review, last, verdict.answers):
         return review
     version = _version(review, verdict.answers, number=last.number + 1 if last else 1)
