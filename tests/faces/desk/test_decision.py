@@ -135,6 +135,21 @@ def test_an_appeal_is_recorded_and_answered(client: Client, officer: User, direc
     assert "We looked again." in client.get(page).content.decode()
 
 
+@pytest.mark.parametrize(("language", "button"), [("en", "Take the decision up again"), ("fr", "Reprendre la décision")])
+def test_one_that_is_upheld_is_taken_up_again(client: Client, officer: User, director: User, language: str, button: str) -> None:
+    (decision,) = announced(officer, director, "decline")
+    client.force_login(officer)
+    page = f"/{language}/desk/decisions/{decision.pk}/"
+    client.post(f"{page}appeal/", {"appeal-received_on": "2026-01-02", "appeal-text": "Unfair"})
+    assert button not in client.get(page).content.decode()
+    pk = Appeal.objects.get().pk
+    client.post(f"/{language}/desk/decisions/appeals/{pk}/", {f"a{pk}-outcome": "upheld", f"a{pk}-answer": "You are right."})
+    assert button in client.get(page).content.decode()
+    client.post(f"{page}reconsider/", {"stay": "1"})
+    decision.refresh_from_db()
+    assert (decision.state, button in client.get(page).content.decode()) == ("draft", False)
+
+
 def test_a_barred_officer_finds_nothing(client: Client, officer: User, director: User) -> None:
     (decision,) = announced(officer, director, "decline")
     client.force_login(officer)

@@ -53,5 +53,6 @@ ACTS = {
     "applications.fund": _("selected an application"),
     "applications.reserve": _("put an application on the reserve list"),
     "applications.decline": _("did not select an application"),
+    "applications.review_again": _("took an application into review again"),
     "applications.move_draft": _("moved a draft to new questions"),
 }

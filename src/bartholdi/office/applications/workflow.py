@@ -33,6 +33,7 @@ WORKFLOW = Workflow(
         Move("fund", (S.IN_REVIEW, S.RESERVE), S.FUNDED),
         Move("reserve", (S.IN_REVIEW,), S.RESERVE),
         Move("decline", (S.IN_REVIEW, S.RESERVE), S.DECLINED),
+        Move("review_again", (S.RESERVE, S.DECLINED), S.IN_REVIEW),
         Move("withdraw", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
         Move("withdraw_on_request", (S.DRAFT, S.RETURNED, S.SUBMITTED, S.IN_REVIEW), S.WITHDRAWN),
         Move("withdraw_nomination", (S.DRAFT, S.RETURNED, S.SUBMITTED), S.WITHDRAWN),

@@ -1,4 +1,4 @@
-"""The letter of a decision, with an example that the tests render."""
+"""The letters of a decision and of an appeal, each with an example that the tests render."""
 
 from datetime import timedelta
 
@@ -23,5 +23,23 @@ def register_all() -> None:
             },
             lifetime=timedelta(days=14),
             multiline=frozenset({"words"}),
+        )
+    )
+    register(
+        Kind(
+            app="decisions",
+            name="appeal_answered",
+            label=_("Answer to an appeal"),
+            reason=_("you appealed against a decision of the office"),
+            example={
+                "name": "Claire Dupont",
+                "call": "Chateaubriand 2027",
+                "reference": "CHST-0042",
+                "outcome": "Your appeal is upheld: your application is considered again.",
+                "answer": "A second expert read your project.",
+                "path": "/en/portal/applications/1/",
+            },
+            lifetime=timedelta(days=14),
+            multiline=frozenset({"answer"}),
         )
     )

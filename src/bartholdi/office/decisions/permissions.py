@@ -28,6 +28,7 @@ DECISION_POLICY = Policy(
         "approve_decision": runs & outside & another,
         "announce_decision": runs & outside,
         "promote_decision": runs & outside,
+        "reconsider_decision": runs & outside,
     }
 )
 # A scenario is seen whole or not at all, so who may open it has to do with nobody in it.

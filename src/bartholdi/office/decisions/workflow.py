@@ -23,6 +23,8 @@ DECISION_WORKFLOW = Workflow(
         Move("reopen_decision", (S.PROPOSED, S.APPROVED), S.DRAFT),
         Move("approve_decision", (S.PROPOSED,), S.APPROVED),
         Move("announce_decision", (S.APPROVED,), S.ANNOUNCED),
+        # Only where an appeal was upheld: decided, approved and told anew.
+        Move("reconsider_decision", (S.ANNOUNCED,), S.DRAFT),
         Move("promote_decision", (S.ANNOUNCED,), S.ANNOUNCED),
     ],
 )

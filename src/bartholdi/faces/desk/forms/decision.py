@@ -84,4 +84,9 @@ class AnswerForm(Form):
         label=_("The appeal is"),
         choices=[("", _("Choose")), *[each for each in AppealState.choices if each[0] != AppealState.OPEN]],
     )
-    answer = forms.CharField(label=_("Answer"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))
+    answer = forms.CharField(
+        label=_("Answer"),
+        help_text=_("The leads get it by e-mail as soon as you record it."),
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )

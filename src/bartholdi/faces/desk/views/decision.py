@@ -31,6 +31,7 @@ ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "propose": (deciding.propose_decision, _("The decision is proposed.")),
     "approve": (deciding.approve_decision, _("The decision is approved.")),
     "reopen": (deciding.reopen_decision, _("The decision is a draft again.")),
+    "reconsider": (appealing.reconsider_decision, _("The decision is a draft again, and the application is in review.")),
 }
 
 
@@ -99,6 +100,7 @@ def appealed(decision: Decision, user: User, mended: dict[str, Any]) -> dict[str
         "appeals": [
             (each, APPEAL_TONES[each.state], mended.get(f"answer_{each.pk}") or AnswerForm(prefix=f"a{each.pk}")) for each in rows
         ],
+        "may_reconsider": DECISION_POLICY.allows(user, "reconsider_decision", decision) and appealing.is_to_reconsider(decision),
         "may_appeal": APPEAL_POLICY.allows(user, "record_appeal", decision) and decision.state == DecisionState.ANNOUNCED,
         "appeal_form": mended.get("appeal") or AppealForm(prefix="appeal"),
     }

@@ -109,6 +109,7 @@ class DecisionLetter(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decision_letters")
     number = models.PositiveSmallIntegerField(_("number"))
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome)
+    turn = models.PositiveSmallIntegerField(default=1, editable=False)
     name = models.CharField(_("name"), max_length=200)
     address = models.CharField(_("e-mail address"), max_length=254)
     language = models.CharField(_("language"), max_length=2)
@@ -128,7 +129,7 @@ class DecisionLetter(models.Model):
         verbose_name_plural = _("letters of decisions")
         constraints = [
             models.UniqueConstraint(fields=["application", "number"], name="decisions_letter_number_once"),
-            models.UniqueConstraint(fields=["decision", "outcome", "address"], name="decisions_letter_once"),
+            models.UniqueConstraint(fields=["decision", "turn", "outcome", "address"], name="decisions_letter_once"),
         ]
 
     def __str__(self) -> str:

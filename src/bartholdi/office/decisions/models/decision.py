@@ -41,7 +41,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """`side` empty: the joint one, which alone is announced. `place` orders the reserve. `amount` is in the currency of `fund`'s fund.
 
-    `message` is what the applicant is told besides the letter, after editing; `reason` stays in the office.
+    `message` is what the applicant is told besides the letter, after editing; `reason` stays in the office. `turn` counts how often it was
+    decided: once more with each appeal that was upheld.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="decisions")
@@ -60,6 +61,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
     )
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
+    turn = models.PositiveSmallIntegerField(_("turn"), default=1, editable=False)
 
     journal_secret = ("reason", "message")
 

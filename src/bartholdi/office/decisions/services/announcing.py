@@ -109,6 +109,7 @@ def write_letters(decision: Decision, *, by: User, held: bool) -> None:
     for written in wording.letters(decision):
         number += 1
         letter = DecisionLetter(decision=decision, application=application, number=number, outcome=decision.outcome)
+        letter.turn = decision.turn
         letter.name, letter.address, letter.language = written.reader.name, written.reader.email, written.reader.language
         letter.subject, letter.words, letter.written_at = written.subject, written.words, now
         letter.signed_by = str(decision.approved_by or "")[:200]
@@ -127,5 +128,5 @@ def write_letters(decision: Decision, *, by: User, held: bool) -> None:
             by=by,
             to=[written.reader],
             held=held,
-            dedupe=f"outcome:{decision.pk}:{decision.outcome}",
+            dedupe=f"outcome:{decision.pk}:{decision.turn}:{decision.outcome}",
         )
