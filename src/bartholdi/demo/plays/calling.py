@@ -16,6 +16,7 @@ from bartholdi.demo.plays.stages import Play, Stage
 from bartholdi.demo.themes import Subject
 from bartholdi.office.accounts.models import User
 from bartholdi.office.programmes import services as programmes
+from bartholdi.office.programmes.blueprint import Blueprint
 from bartholdi.office.programmes.models import Call, Side
 from bartholdi.office.programmes.shipped import shipped
 
@@ -35,13 +36,21 @@ FIELDS = {
 def started(play: Play, *, today: date, by: User) -> Call:
     """Closes so many days before today; announced the day before it opens."""
     blueprint = shipped()[play.blueprint]
-    opens_on = today - timedelta(days=play.closed + blueprint.call.closes.days)
+    opens_on = opening(play, blueprint, today, timezone.now())
     call = programmes.start_call(blueprint, year=opens_on.year, opens_on=opens_on, by=by)
     for use in call.call_funds.select_related("fund"):
         calls.give_budget(use.fund, call.year, by=by, otherwise=UNSAID)
     programmes.announce(call, by=by, at=datetime.combine(opens_on - EVE, time(12), ZoneInfo(call.zone)))
     call.refresh_from_db()
     return call
+
+
+def opening(play: Play, blueprint: Blueprint, today: date, now: datetime) -> date:
+    """So that one that closes today closes at the next noon: built in the evening, the demonstration would have none that is about to close."""
+    closes = blueprint.call.closes
+    opens_on = today - timedelta(days=play.closed + closes.days)
+    is_over = datetime.combine(today, closes.time, ZoneInfo(blueprint.call.zone)) <= now
+    return opens_on + EVE if play.stage == Stage.CLOSING and is_over else opens_on
 
 
 def fitting(play: Play, subjects: Sequence[Subject]) -> list[Subject]:
