@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application, Note, Party
+from bartholdi.office.applications.models import Access, Application, Note, Objection, Party
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.decisions.models import Announcement, Appeal, Decision
 from bartholdi.office.directory.models import Organisation
@@ -110,6 +110,7 @@ SWAPS: dict[str, Callable[[Office], None]] = {
     "appeal": lambda office: Appeal.objects.create(  # type: ignore[dict-item]
         application=office.hidden, received_on=timezone.localdate(), text="Zanzibar", recorded_by=User.objects.order_by("pk")[0]
     ),
+    "objection": lambda office: Objection.objects.create(application=office.hidden, name="Quetzal", reason="Zanzibar"),  # type: ignore[dict-item]
     "note": lambda office: Note.objects.filter(pk=office.note.pk).update(text="Zanzibar it is."),  # type: ignore[dict-item]
     "conflict": lambda office: Conflict.objects.filter(pk=office.conflict.pk).update(
         evidence={"en": "Zanzibar", "fr": "Zanzibar"}

@@ -7,6 +7,7 @@ from bartholdi.faces.portal.reviewing import reviewing as judging
 from bartholdi.faces.portal.views import (
     application_form,
     application_leads,
+    application_objections,
     application_past,
     applications,
     awards,
@@ -39,6 +40,12 @@ urlpatterns = [
     path("applications/<int:pk>/reuse/", with_account(application_past.reuse), name="application_reuse"),
     path("applications/<int:pk>/leads/", with_account(application_leads.show), name="application_leads"),
     path("applications/<int:pk>/leads/<int:party>/<str:act>/", with_account(application_leads.act), name="application_lead"),
+    path("applications/<int:pk>/objections/", with_account(application_objections.show), name="application_objections"),
+    path(
+        "applications/<int:pk>/objections/<int:objection>/back/",
+        with_account(application_objections.take_back),
+        name="application_objection_back",
+    ),
     path("applications/<int:pk>/outcome/<int:number>/", signed_in(outcomes.paper), name="outcome_paper"),
     path("applications/<int:pk>/award/", with_account(awards.show), name="award"),
     path("documents/", signed_in(documents.show), name="documents"),

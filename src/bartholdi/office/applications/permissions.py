@@ -103,6 +103,8 @@ LETTER_POLICY = Policy(
         "read_letter": reads,
     }
 )
+# Whom somebody would not be judged by is between them and the office.
+OBJECTION_POLICY = Policy({"name_objection": asks, "take_objection_back": asks})
 # The subject is the party. Who began the application answers for it: they remove others, and nobody removes them.
 is_of_it = Rule(lambda user, party: is_applicant(user, party.application), "lead of the application")
 is_first = Rule(lambda user, party: _first(user, party.application), "who began it")

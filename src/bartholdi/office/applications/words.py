@@ -20,6 +20,8 @@ ACTS = {
     "applications.extend_person": _("extended the deadline of a call for one person"),
     "applications.extend_everyone": _("extended the deadline of a call for everyone"),
     "applications.write_to": _("wrote to the applicants"),
+    "applications.name_objection": _("named somebody who should not judge"),
+    "applications.take_objection_back": _("took back whom they had named as not to judge"),
     "applications.add_note": _("added a note"),
     "applications.edit_note": _("changed a note"),
     "applications.remove_note": _("removed a note"),

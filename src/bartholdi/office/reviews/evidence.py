@@ -6,10 +6,12 @@ with each, so that 400 reviewers and 2,000 applications take a second.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from anyascii import anyascii
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -45,6 +47,10 @@ EVERYBODYS = frozenset(
         "sfr.fr",
     ]
 )
+SHORT = 3  # letters: of, the, des
+EVERYWHERE = frozenset(
+    {"university", "universite", "institute", "institut", "college", "ecole", "school", "national", "nationale"}
+)
 WIDE = 25  # an organisation above more units than this says little about two of them: a national research body
 
 
@@ -74,6 +80,8 @@ class Marks:
     wrote_with: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     application: int = 0
     role: str = ""
+    institution: str = ""
+    why: str = ""
 
     @property
     def domains(self) -> frozenset[str]:
@@ -103,6 +111,33 @@ def find(reviewers: Iterable[Marks], parties: Iterable[Marks]) -> list[Found]:
     return sorted(best.values(), key=lambda each: (each.application, each.reviewer, -each.strength, each.reason))
 
 
+def named(reviewers: Iterable[Marks], objections: Iterable[Marks]) -> list[Found]:
+    """Reviewers whom those who apply asked not to have. An address or an identifier says who is meant; a name and an institution
+    likely; a name alone is a hint."""
+    index = _Index(reviewers)
+    best: dict[tuple[int, int], Found] = {}
+    for objection in objections:
+        for reviewer, strength in _meant(objection, index):
+            at = (reviewer.key, objection.application)
+            if at not in best or strength > best[at].strength:
+                said = both(_("The applicant asks not to be judged by %(name)s: %(why)s"), name=objection.name, why=objection.why)
+                best[at] = Found(reviewer.key, objection.application, Reason.NAMED, strength, said)
+    return sorted(best.values(), key=lambda each: (each.application, each.reviewer))
+
+
+def _meant(objection: Marks, index: _Index) -> Iterator[tuple[Marks, int]]:
+    same = _same_people(objection, index)
+    yield from ((reviewer, CERTAIN) for reviewer in same.values())
+    for reviewer, _signature in index.meet("signature", {objection.signature} - {""}):
+        if not (reviewer.orcids and objection.orcids) and reviewer.key not in same:
+            known = {word for place in reviewer.places for word in _words(place.name)}
+            yield reviewer, LIKELY if known & _words(objection.institution) else HINT
+
+
+def _words(institution: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", anyascii(institution).casefold()) if len(word) > SHORT} - EVERYWHERE
+
+
 class _Index:
     def __init__(self, reviewers: Iterable[Marks]) -> None:
         self.of: defaultdict[tuple[str, object], list[Marks]] = defaultdict(list)
@@ -123,6 +158,7 @@ def _marks(each: Marks) -> Iterator[tuple[str, object]]:
     yield from (("orcid", value) for value in each.orcids)
     yield from (("domain", value) for value in each.domains)
     yield from (("place", place.key) for place in each.places)
+    yield from (("signature", value) for value in {each.signature} - {""})
     yield from (("coauthor", value) for value in each.wrote_with)
 
 

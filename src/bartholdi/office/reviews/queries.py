@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from bartholdi.office.applications import people
-from bartholdi.office.applications.models import Application, Party
+from bartholdi.office.applications.models import Application, Objection, Party
 from bartholdi.office.directory.keys import words
 from bartholdi.office.directory.models import Affiliation, Organisation, OrganisationLink
 from bartholdi.office.programmes.models import Call, Panel
@@ -46,6 +46,25 @@ def marks_of_reviewers(reviewers: Iterable[Reviewer], *, today: date) -> list[Ma
             orcids=frozenset({row.person.orcid or ""} - {""}),
             places=places.get(row.person_id, ()),
             wrote_with=wrote[row.pk],
+        )
+        for row in rows
+    ]
+
+
+def marks_of_objections(applications: QuerySet[Application]) -> list[Marks]:
+    """Of those whom applicants asked not to be judged by."""
+    rows = Objection.objects.filter(application__in=applications.order_by().values("pk")).order_by("pk")
+    return [
+        Marks(
+            key=row.pk,
+            name=row.name,
+            family=family(row.name),
+            signature=signature(row.name),
+            emails=frozenset({row.email.lower()} - {""}),
+            orcids=frozenset({row.orcid} - {""}),
+            application=row.application_id,
+            institution=row.institution,
+            why=row.reason,
         )
         for row in rows
     ]

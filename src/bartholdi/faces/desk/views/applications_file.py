@@ -22,7 +22,7 @@ from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
 from bartholdi.office.applications.columns import field_said
 from bartholdi.office.applications.findings import Said
-from bartholdi.office.applications.models import Application, Note, Override, SentLetter, Submission
+from bartholdi.office.applications.models import Application, Note, Objection, Override, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
@@ -73,6 +73,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         **papers(application),
         **eligibility(application, request.user),
         "notes": notes(request, application) if "read_notes" in can else [],
+        "objections": list(Objection.objects.visible_to(request.user).filter(application=application)),
     }
     return render(request, "desk/application.html", context)
 

@@ -7,6 +7,7 @@ from bartholdi.office.applications.models.extension import Extension, PromisedEx
 from bartholdi.office.applications.models.lead_invite import LeadInvite
 from bartholdi.office.applications.models.letter import Letter, LetterDraft, LetterFile, LetterLink, SentLetter
 from bartholdi.office.applications.models.note import Note
+from bartholdi.office.applications.models.objection import Objection
 from bartholdi.office.applications.models.override import Override
 from bartholdi.office.applications.models.party import Party, Writer
 from bartholdi.office.applications.models.submission import Submission
@@ -23,6 +24,7 @@ __all__ = [
     "LetterFile",
     "LetterLink",
     "Note",
+    "Objection",
     "Override",
     "Party",
     "PromisedExtension",

@@ -34,7 +34,8 @@ def search(call: Call, *, by: Actor, reviewers: Iterable[Reviewer] | None = None
     seated = Reviewer.objects.filter(seats__panel__call=call, seats__state__in=TAKEN).distinct()
     asked = queries.for_finding(seated if reviewers is None else Reviewer.objects.filter(pk__in=[each.pk for each in reviewers]))
     handed = Application.objects.filter(call=call).handed_in()
-    found = evidence.find(queries.marks_of_reviewers(asked, today=timezone.localdate()), queries.marks_of_parties(handed))
+    judges = queries.marks_of_reviewers(asked, today=timezone.localdate())
+    found = evidence.find(judges, queries.marks_of_parties(handed)) + evidence.named(judges, queries.marks_of_objections(handed))
     there = set(Conflict.objects.filter(application__call=call).values_list("application", "reviewer", "reason"))
     new = [
         Conflict(
