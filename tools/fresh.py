@@ -36,7 +36,16 @@ def written() -> str:
         path = Path(folder) / "fresh.sqlite3"
         migrated.migrate(f"sqlite:///{path}")
         with closing(sqlite3.connect(path)) as database:
-            return "".join(f"{statement};\n" for statement in statements(database))
+            return text(database)
+
+
+def text(database: sqlite3.Connection) -> str:
+    known: dict[str, str] = {}
+
+    def renumbered(found: re.Match[str]) -> str:
+        return known.setdefault(found[0], f"'{len(known) + 1:032x}'")
+
+    return KEY.sub(renumbered, "".join(f"{statement};\n" for statement in statements(database)))
 
 
 def statements(database: sqlite3.Connection) -> Iterator[str]:
@@ -62,8 +71,8 @@ def statements(database: sqlite3.Connection) -> Iterator[str]:
 def rows(database: sqlite3.Connection, table: str) -> Iterator[str]:
     columns = [name for _id, name, *_rest in database.execute(f'PRAGMA table_info("{table}")')]
     quoted = ", ".join(f'quote("{name}")' for name in columns)
-    for number, row in enumerate(database.execute(f'SELECT {quoted} FROM "{table}" ORDER BY "{columns[0]}"'), 1):
-        values = KEY.sub(f"'{number:032x}'", INSTANT.sub("'2026-01-01 00:00:00'", ", ".join(row)))
+    for row in database.execute(f'SELECT {quoted} FROM "{table}" ORDER BY "{columns[0]}"'):
+        values = INSTANT.sub("'2026-01-01 00:00:00'", ", ".join(row))
         yield f'INSERT INTO "{table}" VALUES ({values})'
 
 

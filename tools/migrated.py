@@ -22,7 +22,8 @@ TEMPLATES = environment.ROOT / ".cache" / "databases"
 
 def sqlite() -> Path:
     """Its file, which nobody may write to."""
-    template = TEMPLATES / f"{state()}.sqlite3"
+    begun = hashlib.sha256(building.FRESH.read_bytes()).hexdigest()[:8]
+    template = TEMPLATES / f"{state()}-{begun}.sqlite3"
     with alone("sqlite"):
         if not template.exists():
             partial = template.with_suffix(".partial")

@@ -13,7 +13,7 @@ from tools import fresh, migrated
 def test_a_database_begun_with_them_is_written_as_they_are(tmp_path: Path) -> None:
     building.begin(tmp_path / "begun.sqlite3")
     with closing(sqlite3.connect(tmp_path / "begun.sqlite3")) as database:
-        again = "".join(f"{statement};\n" for statement in fresh.statements(database))
+        again = fresh.text(database)
     assert fresh.HEAD.format(state=migrated.state()) + again == building.FRESH.read_text()
 
 

@@ -1463,7 +1463,7 @@ INSERT INTO "wagtailcore_locale" VALUES (1, 'en');
 INSERT INTO "wagtailcore_locale" VALUES (2, 'fr');
 INSERT INTO "wagtailcore_page" VALUES (1, '0001', 1, 2, 'Root', 'root', 1, 0, '/', '', 0, '', NULL, NULL, 0, 1, NULL, 0, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 1, '00000000000000000000000000000001', NULL, NULL);
 INSERT INTO "wagtailcore_page" VALUES (3, '00010002', 2, 0, 'Home', 'home', 1, 0, '/home/', '', 0, '', NULL, NULL, 0, 31, NULL, 0, NULL, NULL, NULL, NULL, 'Home', NULL, NULL, 1, '00000000000000000000000000000002', NULL, NULL);
-INSERT INTO "wagtailcore_page" VALUES (4, '00010003', 2, 0, 'Accueil', 'accueil', 1, 0, '/accueil/', '', 0, '', NULL, NULL, 0, 31, NULL, 0, NULL, NULL, NULL, NULL, 'Accueil', NULL, NULL, 2, '00000000000000000000000000000003', NULL, NULL);
+INSERT INTO "wagtailcore_page" VALUES (4, '00010003', 2, 0, 'Accueil', 'accueil', 1, 0, '/accueil/', '', 0, '', NULL, NULL, 0, 31, NULL, 0, NULL, NULL, NULL, NULL, 'Accueil', NULL, NULL, 2, '00000000000000000000000000000002', NULL, NULL);
 INSERT INTO "wagtailcore_site" VALUES (1, 'localhost', 80, 1, 3, 'Bartholdi');
 INSERT INTO "wagtailcore_task" VALUES (1, 'Moderators approval', 1, 2);
 INSERT INTO "wagtailcore_workflow" VALUES (1, 'Moderators approval', 1);
