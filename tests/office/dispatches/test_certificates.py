@@ -10,7 +10,7 @@ from django.utils import timezone
 from bartholdi.cores.sealing import keys
 from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.office.accounts.models import User
-from bartholdi.office.dispatches.models import Certificate, LogEntry, Mailbox
+from bartholdi.office.dispatches.models import Certificate, Holder, LogEntry, Mailbox
 from bartholdi.office.dispatches.queries import certificates as queries
 from bartholdi.office.dispatches.services import certificates, log
 from bartholdi.office.lib.workflow import Refused
@@ -102,6 +102,18 @@ def test_a_renewed_edition_keeps_its_state_and_brings_the_new_end(washington: Ma
     with pytest.raises(Refused, match="this file already"):
         certificates.publish(washington, a_key("WASHINGTON").certificate.octets, by=officer)
     assert [each.pk for each in queries.pinned(officer)] == [made.pk]
+
+
+def test_who_holds_a_mailbox_and_does_not_work_here_is_led_to_the_portal(
+    washington: Mailbox, paris: Mailbox, director: User, stranger: User
+) -> None:
+    Holder.objects.create(mailbox=washington, user=stranger)
+    a_certificate(paris)
+    a_dispatch(washington, paris)
+    certificates.publish(paris, a_key("PARIS-NEW").certificate.octets, by=director)
+    paths = {each.address: each.body.partition("/desk/")[1] for each in Notice.objects.all()}
+    assert (paths[stranger.email], set(paths.values())) == ("", {"", "/desk/"})
+    assert "/portal/dispatches/" in Notice.objects.get(address=stranger.email).body
 
 
 def test_another_key_blocks_sealing_until_it_is_verified_and_correspondents_are_told(

@@ -61,7 +61,8 @@ def _write(kind: str, certificate: Certificate, reader: User, facts: dict[str, A
     if Notice.objects.filter(dedupe=dedupe).exists():
         return 0
     with translation.override(reader.language):
-        path = reverse("desk:mailbox", args=[certificate.mailbox_id])
+        # The page of the certificate is the desk's; who holds a mailbox without working here has its dispatches in the portal.
+        path = reverse("desk:mailbox", args=[certificate.mailbox_id]) if reader.is_staff else reverse("portal:dispatches")
     with transaction.atomic():
         notices.queue(
             f"dispatches.{kind}",
