@@ -1,9 +1,12 @@
 """A bound on the floor is never below what can be had, and sees what a programme that divides reviewers does not."""
 
+from importlib import import_module
+
 import numpy as np
+import pytest
 from hypothesis import given, settings
 
-from bartholdi.cores.matching.assignment import Problem
+from bartholdi.cores.matching.assignment import Problem, assign
 from bartholdi.cores.matching.assignment.assign import floor_bound
 from bartholdi.cores.matching.assignment.negotiate import Table
 from bartholdi.cores.matching.assignment.scarce import Market, lowered
@@ -38,3 +41,11 @@ def test_a_floor_that_is_reached_is_not_lowered() -> None:
     assert lowered(WANTED, 0.9, 0.9) == 0.9
     free = Problem.of(np.full((3, 3), 0.5), demand=1, high=3)
     assert lowered(free, 0.1, 0.5) == 0.5
+
+
+def test_what_is_too_large_for_a_programme_is_told_the_lower_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("bartholdi.cores.matching.assignment.assign"), "PAIRS", 0)
+    poor = Problem.of(np.array([[0.9, 0.3, 0.0], [0.9, 0.2, 0.3], [0.9, 0.2, 0.0]]), demand=1, high=[1, 1, 3])
+    found = assign(poor, steps=3)
+    assert found.floor <= found.floor_bound
+    assert abs(found.floor_bound - 0.3) < 1e-3

@@ -7,18 +7,15 @@ exclude each other the reduced cost is taken against the next best of them (`_re
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse import csr_array, vstack
 
-CORE = 150  # columns that are solved at once without pricing
+CORE = 165  # columns that are solved at once without pricing; among 100 to 300 the size with the fewest slow proofs
 GAP = 1e-7  # of the whole value: what counts as proven
-DEPTHS = (16.0, 64.0, 128.0)  # gaps below the relaxation's bound within which one looks first
-DOUBTFUL = 250  # columns that may differ from the relaxation there, at most
-HAIR = 1e-9
 Floats = NDArray[np.float64]
 
 
@@ -54,11 +51,8 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
     relaxed = priced(program, program.rows)
     if relaxed is None:
         return None
-    values, prices, _most = relaxed
-    found, bound = _near(program, relaxed, seconds, gap)
-    if found is not None and bound - found.value <= gap * abs(bound):
-        return found
-    left, size = seconds, CORE
+    values, prices, bound = relaxed
+    left, size, found = seconds, CORE, None
     doubt = np.abs(values[: program.width] - np.round(values[: program.width]))
     order = np.lexsort((-doubt, prices[: program.width]))
     while True:
@@ -72,46 +66,13 @@ def best(program: Program, seconds: float, gap: float = GAP) -> Answer | None:
                 return None
             size = min(2 * size, program.width)
             continue
-        slack = relaxed[2] - found.value
+        slack = bound - found.value
         needed = int((prices[: program.width] <= slack + GAP * abs(bound)).sum())
         done = last or needed <= size
-        if done or bound - found.value <= gap * abs(bound):
+        if done or slack <= gap * abs(bound):
             top = min(bound, tried.bound) if done and tried is not None else bound
             return Answer(found.x, found.value, top, top - found.value <= GAP * abs(bound))
         size = min(2 * size, needed)
-
-
-def _near(program: Program, relaxed: tuple[Floats, Floats, float], seconds: float, gap: float) -> tuple[Answer | None, float]:
-    """The best near the relaxation's bound, where it is so near; else None. And the bound, lowered as far as nothing is there.
-
-    What is worth as much as is asked here can differ from the relaxation in few columns only: that there is nothing is quickly proven.
-    """
-    values, prices, most = relaxed
-    bound = most
-    for depth in DEPTHS:
-        slack = depth * GAP * abs(most)
-        doubtful = np.flatnonzero(prices[: program.width] <= slack + HAIR)
-        if depth * GAP <= gap or len(doubtful) > DOUBTFUL:
-            continue
-        within = fixed(program, values, doubtful)
-        try:
-            found = solved(_above(program, most - slack), *within, seconds / 8, _share(program, within, most, gap))
-        except TimeoutError:
-            break
-        if found is not None:
-            bound = min(bound, found.bound)
-            return Answer(found.x, found.value, bound, bound - found.value <= GAP * abs(most)), bound
-        bound = most - slack
-    return None, bound
-
-
-def _above(program: Program, value: float) -> Program:
-    """The same with nothing allowed that is worth less."""
-    rows, gains = program.rows, csr_array(program.gains[None, :])
-    if rows is None:
-        return replace(program, rows=LinearConstraint(gains, value, np.inf))
-    matrix = csr_array(vstack([csr_array(rows.A), gains]))
-    return replace(program, rows=LinearConstraint(matrix, np.append(rows.lb, value), np.append(rows.ub, np.inf)))
 
 
 def _share(program: Program, within: tuple[Floats, Floats], bound: float, gap: float) -> float:
