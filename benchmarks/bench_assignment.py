@@ -15,12 +15,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import coo_array, csr_array, vstack
 
 from bartholdi.cores.matching.assignment import Assignment, Problem, Progress, assign, drawn, largest, spread, spread_to
-from bartholdi.cores.matching.assignment.exact import constraints
-from bartholdi.cores.matching.assignment.seats import pool_of
+from bartholdi.cores.matching.assignment.negotiate import Table
+from bartholdi.cores.matching.assignment.scarce import Market
 
 BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 SEED = 1
@@ -117,38 +115,10 @@ def minute(name: str) -> None:
     spent = time.process_time() - begun
     reached = next(at for at, floor in told if floor >= found.floor - 1e-9)
     line(f"{name}, a minute for the floor, which was reached after {reached:.0f} s", found, spent)
-    if found.floor < 0.95 * found.floor_bound:  # seen from each application alone; where that says too little, half a minute more
-        bound = divided(problem)
-        print(f"| {name}, if reviewers could be divided | | | | {found.floor / bound:.3f} of it | {bound:.4f} | |", flush=True)
-
-
-def divided(problem: Problem) -> float:
-    """The highest floor if reviewers could be divided, over the 60 best pairs of each application: a linear programme."""
-    some = problem.only(pool_of(problem, 60))
-    rows = constraints(some, None)
-    pairs, matrix = len(some.score), csr_array(rows.A)
-    floors = coo_array(
-        (
-            np.concatenate([-some.score, np.ones(some.applications)]),
-            (
-                np.concatenate([some.application, np.arange(some.applications)]),
-                np.concatenate([np.arange(pairs), np.full(some.applications, pairs)]),
-            ),
-        ),
-        shape=(some.applications, pairs + 1),
-    )
-    wide = csr_array((matrix.data, matrix.indices, matrix.indptr), shape=(matrix.shape[0], pairs + 1))
-    equal, most = wide[: some.applications], wide[some.applications :]
-    answer = linprog(
-        np.append(np.zeros(pairs), -1.0),
-        A_ub=csr_array(vstack([floors, most])),
-        b_ub=np.concatenate([np.zeros(some.applications), some.high]),
-        A_eq=csr_array(equal),
-        b_eq=some.demand,
-        bounds=np.column_stack([np.zeros(pairs + 1), np.append(np.ones(pairs), np.inf)]),
-        method="highs-ipm",
-    )
-    return float(-answer.fun)
+    near = next(at for at, floor in told if floor >= 0.95 * found.floor_bound)
+    bound, _dear = Market(problem, Table.of(problem)).divided(first.floor_bound)
+    print(f"| {name}, 95 % of the bound | | {near:.0f} | | | | |")
+    print(f"| {name}, if reviewers could be divided | | | | {found.floor / bound:.3f} of it | {bound:.4f} | |", flush=True)
 
 
 def large(name: str) -> None:

@@ -14,6 +14,7 @@ from bartholdi.cores.matching.assignment.improve import improved
 from bartholdi.cores.matching.assignment.network import best_flow, is_laminar
 from bartholdi.cores.matching.assignment.problem import Bools, Ints, Problem
 from bartholdi.cores.matching.assignment.progress import Progress
+from bartholdi.cores.matching.assignment.scarce import lowered
 
 STEPS = 40
 PATIENCE = 10  # steps in which no kind gets nearer to its limits, after which they are given up
@@ -92,6 +93,9 @@ def assign(
         found, aim = _exactly(found, aim, wanted=floor)
         if found.floor >= aim - HAIR:
             return found
+    else:
+        bound = max(lowered(problem.settled(), found.floor, bound), found.floor)
+        found, aim = replace(found, floor_bound=bound), min(aim, bound)
     return _improved(found, aim, steps, told, seed)
 
 
