@@ -7,12 +7,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.columns import field_names
 from bartholdi.office.directory import sources
 from bartholdi.office.journal.acts import key
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import checklist, services, shipped
-from bartholdi.office.programmes.blueprint import dumps, loads, opening
+from bartholdi.office.programmes.blueprint import BlueprintError, dumps, loads, opening
 from bartholdi.office.programmes.models import Call, Fund, Programme
 from bartholdi.office.questionnaires.models import Edition, Questionnaire
 from tests.factories import CallFactory, OrganisationFactory, ProgrammeFactory
@@ -146,6 +147,19 @@ def test_shifting_every_date_keeps_the_offsets(officer: User) -> None:
     call.refresh_from_db()
     assert call.opens_at == opening(BEGIN + timedelta(days=19), blueprint.call.opens, blueprint.call.zone)
     assert services.as_blueprint(call) == blueprint
+
+
+@pytest.mark.django_db
+def test_the_fields_of_a_panel_come_with_the_next_call(officer: User) -> None:
+    call = services.start_call(shipped.shipped()["mopga-fellowship"], year=2028, opens_on=BEGIN, by=officer)
+    wanted = sorted(field_names(call))[:2]
+    panel = call.panels.order_by("pk")[0]
+    call.panels.filter(pk=panel.pk).update(fields=panel.between_bars(wanted))
+    written = services.export_blueprint(call)
+    following = services.start_call(loads(written), year=2029, opens_on=BEGIN, by=officer)
+    assert [each.routed for each in following.panels.order_by("pk")] == [wanted, []]
+    with pytest.raises(BlueprintError, match="panels"):
+        loads(written.replace(f'fields = ["{wanted[0]}"', 'fields = ["astrology"'))
 
 
 @pytest.mark.django_db

@@ -111,10 +111,22 @@ def check_answers(found: Blueprint, place: Place) -> None:
     for column, key in found.call.columns.items():
         if form.sections.field(key) is None:
             place.at("call").at("columns").at(column).fault("unknown_answer", key=key)
+    check_routes(found, form, place)
     for index, rule in enumerate(found.rules):
         for key in sorted(eligibility.needs(eligibility.parse([rule]))):
             if form.sections.field(key) is None:
                 place.at("rules").at(index).fault("unknown_answer", key=key)
+
+
+def check_routes(found: Blueprint, form: Any, place: Place) -> None:
+    """The fields of a panel are values that can be chosen in the question that gives an application its field."""
+    asked = form.sections.field(found.call.columns.get("field", ""))
+    offered = (asked.options.get("choices") or asked.options.get("entries") or ()) if asked else ()
+    values = [str(each.value) for each in offered]
+    for index, panel in enumerate(found.panels):
+        for at, value in enumerate(panel.fields):
+            if value not in values:
+                place.at("panels").at(index).at("fields").at(at).fault("expected_one_of", values=", ".join(values))
 
 
 def check_keys(keys: Iterable[str], place: Place) -> None:

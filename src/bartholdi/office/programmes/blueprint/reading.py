@@ -138,6 +138,11 @@ def read_countries(value: object, place: Place) -> tuple[str, ...]:
     return _different(value, place, read_country, most=26)
 
 
+def read_values(value: object, place: Place) -> tuple[str, ...]:
+    """Different values of answers."""
+    return _different(value, place, line(80), most=200)
+
+
 def some(*values: str) -> Read:
     """A reader of a list of different texts among these."""
 

@@ -147,6 +147,7 @@ class Panel:
     name: Label = asked(label_of(120))
     side: str | None = given(reading.read_country, None)
     reviews_each: int = given(whole(1, 20), 1)
+    fields: tuple[str, ...] = given(reading.read_values, ())
 
 
 @dataclass(frozen=True, kw_only=True)

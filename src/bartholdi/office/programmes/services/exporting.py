@@ -99,7 +99,12 @@ def _parts_data(call: Call) -> dict[str, Any]:
         ],
         "letters": [_letter_data(each, call, _first_asked(letters)) for each in letters],
         "panels": [
-            {"name": _read(each, "name"), "side": _country(each), "reviews_each": each.reviews_each}
+            {
+                "name": _read(each, "name"),
+                "side": _country(each),
+                "reviews_each": each.reviews_each,
+                "fields": each.routed or None,
+            }
             for each in call.panels.select_related("side")
         ],
         "funds": [

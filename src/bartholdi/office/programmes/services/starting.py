@@ -16,7 +16,7 @@ from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes import blueprint as blueprints
 from bartholdi.office.programmes import carried
 from bartholdi.office.programmes.blueprint import Blueprint
-from bartholdi.office.programmes.models import Call, Fund, Programme
+from bartholdi.office.programmes.models import Call, Fund, Panel, Programme
 from bartholdi.office.programmes.permissions import POLICY
 from bartholdi.office.programmes.services.calls import add_call
 from bartholdi.office.programmes.services.exporting import unnumbered
@@ -154,7 +154,7 @@ def _place_parts(
         values |= {"side": sides.get(letter.side), "edition": editions.get(letter.questionnaire or "")}
         place(call, "letter", {**values, **_both("label", letter.label), **_both("ask", letter.ask)})
     for panel in blueprint.panels:
-        values = {"side": sides.get(panel.side), "reviews_each": panel.reviews_each}
+        values = {"side": sides.get(panel.side), "reviews_each": panel.reviews_each, "fields": Panel.between_bars(panel.fields)}
         place(call, "panel", {**values, **_both("name", panel.name)})
     for contact in blueprint.contacts:
         place(call, "contact", {"name": contact.name, "email": contact.email, "side": sides.get(contact.side)})
