@@ -21,6 +21,8 @@ from bartholdi.cores.matching.assignment.problem import Bools, Floats, Ints, Pro
 ROUNDS = 8  # in which those who then are wanted too much join the scarce
 MOST = 24  # of the dearest reviewers are counted with
 WAYS = 3_000  # for one application to take dear reviewers: if there are more, it is left out
+IN_ALL = 50_000  # ways that are looked at for one floor: if there are more, it is not counted
+PAIRS = 20_000  # of one programme: if there are more, the bound stays as it is
 FINE = 1e-4  # of the floor: nearer bounds are not told apart
 HAIR = 1e-9
 
@@ -77,6 +79,8 @@ class Market:
             who, length = self.needy(scarce, bound)
             if not who.size:
                 break
+            if length.sum() > PAIRS:
+                break
             row, place = _places(length)
             by = self.table.reviewer[who[row], place]
             answer = self._programme(who, row, self.table.score[who[row], place], np.where(scarce[by], by, -1))
@@ -124,6 +128,8 @@ class Market:
         scarce[dear] = True
         ways: list[tuple[int, tuple[int, ...]]] = []
         who, length = self.needy(scarce, floor)
+        if self._looked_at(who, length, scarce) > IN_ALL:
+            return False
         for application, many in zip(who.tolist(), length.tolist(), strict=True):
             own = self._ways(application, many, floor, scarce)
             if own is None:
@@ -132,6 +138,16 @@ class Market:
                 return True
             ways += [(application, way) for way in own]
         return bool(ways) and _too_many(ways, self.problem.high)
+
+    def _looked_at(self, who: Ints, length: Ints, scarce: Bools) -> int:
+        """How many ways there are in all, about."""
+        inside = np.arange(self.table.pair.shape[1]) < length[:, None]
+        dear = (scarce[self.table.reviewer[who]] & inside).sum(axis=1)
+        each = [
+            comb(many, min(seats, many // 2))
+            for many, seats in zip(dear.tolist(), self.problem.demand[who].tolist(), strict=True)
+        ]
+        return sum(ways for ways in each if ways <= WAYS)
 
     def _ways(self, application: int, many: int, floor: float, scarce: Bools) -> list[tuple[int, ...]] | None:
         """The least sets of scarce reviewers that lift it to the floor, with the best of the others; None where they cannot be told."""
