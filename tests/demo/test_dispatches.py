@@ -11,7 +11,7 @@ from django.urls import reverse
 from bartholdi.cores.sealing import certificates, keys, reading
 from bartholdi.demo import agreements, dispatches, load
 from bartholdi.office.accounts.models import User
-from bartholdi.office.agreements.models import AgreementDocument
+from bartholdi.office.agreements.models import AgreementDocument, Carriage
 from bartholdi.office.dispatches.models import Certificate, Dispatch
 from tests.demo.remake_dispatches import paper
 
@@ -58,3 +58,13 @@ def test_the_register_holds_the_paper_that_the_memorandum_carries(people: dict[s
     agreements.play(tomllib.loads(agreements.REGISTER.read_text())["quantum"], people, datetime.now(UTC).date())
     digest = sha256(paper("quantum-2022-in-brief.txt")).hexdigest()
     assert list(AgreementDocument.objects.filter(digest=digest).values_list("agreement__slug", flat=True)) == ["quantum-2022"]
+
+
+@pytest.mark.django_db
+def test_the_memorandum_is_named_in_the_register_for_those_who_hold_a_mailbox() -> None:
+    people = load.invite_people(lambda _name: None)
+    agreements.play(tomllib.loads(agreements.REGISTER.read_text())["quantum"], people, datetime.now(UTC).date())
+    dispatches.fill(people)
+    named = [(str(each.dispatch), each.agreement.slug) for each in Carriage.objects.visible_to(people["officer_washington"])]
+    assert named == [("WASHINGTON 1", "quantum-2022")]
+    assert not Carriage.objects.visible_to(people["editor"]).exists()

@@ -7,6 +7,8 @@ import tomllib
 from pathlib import Path
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.agreements.models import Agreement
+from bartholdi.office.agreements.services import carrying
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Mailbox
 from bartholdi.office.dispatches.services import certificates, mailboxes, numbering, receipts, receiving, sending
 
@@ -29,7 +31,9 @@ def fill(people: People) -> None:
     _certify(washington, paris, ottawa, people)
     facts = json.loads((FOLDER / "facts.json").read_text("utf-8"))
     for number, text in enumerate(_told("texts.toml")["dispatch"], 1):
-        send(number, facts[number - 1], text["urgency"], (washington, paris), people)
+        sent = send(number, facts[number - 1], text["urgency"], (washington, paris), people)
+        for agreement in Agreement.objects.filter(slug=text.get("carries", "")):
+            carrying.say_carried(agreement, sent, by=people["officer_washington"])
 
 
 def _certify(washington: Mailbox, paris: Mailbox, ottawa: Mailbox, people: People) -> None:

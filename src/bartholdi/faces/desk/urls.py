@@ -5,6 +5,7 @@ from django.urls import path
 from bartholdi.faces.desk.door import staff_only
 from bartholdi.faces.desk.views import (
     agreement_acts,
+    agreement_carrying,
     agreements,
     applications,
     applications_acts,
@@ -167,6 +168,8 @@ urlpatterns = staff_only(
         path("agreements/<int:pk>/add/<slug:kind>/", agreement_acts.add_part, name="agreement-part-add"),
         path("agreements/<int:pk>/part/<slug:kind>/<int:part>/", agreement_acts.change_part, name="agreement-part"),
         path("agreements/<int:pk>/part/<slug:kind>/<int:part>/remove/", agreement_acts.remove_part, name="agreement-part-remove"),
+        path("agreements/<int:pk>/dispatches/", agreement_carrying.say, name="agreement-carriage"),
+        path("agreements/<int:pk>/dispatches/<int:carriage>/back/", agreement_carrying.take_back, name="agreement-carriage-back"),
         path("agreements/<int:pk>/documents/<int:part>/", agreement_acts.document, name="agreement-document"),
         path("questionnaires/", questionnaires.index, name="questionnaires"),
         path("questionnaires/new/", questionnaires.new, name="questionnaire-new"),

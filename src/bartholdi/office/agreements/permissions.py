@@ -7,6 +7,8 @@ from bartholdi.office.lib.policy import Policy, Rule, has_role
 runs = has_role(roles.OFFICER, roles.DIRECTOR, roles.ADMINISTRATOR)
 is_public = Rule(lambda user, agreement: agreement is not None and agreement.public, "public")
 
+# Who reads the dispatch is asked by the services, row by row.
+CARRIAGE_POLICY = Policy({"say_carried": is_staff, "take_carried_back": is_staff})
 POLICY = Policy(
     {
         "view": is_staff,

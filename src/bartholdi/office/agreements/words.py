@@ -32,6 +32,8 @@ ACTS = {
     "agreements.resume": _("took up the negotiation of an agreement again"),
     "agreements.publish": _("made an agreement public"),
     "agreements.withdraw": _("took an agreement off the website"),
+    "agreements.say_carried": _("said that a dispatch carries an agreement"),
+    "agreements.take_carried_back": _("took back that a dispatch carries an agreement"),
 }
 STANDINGS: dict[str, str | Promise] = {
     "draft": pgettext_lazy("agreement", "In preparation"),

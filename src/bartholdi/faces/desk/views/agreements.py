@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.desk import agreement_file
 from bartholdi.faces.desk.forms.agreement import GROUPS, TextsForm
+from bartholdi.faces.desk.views import agreement_carrying
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
@@ -120,6 +121,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": agreement_file.facts(agreement),
         "dates": dates(agreement),
         "parts": agreement_file.parts(agreement, today),
+        **agreement_carrying.carried(request, agreement),
     }
     return render(request, "desk/agreement.html", context)
 

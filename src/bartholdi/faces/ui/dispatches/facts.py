@@ -17,6 +17,7 @@ from bartholdi.faces.ui.dispatches import place
 from bartholdi.faces.ui.dispatches.answers import keyed
 from bartholdi.faces.ui.dispatches.drawn import TONES, URGENCY_TONES
 from bartholdi.faces.ui.dispatches.writing import sealing
+from bartholdi.office.agreements.models import Carriage
 from bartholdi.office.dispatches import enclosing, sentences, standing
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder
 from bartholdi.office.dispatches.queries import delivery
@@ -51,6 +52,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "tone": URGENCY_TONES[dispatch.urgency],
         "recalls": [each for each in dispatch.recalls.all() if each.sent_at],
         "said_outside": not dispatch.sender.here and not any(row.addressee.outcome for row in rows),
+        "agreements": Carriage.objects.visible_to(request.user).filter(dispatch=dispatch).select_related("agreement"),
         "late": any(row.state == standing.STANDINGS["overdue"] for row in rows),
         "size": enclosing.length(dispatch) if dispatch.envelope else 0,
         "can_void": mine and dispatch.state == DispatchState.NUMBERED,
