@@ -114,6 +114,7 @@ urlpatterns = staff_only(
         path("reviewing/reviewers/<int:pk>/edit/", reviewers.edit, name="reviewer-edit"),
         path("reviewing/reviews/", reviews.index, name="reviews"),
         path("reviewing/reviews/<int:pk>/", reviews.show, name="review"),
+        path("reviewing/reviews/<int:pk>/files/<int:file>/", reviews.file, name="review-file"),
         path("reviewing/reviews/<int:pk>/<slug:act>/", reviews.do, name="review-act"),
         path("reviewing/applications/<int:pk>/", reviews.of_application, name="application-reviews"),
         path("reviewing/applications/<int:pk>/remark/<int:panel>/", reviews.remark, name="application-remark"),

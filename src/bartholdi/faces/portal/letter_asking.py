@@ -11,14 +11,13 @@ from django.utils.datastructures import MultiValueDict
 
 from bartholdi.cores.formspec import Spec, say, where
 from bartholdi.faces.portal.answering import FILES
-from bartholdi.faces.portal.uploads import of_file, refused_in_words
+from bartholdi.faces.portal.uploads import stored
 from bartholdi.faces.ui import questions
 from bartholdi.faces.ui.questions import Pressed
 from bartholdi.office.applications.letter_queries import draft_of
 from bartholdi.office.applications.models import Letter, LetterDraft
 from bartholdi.office.applications.services import letter_answers, letter_files
 from bartholdi.office.lib.bilingual import language
-from bartholdi.office.lib.workflow import Refused
 
 
 def read(letter: Letter, draft: LetterDraft, post: QueryDict) -> dict[str, Any] | None:
@@ -37,18 +36,11 @@ def pressed(post: QueryDict) -> Pressed | None:
 
 
 def take_files(letter: Letter, given: MultiValueDict[str, Any]) -> Iterator[str]:
-    """Stores what was chosen at each question that asks for files; gives what is wrong, in words. One refused undoes nothing else."""
+    """Stores what was chosen; gives what is wrong, in words."""
     spec = letter_answers.questions_of(letter)
-    for field in spec.fields() if spec and given else ():
-        if field.kind not in FILES:
-            continue
-        for upload in given.getlist(f"q-{field.key}"):
-            try:
-                faults = letter_files.answer_with_file(letter, field.key, upload)
-            except Refused as refused:
-                yield refused_in_words(field, upload.name, refused)
-            else:
-                yield from (of_file(upload.name, say(fault, language())) for fault in faults[:1])
+    if spec is not None:
+        taken = stored(spec, given, lambda key, upload: letter_files.answer_with_file(letter, key, upload))
+        yield from (each.said for each in taken if each.said)
 
 
 def drawn(letter: Letter, token: str, answers: dict[str, Any] | None, post: QueryDict, *, check: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 
 from bartholdi.cores import formspec
 from bartholdi.cores.formspec import Fault, Spec
-from bartholdi.faces.portal import answering
+from bartholdi.faces.portal import answering, review_files
 from bartholdi.faces.portal.applying import wants_json
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import questions
@@ -95,6 +95,7 @@ def drawn(review: Review, *, faults: Iterable[Fault] = (), adding: frozenset[str
     spec, found = spec_of(review.response.edition_id), list(faults)
     given = {**review.response.everything(), **answers}
     look = {"language": language(), "faults": found, "stamps": review.response.stamps, "look_up_url": "", "adding": adding}
+    look["files"] = review_files.addresses(review)
     return [weighed(questions.draw(spec, each.key, given, **look), weights(spec)) for each in spec.sections]
 
 

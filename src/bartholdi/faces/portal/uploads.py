@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from bartholdi.cores.formspec import Field, say
+from bartholdi.cores.formspec import Fault, Field, Spec, say
 from bartholdi.faces.portal.answering import FILES, spec
 from bartholdi.faces.portal.applying import Applying
 from bartholdi.faces.ui import questions
@@ -21,22 +24,44 @@ from bartholdi.office.lib.workflow import Refused
 OWN = "document:"  # before the key of a question: the number of one's own document
 
 
-def take_files(request: Applying, application: Application, post: QueryDict) -> list[str]:
-    """The questions whose files changed. One refused file does not undo what was typed beside it."""
-    changed = list(_removed(request, application, post))
-    for field in spec(application).fields():
-        if field.kind not in FILES:
-            continue
-        for upload in request.FILES.getlist(f"q-{field.key}"):
+@dataclass(frozen=True)
+class Taken:
+    """One file that was chosen: at which question, whether it is kept, and what is to be said of it."""
+
+    key: str
+    kept: bool
+    said: str = ""
+
+
+def stored(asked: Spec, given: MultiValueDict[str, Any], store: Callable[[str, Any], Iterable[Fault]]) -> Iterator[Taken]:
+    """Stores what was chosen at each question that asks for files. One that is refused undoes nothing else."""
+    for field in asked.fields() if given else ():
+        for upload in given.getlist(f"q-{field.key}") if field.kind in FILES else ():
             try:
-                handed = services.attach_file(application, field.key, upload, by=request.by, arrived_at=request.arrived_at)
+                faults = list(store(field.key, upload))
             except Refused as refused:
-                messages.error(request, refused_in_words(field, upload.name, refused))
+                yield Taken(field.key, kept=False, said=refused_in_words(field, upload.name, refused))
             else:
-                for fault in handed.faults[:1]:
-                    messages.warning(request, of_file(upload.name, say(fault, language())))
-                changed.append(field.key)
-        if number := post.get(f"{OWN}{field.key}"):
+                yield Taken(field.key, kept=True, said=of_file(upload.name, say(faults[0], language())) if faults else "")
+
+
+def tell(request: HttpRequest, taken: Taken) -> None:
+    if taken.said:
+        messages.add_message(request, messages.WARNING if taken.kept else messages.ERROR, taken.said)
+
+
+def take_files(request: Applying, application: Application, post: QueryDict) -> list[str]:
+    """The questions whose files changed."""
+
+    def store(key: str, upload: Any) -> Iterable[Fault]:
+        return services.attach_file(application, key, upload, by=request.by, arrived_at=request.arrived_at).faults
+
+    changed = list(_removed(request, application, post))
+    for each in stored(spec(application), request.FILES, store):
+        tell(request, each)
+        changed += [each.key] if each.kept else []
+    for field in spec(application).fields():
+        if number := post.get(f"{OWN}{field.key}") if field.kind in FILES else None:
             changed += _own(request, application, field.key, number)
     return changed
 

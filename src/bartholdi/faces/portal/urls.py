@@ -62,6 +62,7 @@ urlpatterns = [
     path("reviewing/file/", signed_in(reviewing_file.download), name="review_file"),
     path("reviewing/file/bring/", signed_in(reviewing_file.bring), name="review_bring"),
     path("reviewing/<int:pk>/", judging(reviewing.show), name="review"),
+    path("reviewing/<int:pk>/answer-files/<int:file>/", judging(reviewing.file), name="review_file"),
     path("reviewing/<int:pk>/save/", judging(reviewing.save), name="review_save"),
     path("reviewing/<int:pk>/now/", judging(reviewing.now), name="review_now"),
     path("reviewing/<int:pk>/remark/", judging(reviewing_acts.remark), name="review_remark"),

@@ -23,11 +23,13 @@ from bartholdi.faces.desk.views.applications import call_choices
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.ui.listing import Choice, Column, Empty, Listing, respond
 from bartholdi.office.applications.models import Application
 from bartholdi.office.applications.permissions import judges
 from bartholdi.office.lib.bilingual import language
-from bartholdi.office.questionnaires.queries import spec_of
+from bartholdi.office.questionnaires.models import Attachment
+from bartholdi.office.questionnaires.queries import digests, spec_of
 from bartholdi.office.reviews import desk_queries
 from bartholdi.office.reviews.models import Assignment, Review, ReviewVersion
 from bartholdi.office.reviews.permissions import POLICY, REVIEW_POLICY
@@ -128,6 +130,19 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return page(request, find(request, pk))
 
 
+def files(review: Review) -> list[Attachment]:
+    """Those that went with a version: what is only in a draft is its writer's own."""
+    named = {digest for each in review.submitted.all() for digest in digests(each.answers)}
+    return list(review.response.attachments.filter(digest__in=named)) if named else []
+
+
+def file(request: HttpRequest, pk: int, file: int) -> HttpResponseBase:
+    found = next((each for each in files(find(request, pk)) if each.pk == file), None)
+    if found is None:
+        raise Http404
+    return send(found)
+
+
 def page(request: HttpRequest, review: Review, **forms: Any) -> HttpResponse:
     """What was submitted, each time; whether the form has changed since; what an officer can do."""
     can = REVIEW_POLICY.actions(request.user, review)
@@ -138,6 +153,7 @@ def page(request: HttpRequest, review: Review, **forms: Any) -> HttpResponse:
         "assignment": review.assignment,
         "application": review.application,
         "versions": [(each, answers(each)) for each in review.submitted.all()],
+        "files": files(review),
         "edition": edition,
         "newer": now if now is not None and now.pk != edition.pk else None,
         "standing": STANDINGS[standing(_with(review))],

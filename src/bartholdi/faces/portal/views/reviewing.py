@@ -7,21 +7,22 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bartholdi.cores.formspec import check
-from bartholdi.faces.portal import answering, review_papers, reviewing
+from bartholdi.faces.portal import answering, review_files, review_papers, reviewing
 from bartholdi.faces.portal.review_rows import by_call
 from bartholdi.faces.portal.views.application_form import longer, mine, taken, told
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import questions, rescue
+from bartholdi.faces.ui.downloads import send
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.services.sending import Incomplete
 from bartholdi.office.lib.workflow import Refused
@@ -52,6 +53,7 @@ def show(request: Visit, assignment: Assignment) -> HttpResponse:
         return page(request, assignment, review)
     changes = touched(review, post)
     review, saved = services.write(assignment, changes, by=request.user, tab=post.get("tab", "")[:32])
+    review_files.take(request, review, post)
     if back:
         messages.success(request, _("What you typed before you were signed out is saved."))
     if back or saved.conflicts or saved.refused or questions.pressed(post):
@@ -157,6 +159,14 @@ def beside(request: Visit, assignment: Assignment, review: Review) -> dict[str, 
     others = [(each, reviewing.written(each)) for each in own_queries.others(assignment, request.user)]
     named = remarks.can_be_named(assignment.application, assignment.seat.panel, besides=request.user)
     return {**facts, "others": others, "remarks": own_queries.remarks(assignment, request.user), "named": named}
+
+
+@require_GET
+def file(request: Visit, assignment: Assignment, file: int) -> HttpResponseBase:
+    review = getattr(assignment, "review", None)
+    if review is None:
+        raise Http404
+    return send(get_object_or_404(review.response.attachments.all(), pk=file))
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -20,7 +21,7 @@ from bartholdi.office.questionnaires import services as responses
 from bartholdi.office.questionnaires.merging import Change
 from bartholdi.office.questionnaires.models import Response
 from bartholdi.office.questionnaires.queries import spec_of
-from bartholdi.office.questionnaires.services import Saved
+from bartholdi.office.questionnaires.services import Handed, Saved
 from bartholdi.office.reviews import mails, scoring
 from bartholdi.office.reviews.models import Assignment, Review, ReviewVersion
 from bartholdi.office.reviews.permissions import JUDGING_POLICY, REVIEW_POLICY
@@ -71,6 +72,20 @@ def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = 
     REVIEW_POLICY.require(by, "write_review", review)
     _require_judged(review.assignment)
     return responses.save_answers(review.response, changes, by=by, tab=tab)
+
+
+def attach_file(review: Review, key: str, upload: File[Any], *, by: User) -> Handed:
+    """The answer to a question that asks for a file; it goes with the review when that is submitted."""
+    REVIEW_POLICY.require(by, "write_review", review)
+    _require_judged(review.assignment)
+    return responses.attach(review.response, key, upload, by=by)
+
+
+def detach_file(review: Review, key: str, digest: str, *, by: User) -> Saved:
+    """Versions that were submitted with it keep it."""
+    REVIEW_POLICY.require(by, "write_review", review)
+    _require_judged(review.assignment)
+    return responses.detach(review.response, key, digest, by=by)
 
 
 @transaction.atomic
