@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bartholdi.cores.matching.assignment import (
     Coverage,
     Infeasible,
+    Kind,
     Load,
     Problem,
     Served,
@@ -73,6 +74,13 @@ def test_what_moving_a_pair_costs_is_what_solving_again_says(problem: Problem, d
     cost = found.total - max(wanted) if wanted else float("inf")
     assert (why.moving, why.exact, why.assigned) == (pytest.approx(cost, abs=1e-4), True, bool(found.on[pair]))
     assert all(each.cost >= why.moving - 1e-6 for each in why.alternatives)
+
+
+def test_who_alone_is_of_a_kind_that_is_asked_for_cannot_be_moved() -> None:
+    kind = Kind.of("senior", [True, False], low=1, applications=1)
+    problem = Problem.of([[0.0, 0.0]], demand=1, high=1, kinds=[kind])
+    why = explained(largest(problem), 0, 0)
+    assert (why.assigned, why.moving, [each.cost for each in why.alternatives]) == (True, float("inf"), [float("inf")])
 
 
 def test_alternatives_are_listed_the_cheapest_first() -> None:

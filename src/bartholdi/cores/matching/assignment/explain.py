@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -57,19 +57,23 @@ def explained(assignment: Assignment, application: int, reviewer: int, *, most: 
     settled, on = problem.settled(), assignment.on[~problem.fixed]
     nested = is_laminar(settled)
     between = layers(settled if nested else _without_kinds(settled))
-    residual = Residual.of(settled, between, on, closed=int((~problem.fixed[:pair]).sum()))
-    to = residual.reviewers + reviewer if assigned else application
-    far, settled_down = residual.distances(to)
+    closed = int((~problem.fixed[:pair]).sum())
+    residual = Residual.of(settled, between, on, closed=closed)
+    # A seat that only one kind of reviewer may take is left and filled within that kind.
+    seat = int(between.start[closed])
+    far, settled_down = residual.distances(residual.reviewers + reviewer if assigned else seat)
     if not assigned:
         moving = float(far[residual.reviewers + reviewer]) - score
         return Why(application, reviewer, score, assigned, rank, len(own), moving, (), exact=nested and settled_down)
     open_pairs = np.flatnonzero((settled.application == application) & ~on)
-    costs = score - settled.score[open_pairs] + far[residual.reviewers + settled.reviewer[open_pairs]]
+    near = residual.turned().distances(seat)[0]
+    costs = near[between.start[open_pairs]] + far[residual.reviewers + settled.reviewer[open_pairs]]
+    costs += score - settled.score[open_pairs]
     order = np.lexsort((settled.reviewer[open_pairs], costs))[:most]
     found = tuple(
         Alternative(int(settled.reviewer[open_pairs[at]]), float(settled.score[open_pairs[at]]), float(costs[at])) for at in order
     )
-    moving = float(far[application]) + score
+    moving = float(far[seat]) + score
     return Why(application, reviewer, score, assigned, rank, len(own), moving, found, exact=nested and settled_down)
 
 
@@ -107,6 +111,10 @@ class Residual:
             sink + 1,
             first,
         )
+
+    def turned(self) -> Residual:
+        """Every way the other way round: distances to a node are then those from it."""
+        return replace(self, tails=self.heads, heads=self.tails)
 
     def distances(self, to: int) -> tuple[Floats, bool]:
         """(nodes,) the cost of the cheapest way from each to this node, and whether all ways have an end (Bellman and Ford)."""
