@@ -1,5 +1,5 @@
 -- What the migrations make of an empty SQLite database: written by `python3 run.py fix`, never by hand.
--- Made from c9d8e0a682cb3214
+-- Made from 76d392ef2073ec25
 PRAGMA foreign_keys = OFF;
 BEGIN;
 CREATE TABLE "account_emailaddress" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verified" bool NOT NULL, "primary" bool NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "email" varchar(254) NOT NULL);

@@ -78,3 +78,21 @@ def test_nothing_else_is_taken_up_again(officer: User, director: User, outcome: 
     appealed(decision, answer, officer)
     with pytest.raises(Refused, match="where an appeal against it is upheld"):
         appealing.reconsider_decision(Decision.objects.select_related("application__call").get(), by=officer)
+
+
+def test_one_that_is_taken_back_is_recorded_and_told(officer: User, director: User) -> None:
+    decision = told(officer, director)
+    appeal = appealed(decision, "withdrawn", officer)
+    assert (appeal.state, appealing.is_to_reconsider(decision)) == ("withdrawn", False)
+    ((_address, body),) = mails()
+    assert "recorded as withdrawn" in body
+    with pytest.raises(Refused):
+        appealing.answer_appeal(appeal, "upheld", "After all.", by=officer)
+
+
+def test_a_letter_that_is_still_held_does_not_leave_once_the_decision_is_taken_up_again(officer: User, director: User) -> None:
+    decision = told(officer, director)
+    assert Notice.objects.get(kind="decisions.outcome").state == "held"
+    appealed(decision, "upheld", officer)
+    appealing.reconsider_decision(Decision.objects.select_related("application__call").get(), by=officer)
+    assert Notice.objects.get(kind="decisions.outcome").state == "cancelled"

@@ -97,3 +97,13 @@ def test_who_is_barred_from_one_sees_and_writes_the_others(officer: User, cast: 
     assert [outcome for outcome, *_rest in drafts()] == ["reserve", "decline"]
     with pytest.raises(PermissionDenied):
         taken(meeting, cast["editor"])
+
+
+@pytest.mark.parametrize("change", [{"reason": "Another reason."}, {"place": 7}])
+def test_a_draft_whose_reason_or_place_changed_meanwhile_is_read_again(officer: User, change: dict[str, object]) -> None:
+    meeting, applications = decided(officer, ("reserve", "", ""))
+    deciding.draft_decision(applications[0], meeting.panel and meeting.panel.side, outcome="reserve", place=3, by=officer)
+    seen = taking.digest(taking.lines(meeting, user=officer))
+    Decision.objects.update(**change)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        taking.take_over(meeting, seen=seen, by=officer)

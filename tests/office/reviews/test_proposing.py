@@ -4,6 +4,8 @@ import pytest
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application, Party
+from bartholdi.office.directory.models import Person
 from bartholdi.office.lib import apart
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Panel
@@ -134,3 +136,12 @@ def test_a_child_that_dies_leaves_the_board_and_frees_the_way(
     monkeypatch.setattr(proposing, "APART", "bartholdi.office.reviews.apart.nowhere")
     made = computed(panel, officer)
     assert (made.fault, board(), Proposal.objects.running().count()) == ("broken", [], 0)
+
+
+def test_conflicts_are_looked_for_before_anything_is_proposed(panel: Panel, officer: User) -> None:
+    application = Application.objects.order_by("pk")[0]
+    Party.objects.create(application=application, role="host", name="Ira Ice", orcid="0000-0002-1825-0097")
+    Person.objects.filter(name="Ira Ice").update(orcid="0000-0002-1825-0097")
+    computed(panel, officer)
+    assert ICE not in board()
+    assert Conflict.objects.filter(application=application).exists()

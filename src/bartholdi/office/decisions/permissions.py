@@ -55,5 +55,12 @@ LOTTERY_POLICY = Policy({"fix_seed": runs, "draw_lots": runs})
 # The subject is the announcement of a whole call; each of its decisions is asked about again.
 ANNOUNCEMENT_POLICY = Policy({"announce": runs, "release_letters": runs})
 # An appeal, like a decision, names the application about which it is.
-APPEAL_POLICY = Policy({"record_appeal": runs & outside, "uphold_appeal": runs & outside, "dismiss_appeal": runs & outside})
+APPEAL_POLICY = Policy(
+    {
+        "record_appeal": runs & outside,
+        "uphold_appeal": runs & outside,
+        "dismiss_appeal": runs & outside,
+        "withdraw_appeal": runs & outside,
+    }
+)
 LETTER_READERS = frozenset({roles.OFFICER, roles.DIRECTOR, roles.AUDITOR})

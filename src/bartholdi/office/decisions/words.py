@@ -14,6 +14,7 @@ ACTS = {
     "decisions.record_appeal": _("recorded an appeal"),
     "decisions.uphold_appeal": _("upheld an appeal"),
     "decisions.dismiss_appeal": _("dismissed an appeal"),
+    "decisions.withdraw_appeal": _("recorded that an appeal was withdrawn"),
     "decisions.reconsider_decision": _("took a decision up again after an appeal"),
     "decisions.draft_scenario": _("drafted a scenario"),
     "decisions.change_scenario": _("changed a scenario"),

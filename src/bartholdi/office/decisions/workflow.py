@@ -34,6 +34,7 @@ class AppealState(TextChoices):
     OPEN = "open", pgettext_lazy("appeal", "Open")
     UPHELD = "upheld", pgettext_lazy("appeal", "Upheld")
     DISMISSED = "dismissed", pgettext_lazy("appeal", "Dismissed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("appeal", "Withdrawn by the applicant")
 
 
 A = AppealState
@@ -44,5 +45,6 @@ APPEAL_WORKFLOW = Workflow(
     moves=[
         Move("uphold_appeal", (A.OPEN,), A.UPHELD),
         Move("dismiss_appeal", (A.OPEN,), A.DISMISSED),
+        Move("withdraw_appeal", (A.OPEN,), A.WITHDRAWN),
     ],
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
 
+from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Application
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.programmes.models import Panel
@@ -40,8 +41,8 @@ class Consequences:
     over: bool = False
 
 
-def candidates(application: Application, panel: Panel, typed: str = "") -> list[Candidate]:
-    """The best first, those who must not last; whoever has it already is left out. Four queries."""
+def candidates(application: Application, panel: Panel, typed: str = "", *, user: User) -> list[Candidate]:
+    """The best first, those who must not last; whoever has it already is left out. Five queries."""
     rows = board.members(application.call, panel)
     if typed:
         rows = rows.filter(reviewer__person__name__icontains=typed)
@@ -49,7 +50,8 @@ def candidates(application: Application, panel: Panel, typed: str = "") -> list[
     known = Fit.objects.filter(application=application).first()
     conflicts = Conflict.objects.filter(application=application).exclude(state=ConflictState.DISMISSED)
     barred = set(conflicts.filter(board.conflicting()).order_by().values_list("reviewer", flat=True))
-    hinted = set(conflicts.order_by().values_list("reviewer", flat=True)) - barred
+    shown = conflicts.filter(pk__in=Conflict.objects.visible_to(user).order_by().values("pk"))
+    hinted = set(shown.order_by().values_list("reviewer", flat=True)) - barred
     found = [
         Candidate(seat, seat.load, board.fit_of(known, seat.reviewer_id), seat.reviewer_id in barred, seat.reviewer_id in hinted)
         for seat in rows
@@ -58,7 +60,7 @@ def candidates(application: Application, panel: Panel, typed: str = "") -> list[
     return sorted(found, key=lambda each: (each.barred, each.is_full, -(each.fit or 0.0), str(each.seat.reviewer)))
 
 
-def of(application: Application, seat: Seat, *, instead: Assignment | None = None) -> Consequences:
+def of(application: Application, seat: Seat, *, instead: Assignment | None = None, user: User) -> Consequences:
     """Of giving it to this member, or to them instead of somebody else."""
     if refused := assigning.why_not(application, seat):
         return Consequences((), refused=refused)
@@ -67,7 +69,7 @@ def of(application: Application, seat: Seat, *, instead: Assignment | None = Non
     said = [
         *_load(seat, load, over),
         *_fit(application, seat, instead),
-        *_conflicts(application, seat),
+        *_conflicts(application, seat, user),
         *_language(application, seat),
     ]
     if instead is not None:
@@ -101,8 +103,8 @@ def _fit(application: Application, seat: Seat, instead: Assignment | None) -> It
         yield gettext("That is low: their publications have little to do with it.")
 
 
-def _conflicts(application: Application, seat: Seat) -> Iterable[str]:
-    waiting = Conflict.objects.filter(application=application, reviewer=seat.reviewer_id).open()
+def _conflicts(application: Application, seat: Seat, user: User) -> Iterable[str]:
+    waiting = Conflict.objects.visible_to(user).filter(application=application, reviewer=seat.reviewer_id).open()
     for conflict in waiting:
         facts = {"evidence": conflict.evidence.get(language(), "")}
         yield gettext("A possible conflict waits to be decided: %(evidence)s") % facts

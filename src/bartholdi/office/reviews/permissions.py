@@ -7,7 +7,8 @@ from bartholdi.office.accounts.permissions import is_staff, is_system
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import judges, of_its_application, stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
-from bartholdi.office.reviews.models import Holder, MeetingItem
+from bartholdi.office.reviews import queries
+from bartholdi.office.reviews.models import Holder, MeetingItem, Reason
 from bartholdi.office.reviews.models.meeting import kept_from
 from bartholdi.office.reviews.workflow import ASKED
 
@@ -40,6 +41,13 @@ outside = ~Rule(
 not_theirs = Rule(
     lambda user, conflict: conflict.reviewer.person.account_id != getattr(user, "pk", None), "somebody else’s conflict"
 )
+# What those who apply say of reviewers is for who does not judge.
+is_told = Rule(
+    lambda user, conflict: (
+        conflict.reason != Reason.NAMED or queries.hears_objections(user, conflict.application.call_id, about=conflict.reviewer)
+    ),
+    "nobody who judges in the call",
+)
 declares = Rule(
     lambda user, conflict: (
         (isinstance(user, Holder) and user.seat.reviewer_id == conflict.reviewer_id)
@@ -52,9 +60,9 @@ CONFLICT_POLICY = Policy(
     {
         "find_conflict": runs | is_system,
         "declare_conflict": declares | runs,
-        "name_conflict": runs & outside & not_theirs,
-        "confirm_conflict": runs & outside & not_theirs,
-        "dismiss_conflict": runs & outside & not_theirs,
+        "name_conflict": runs & outside & not_theirs & is_told,
+        "confirm_conflict": runs & outside & not_theirs & is_told,
+        "dismiss_conflict": runs & outside & not_theirs & is_told,
     }
 )
 

@@ -10,12 +10,14 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from bartholdi.office.applications import people
 from bartholdi.office.applications.models import Application, Objection, Party
 from bartholdi.office.directory.keys import words
 from bartholdi.office.directory.models import Affiliation, Organisation, OrganisationLink
 from bartholdi.office.programmes.models import Call, Panel
+from bartholdi.office.reviews import evidence
 from bartholdi.office.reviews.evidence import WIDE, Marks, Place
 from bartholdi.office.reviews.models import Assignment, Conflict, Publication, Reviewer, Seat
 from bartholdi.office.reviews.models.seat import ANSWER_WITHIN
@@ -51,23 +53,42 @@ def marks_of_reviewers(reviewers: Iterable[Reviewer], *, today: date) -> list[Ma
     ]
 
 
+def hears_objections(user: Any, call: int, about: Reviewer | None = None) -> bool:
+    """Whether this person may know what those who apply say of reviewers: who judges in the call, or is meant, may not."""
+    if about is not None and about.person.account_id == getattr(user, "pk", None):
+        return False
+    return not Seat.objects.judging(user).filter(panel__call=call).exists()
+
+
+def objections(application: Application, user: Any) -> list[Objection]:
+    """What this person may read of them: nothing in a call in which they judge, and never what is said of themselves."""
+    if not hears_objections(user, application.call_id):
+        return []
+    rows = list(Objection.objects.visible_to(user).filter(application=application))
+    own = Reviewer.objects.filter(person__account_id=user.pk) if rows else Reviewer.objects.none()
+    judges = marks_of_reviewers(for_finding(own), today=timezone.localdate()) if rows else []
+    meant = evidence.named(judges, (_marks_of(each) for each in rows)) if judges else []
+    return [] if meant else rows
+
+
 def marks_of_objections(applications: QuerySet[Application]) -> list[Marks]:
     """Of those whom applicants asked not to be judged by."""
     rows = Objection.objects.filter(application__in=applications.order_by().values("pk")).order_by("pk")
-    return [
-        Marks(
-            key=row.pk,
-            name=row.name,
-            family=family(row.name),
-            signature=signature(row.name),
-            emails=frozenset({row.email.lower()} - {""}),
-            orcids=frozenset({row.orcid} - {""}),
-            application=row.application_id,
-            institution=row.institution,
-            why=row.reason,
-        )
-        for row in rows
-    ]
+    return [_marks_of(row) for row in rows]
+
+
+def _marks_of(objection: Objection) -> Marks:
+    return Marks(
+        key=objection.pk,
+        name=objection.name,
+        family=family(objection.name),
+        signature=signature(objection.name),
+        emails=frozenset({objection.email.lower()} - {""}),
+        orcids=frozenset({objection.orcid} - {""}),
+        application=objection.application_id,
+        institution=objection.institution,
+        why=objection.reason,
+    )
 
 
 def marks_of_parties(applications: QuerySet[Application]) -> list[Marks]:

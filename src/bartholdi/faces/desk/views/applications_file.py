@@ -22,12 +22,13 @@ from bartholdi.faces.ui.countries import country_name
 from bartholdi.office.applications import desk_queries, findings, queries
 from bartholdi.office.applications.columns import field_said
 from bartholdi.office.applications.findings import Said
-from bartholdi.office.applications.models import Application, Note, Objection, Override, SentLetter, Submission
+from bartholdi.office.applications.models import Application, Note, Override, SentLetter, Submission
 from bartholdi.office.applications.permissions import NOTE_POLICY, POLICY
 from bartholdi.office.applications.workflow import WORKFLOW, WRITABLE
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
 from bartholdi.office.questionnaires.queries import digests, spec_of
+from bartholdi.office.reviews import queries as reviewing
 
 # In the order in which they are offered: the first that is possible is the next act.
 ACTS: dict[str, tuple[str, str | Promise]] = {
@@ -73,7 +74,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         **papers(application),
         **eligibility(application, request.user),
         "notes": notes(request, application) if "read_notes" in can else [],
-        "objections": list(Objection.objects.visible_to(request.user).filter(application=application)),
+        "objections": reviewing.objections(application, request.user),
     }
     return render(request, "desk/application.html", context)
 

@@ -44,7 +44,9 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """Who reviews it, and on each panel who could, the nearest first; `?q=` narrows these by name."""
     found = find_application(request, pk)
     typed = request.GET.get("q", "").strip()[:80]
-    choices = [(panel, consequences.candidates(found, panel, typed)[:SHOWN]) for panel in found.call.panels.all()]
+    choices = [
+        (panel, consequences.candidates(found, panel, typed, user=whoever(request))[:SHOWN]) for panel in found.call.panels.all()
+    ]
     past = found.assignments.exclude(state__in=sorted(STANDING)).select_related("seat__reviewer__person", "seat__panel")
     context = {
         "application": found,
@@ -65,7 +67,7 @@ def give(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     if instead is not None and instead.application_id != found.pk:
         raise Http404
     ASSIGNMENT_POLICY.require(request.user, "assign", Assignment(application=found, seat=to))
-    told = consequences.of(found, to, instead=instead)
+    told = consequences.of(found, to, instead=instead, user=whoever(request))
     form = MeantForm(request.POST if request.method == "POST" else None, over=told.over, initial={"over": False})
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: _given(found, to, instead, form.meant, request)):
@@ -96,7 +98,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _shown(assignment: Assignment, request: HttpRequest) -> dict[str, Any]:
     typed, panel = request.GET.get("q", "").strip()[:80], assignment.seat.panel
-    candidates = consequences.candidates(assignment.application, panel, typed)[:SHOWN] if assignment.state in STANDING else []
+    mine = assignment.application, panel, typed
+    candidates = consequences.candidates(*mine, user=whoever(request))[:SHOWN] if assignment.state in STANDING else []
     return {
         "assignment": assignment,
         "application": assignment.application,

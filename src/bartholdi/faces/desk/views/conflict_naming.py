@@ -12,7 +12,7 @@ from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.office.applications.models import Application
 from bartholdi.office.reviews import desk_queries
-from bartholdi.office.reviews.models import Conflict
+from bartholdi.office.reviews.models import Conflict, Reason
 from bartholdi.office.reviews.permissions import CONFLICT_POLICY
 from bartholdi.office.reviews.services import conflicts
 
@@ -30,7 +30,7 @@ def search(request: HttpRequest, pk: int) -> HttpResponse:
 
 def name(request: HttpRequest, pk: int, reviewer: int) -> HttpResponse:
     application, who = find(request, pk), reviewers.find(request, reviewer)
-    CONFLICT_POLICY.require(request.user, "name_conflict", Conflict(application=application, reviewer=who))
+    CONFLICT_POLICY.require(request.user, "name_conflict", Conflict(application=application, reviewer=who, reason=Reason.NAMED))
     form = NameForm(request.POST or None)
     rescue.kept(request, form)
     by = whoever(request)

@@ -26,7 +26,7 @@ from bartholdi.office.reviews import desk_queries
 from bartholdi.office.reviews.models import Review
 from bartholdi.office.reviews.permissions import REVIEW_POLICY
 
-APPEAL_TONES = {"open": "waiting", "upheld": "attention", "dismissed": "neutral"}
+APPEAL_TONES = {"open": "waiting", "upheld": "attention", "dismissed": "neutral", "withdrawn": "neutral"}
 ACTS: dict[str, tuple[Callable[..., Any], str | Promise]] = {
     "propose": (deciding.propose_decision, _("The decision is proposed.")),
     "approve": (deciding.approve_decision, _("The decision is approved.")),

@@ -30,7 +30,7 @@ from bartholdi.office.applications.permissions import judges
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.questionnaires.models import Attachment
 from bartholdi.office.questionnaires.queries import digests, spec_of
-from bartholdi.office.reviews import desk_queries
+from bartholdi.office.reviews import desk_queries, queries
 from bartholdi.office.reviews.models import Assignment, Review, ReviewVersion
 from bartholdi.office.reviews.permissions import POLICY, REVIEW_POLICY
 from bartholdi.office.reviews.services import remarks, reviewing
@@ -211,7 +211,7 @@ def of_application(request: HttpRequest, pk: int) -> HttpResponse:
         group["typed"] = typed.get("text", "") if typed and typed.get("panel") == str(key) else ""
         group["remarks"] = [each for each in spoken if each.panel_id == key]
     context = {"application": application, "call": application.call, "panels": list(panels.values())}
-    context["may_name"] = judges(request.user, application)
+    context["may_name"] = judges(request.user, application) and queries.hears_objections(request.user, application.call_id)
     context["may_talk"] = any(
         remarks.may_talk(application, group["panel"], whoever(request)) for group in list(panels.values())[:1]
     )

@@ -46,7 +46,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("open", "Open"), ("upheld", "Upheld"), ("dismissed", "Dismissed")],
+                        choices=[
+                            ("open", "Open"),
+                            ("upheld", "Upheld"),
+                            ("dismissed", "Dismissed"),
+                            ("withdrawn", "Withdrawn by the applicant"),
+                        ],
                         default="open",
                         editable=False,
                         max_length=10,

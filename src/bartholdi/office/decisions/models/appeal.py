@@ -21,7 +21,7 @@ class AppealQuerySet(models.QuerySet["Appeal"]):
 
 
 class Appeal(models.Model):
-    """`state` is its outcome: open, upheld or dismissed."""
+    """`state` is its outcome: open, upheld, dismissed or withdrawn."""
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="appeals")
     received_on = models.DateField(_("received on"))

@@ -21,9 +21,17 @@ from bartholdi.office.decisions.workflow import APPEAL_WORKFLOW, DECISION_WORKFL
 from bartholdi.office.journal.acts import act
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.office.notices import services as notices
+from bartholdi.office.notices.models import Notice
+from bartholdi.office.notices.workflow import State as NoticeState
 
 KIND = "decisions.appeal_answered"
-MOVES = {AppealState.UPHELD: "uphold_appeal", AppealState.DISMISSED: "dismiss_appeal"}
+LETTER = "decisions.outcome"
+MOVES = {
+    AppealState.UPHELD: "uphold_appeal",
+    AppealState.DISMISSED: "dismiss_appeal",
+    AppealState.WITHDRAWN: "withdraw_appeal",
+}
 
 
 def record_appeal(decision: Decision, *, received_on: date, text: str, by: User) -> Appeal:
@@ -43,10 +51,10 @@ def record_appeal(decision: Decision, *, received_on: date, text: str, by: User)
 
 @transaction.atomic
 def answer_appeal(appeal: Appeal, outcome: str, answer: str, *, by: User) -> Appeal:
-    """Upheld or dismissed, once, and told to the leads; the second of two officers is told."""
+    """Upheld, dismissed, or taken back by who brought it; once, and told to the leads; the second of two officers is told."""
     said = clean_text(answer)
     if outcome not in MOVES:
-        raise Refused(gettext("Nothing was changed: say whether the appeal is upheld or dismissed."))
+        raise Refused(gettext("Nothing was changed: say whether the appeal is upheld, dismissed or withdrawn."))
     if not said:
         raise Refused(gettext("Nothing was changed: an appeal is settled with an answer."))
     with act(f"decisions.{MOVES[AppealState(outcome)]}", appeal, by=by, policy=APPEAL_POLICY, workflow=APPEAL_WORKFLOW):
@@ -56,10 +64,13 @@ def answer_appeal(appeal: Appeal, outcome: str, answer: str, *, by: User) -> App
 
 
 def _facts(appeal: Appeal, _reader: Recipient) -> dict[str, str]:
-    upheld = gettext("Your appeal is upheld: your application is considered again.")
-    dismissed = gettext("Your appeal is dismissed: the decision stands.")
+    said = {
+        AppealState.UPHELD: gettext("Your appeal is upheld: your application is considered again."),
+        AppealState.DISMISSED: gettext("Your appeal is dismissed: the decision stands."),
+        AppealState.WITHDRAWN: gettext("Your appeal is recorded as withdrawn: the decision stands."),
+    }
     return {
-        "outcome": upheld if appeal.state == AppealState.UPHELD else dismissed,
+        "outcome": said[AppealState(appeal.state)],
         "answer": appeal.answer,
         "path": reverse("portal:application", args=[appeal.application_id]),
     }
@@ -81,10 +92,22 @@ def reconsider_decision(decision: Decision, *, by: User) -> Decision:
                 "Nothing was changed: a decision is taken up again where an appeal against it is upheld and nothing is funded yet."
             )
         )
-    with act("decisions.reconsider_decision", decision, by=by, policy=DECISION_POLICY, workflow=DECISION_WORKFLOW):
+    with act("decisions.reconsider_decision", decision, by=by, policy=DECISION_POLICY, workflow=DECISION_WORKFLOW) as running:
+        running.note(letters_cancelled=_cancel_held(decision, by=by))
         decision.proposed_by = decision.approved_by = decision.announced_at = None
         decision.turn += 1
     with act("applications.review_again", decision.application, by=by, workflow=APPLICATIONS):
         pass
     list_changed(decision.application.call, by=by)
     return decision
+
+
+def _cancel_held(decision: Decision, *, by: User) -> int:
+    """Of this turn: what waits in the outbox would tell a decision that stands no more. Says how many."""
+    rows = Notice.objects.filter(
+        kind=LETTER, state=NoticeState.HELD, dedupe__startswith=f"outcome:{decision.pk}:{decision.turn}:"
+    )
+    found = list(rows.order_by("pk"))
+    for notice in found:
+        notices.cancel(notice, by=by)
+    return len(found)

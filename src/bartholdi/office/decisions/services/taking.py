@@ -78,10 +78,14 @@ def side_of(meeting: Meeting) -> int | None:
 def digest(shown: list[Line]) -> str:
     """Of what somebody was shown, so that nothing is written over that they have not read."""
     said = [
-        (each.item.pk, each.item.outcome, each.item.reason, each.fate, each.place, each.decision and each.decision.outcome)
+        (each.item.pk, each.item.outcome, each.item.reason, each.fate, each.place, each.decision and _stands(each.decision))
         for each in shown
     ]
     return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _stands(decision: Decision) -> tuple[object, ...]:
+    return (decision.outcome, decision.place, decision.reason)
 
 
 def take_over(meeting: Meeting, *, seen: str, by: User) -> int:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.applications.models import Application
 from bartholdi.office.reviews.models.reviewer import Reviewer
+from bartholdi.office.reviews.models.seat import Seat
 from bartholdi.office.reviews.workflow import ConflictState
 
 
@@ -29,10 +30,17 @@ class Reason(models.TextChoices):
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def visible_to(self, user: Any) -> ConflictQuerySet:
-        """Staff, but for the applications that they may not see themselves."""
+        """Staff, but for the applications that they may not see themselves, and for what is said in confidence."""
         if not getattr(user, "is_staff", False):
             return self.none()
-        return self.filter(application__in=Application.objects.visible_to(user).order_by().values("pk"))
+        kept = Conflict.objects.in_confidence_from(user).order_by().values("pk")
+        return self.filter(application__in=Application.objects.visible_to(user).order_by().values("pk")).exclude(pk__in=kept)
+
+    def in_confidence_from(self, user: Any) -> ConflictQuerySet:
+        """What those who apply say of reviewers: nobody who judges in the call reads it, nor the reviewer in question."""
+        judged = Seat.objects.judging(user).order_by().values("panel__call")
+        own = Q(reviewer__person__account_id=getattr(user, "pk", None) or 0)
+        return self.filter(own | Q(application__call__in=judged), reason=Reason.NAMED)
 
     def open(self) -> ConflictQuerySet:
         return self.filter(state=ConflictState.OPEN)

@@ -24,6 +24,10 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def taken(self) -> SeatQuerySet:
         return self.filter(state__in=TAKEN)
 
+    def judging(self, user: Any) -> SeatQuerySet:
+        """With which this person judges, or is to judge, in a call."""
+        return self.taken().filter(reviewer__person__account_id=getattr(user, "pk", None) or 0)
+
 
 class Seat(models.Model):
     """`capacity` empty: what the reviewer takes on anywhere. The link to answer is kept as its digest only."""

@@ -102,8 +102,10 @@ def confirm_conflict(conflict: Conflict, *, why: str = "", by: User) -> None:
             defaults={"given_by": str(by)[:200]},
         )
     rows = Assignment.objects.standing().filter(application=conflict.application_id, seat__reviewer=conflict.reviewer_id)
+    # Others read why an assignment ended; what those who apply say of a reviewer stays with the conflict.
+    said = "" if conflict.reason == Reason.NAMED else conflict.why or conflict.evidence.get(language(), "")
     for assignment in rows.select_related("application", "seat__reviewer__person"):
-        take_off(assignment, why=conflict.why or conflict.evidence.get(language(), ""), by=by)
+        take_off(assignment, why=said, by=by)
 
 
 @transaction.atomic

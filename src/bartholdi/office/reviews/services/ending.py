@@ -39,7 +39,8 @@ def take_off(assignment: Assignment, *, why: str, by: User) -> None:
     """For a conflict of interest: at any moment, also once the review is in."""
     with act("reviews.recuse", assignment, by=by, policy=ASSIGNMENT_POLICY, workflow=ASSIGNMENT_WORKFLOW) as running:
         assignment.answered_at, assignment.reason = timezone.now(), why[:2000]
-        stop_counting(running, gettext("A conflict of interest: %(why)s") % {"why": why})
+        said = gettext("A conflict of interest: %(why)s") % {"why": why} if why else gettext("A conflict of interest.")
+        stop_counting(running, said)
     end_standing(assignment)
 
 

@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.journal.acts import act, record
+from bartholdi.office.journal.acts import System, act, record
 from bartholdi.office.lib import apart, jobs
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews import board, gathering
 from bartholdi.office.reviews.models import Assignment, Fit, Proposal
 from bartholdi.office.reviews.permissions import BOARD_POLICY
+from bartholdi.office.reviews.services import conflicts
 from bartholdi.office.reviews.workflow import AssignmentState
 
 # By their paths: tasks stand above the services that wake them.
@@ -24,6 +25,7 @@ COMPUTE = "bartholdi.office.reviews.tasks.compute_proposal"
 EXPLAIN = "bartholdi.office.reviews.tasks.explain_assignments"
 APART = "bartholdi.office.reviews.apart.assigning"
 PIECE = 500
+LOOKS = System("proposal of assignments")
 BETWEEN = 0.5  # seconds between two words of progress that are kept
 
 
@@ -43,7 +45,8 @@ def propose(call: Call, *, by: User, kind: str = Proposal.Kind.ANEW) -> Proposal
 
 
 def compute(proposal: Proposal) -> None:
-    """What fails says so in the proposal; the board stays as it was."""
+    """What fails says so in the proposal; the board stays as it was. What speaks against a pair is looked for first."""
+    conflicts.search(proposal.call, by=LOOKS)
     given = gathering.given(proposal)
     proposal.digest = gathering.digest(given)
     try:

@@ -51,7 +51,9 @@ def check(panel: Panel, reviewer: Reviewer, *, user: User) -> Check:
     """Against what was handed in to the call and this officer may see; nothing is written. `search` looks at all of it."""
     handed = Application.objects.visible_to(user).filter(call=panel.call_id).handed_in()
     judges, parties = queries.marks_of_reviewers([reviewer], today=timezone.localdate()), queries.marks_of_parties(handed)
-    found = evidence.find(judges, parties) + evidence.named(judges, queries.marks_of_objections(handed))
+    found = evidence.find(judges, parties)
+    if queries.hears_objections(user, panel.call_id, about=reviewer):
+        found += evidence.named(judges, queries.marks_of_objections(handed))
     leads = {each.application for each in parties if each.role in LEADS}
     applies = any(each.reason == Reason.SAME_PERSON and each.application in leads for each in found)
     return Check(tuple(found), handed.count(), applies)
