@@ -14,7 +14,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews.models import Assignment, Remark, Review
-from tests.counting import cost
+from tests.counting import cost, statements
 from tests.factories import EditionFactory
 from tests.office.reviews.judging import a_judged_call, a_member, assigned, reviewed
 from tests.office.reviews.people import handed_in
@@ -232,3 +232,17 @@ def test_what_was_changed_on_the_page_since_is_left_and_a_broken_file_is_told(re
         said = reviewer.post(f"{BASE}file/bring/", {"file": SimpleUploadedFile("a.xlsx", broken)})
         assert said.status_code == 200
         assert "error-summary" in said.content.decode()
+
+
+def test_form_post_and_next_page_take_thirty_statements(assignment: Assignment, client: Client) -> None:
+    client.force_login(account(assignment))
+    address = f"{BASE}{assignment.pk}/"
+    assert cost(client, BASE, address) > 0  # what the first visit writes down is written
+
+    def judged() -> None:
+        assert client.get(address).status_code == 200
+        answer = client.post(address, {"q-project": "4", "q-team": "3.5", "version": "0", "submit": "1"})
+        assert client.get(answer["Location"]).status_code == 200
+
+    sent = statements(judged)
+    assert (Review.objects.get().state, len(sent) <= 30) == ("submitted", True), sent

@@ -40,12 +40,14 @@ class Saved:
 
 
 @transaction.atomic(savepoint=False)
-def save_answers(response: Response, changes: Mapping[str, Change], *, by: Actor, tab: str = "") -> Saved:
+def save_answers(response: Response, changes: Mapping[str, Change], *, by: Actor, tab: str = "", locked: bool = False) -> Saved:
     """Keeps what its writer may write over; what somebody else changed since stays, with both texts in `conflicts`.
 
     `tab` tells two windows of one person apart: an answer that never came back to a window is no conflict with itself.
+    `locked`: whoever calls has locked it, or made it, in this transaction.
     """
-    lock(response)
+    if not locked:
+        lock(response)
     own: dict[int, bool] = {}
 
     def is_own(version: int) -> bool:

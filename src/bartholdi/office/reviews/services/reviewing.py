@@ -44,7 +44,8 @@ def begin(assignment: Assignment, *, by: User) -> Review:
 def _begun(assignment: Assignment, *, by: User) -> Review:
     lock(assignment, beside=["application__call", "seat__panel", "seat__reviewer__person"])
     JUDGING_POLICY.require(by, "begin_review", assignment)
-    review = Review.objects.select_related("response").filter(assignment=assignment).first()
+    there = Review.objects.select_related("response").select_for_update(of=("self", "response"))
+    review = there.filter(assignment=assignment).first()
     if review is None:
         review = _new(assignment, by=by)
     review.assignment, review.application = assignment, assignment.application
@@ -67,11 +68,11 @@ def _new(assignment: Assignment, *, by: User) -> Review:
     return Review.objects.create(assignment=assignment, application=assignment.application, response=response)
 
 
-def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = "") -> Saved:
+def save(review: Review, changes: Mapping[str, Change], *, by: User, tab: str = "", locked: bool = False) -> Saved:
     """Every few seconds, so it is no entry of the journal. What was submitted stands as it was until it is submitted again."""
     REVIEW_POLICY.require(by, "write_review", review)
     _require_judged(review.assignment)
-    return responses.save_answers(review.response, changes, by=by, tab=tab)
+    return responses.save_answers(review.response, changes, by=by, tab=tab, locked=locked)
 
 
 def attach_file(review: Review, key: str, upload: File[Any], *, by: User) -> Handed:
@@ -92,7 +93,7 @@ def detach_file(review: Review, key: str, digest: str, *, by: User) -> Saved:
 def write(assignment: Assignment, changes: Mapping[str, Change], *, by: User, tab: str = "") -> tuple[Review, Saved]:
     """Begins the review where it is not there yet, and saves."""
     review = _begun(assignment, by=by)
-    return review, save(review, changes, by=by, tab=tab)
+    return review, save(review, changes, by=by, tab=tab, locked=True)
 
 
 @transaction.atomic
