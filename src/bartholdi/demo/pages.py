@@ -10,6 +10,7 @@ from wagtail.models import Page
 from bartholdi.demo import markup, moments
 from bartholdi.demo.sheets import Sheet
 from bartholdi.faces.website import models as website
+from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.programmes.models import Call
 
 Columns = dict[str, Any]
@@ -122,6 +123,7 @@ def event(writing: Writing) -> Columns:
         "place": writing.words["place"],
         "picture": writing.picture(),
         "body": writing.body(),
+        "agreements": tuple(Agreement.objects.filter(slug__in=writing.sheet.facts.get("agreements", ()))),
     }
 
 

@@ -1,5 +1,5 @@
 -- What the migrations make of an empty SQLite database: written by `python3 run.py fix`, never by hand.
--- Made from 76d392ef2073ec25
+-- Made from e1f02a83291825a7
 PRAGMA foreign_keys = OFF;
 BEGIN;
 CREATE TABLE "account_emailaddress" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verified" bool NOT NULL, "primary" bool NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "email" varchar(254) NOT NULL);
@@ -184,6 +184,7 @@ CREATE TABLE "website_agreementindexpage" ("page_ptr_id" integer NOT NULL PRIMAR
 CREATE TABLE "website_callpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL, "for_whom" text NOT NULL, "what_one_gets" text NOT NULL, "what_is_needed" text NOT NULL, "until_when" varchar(300) NOT NULL, "opens" datetime NULL, "closes" datetime NULL, "zone" varchar(40) NOT NULL, "start_url" varchar(200) NOT NULL, "start_label" varchar(80) NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)), "call_id" bigint NULL REFERENCES "programmes_call" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "website_eventindexpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL);
 CREATE TABLE "website_eventpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL, "starts" datetime NOT NULL, "ends" datetime NULL, "zone" varchar(40) NOT NULL, "whole_days" bool NOT NULL, "place" varchar(160) NOT NULL, "address" text NOT NULL, "mission" varchar(20) NOT NULL, "registration_url" varchar(200) NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)), "picture_id" bigint NULL REFERENCES "website_picture" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "website_eventpage_agreements" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "eventpage_id" integer NOT NULL REFERENCES "website_eventpage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "agreement_id" bigint NOT NULL REFERENCES "agreements_agreement" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "website_homepage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL, "sentence" varchar(200) NOT NULL, "lead_story_id" integer NULL REFERENCES "website_storypage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "website_missionindexpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL);
 CREATE TABLE "website_missionpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "summary" text NOT NULL, "kind" varchar(20) NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)));
@@ -1437,8 +1438,9 @@ INSERT INTO "django_migrations" VALUES (287, 'website', '0001_initial', '2026-01
 INSERT INTO "django_migrations" VALUES (288, 'website', '0002_beginning', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (289, 'website', '0003_call_of_the_desk', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (290, 'website', '0004_agreementindexpage', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (291, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (292, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (291, 'website', '0005_event_agreements', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (292, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (293, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
 INSERT INTO "journal_head" VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
 INSERT INTO "wagtailcore_groupapprovaltask" VALUES (1);
@@ -1536,7 +1538,7 @@ INSERT INTO "sqlite_sequence" VALUES ('dispatches_counter', 0);
 INSERT INTO "sqlite_sequence" VALUES ('dispatches_dispatch', 0);
 INSERT INTO "sqlite_sequence" VALUES ('dispatches_mailbox', 0);
 INSERT INTO "sqlite_sequence" VALUES ('django_content_type', 185);
-INSERT INTO "sqlite_sequence" VALUES ('django_migrations', 292);
+INSERT INTO "sqlite_sequence" VALUES ('django_migrations', 293);
 INSERT INTO "sqlite_sequence" VALUES ('mfa_authenticator', 0);
 INSERT INTO "sqlite_sequence" VALUES ('programmes_call', 0);
 INSERT INTO "sqlite_sequence" VALUES ('programmes_callfund', 0);
@@ -2033,6 +2035,9 @@ CREATE INDEX "wagtailredirects_redirect_site_id_780a0e1e" ON "wagtailredirects_r
 CREATE INDEX "wagtailsearch_indexentry_content_type_id_62ed694f" ON "wagtailsearch_indexentry" ("content_type_id");
 CREATE UNIQUE INDEX "wagtailsearch_indexentry_content_type_id_object_id_bcd7ba73_uniq" ON "wagtailsearch_indexentry" ("content_type_id", "object_id");
 CREATE INDEX "website_callpage_call_id_1234bfa8" ON "website_callpage" ("call_id");
+CREATE INDEX "website_eventpage_agreements_agreement_id_ab2a3c44" ON "website_eventpage_agreements" ("agreement_id");
+CREATE INDEX "website_eventpage_agreements_eventpage_id_055754e6" ON "website_eventpage_agreements" ("eventpage_id");
+CREATE UNIQUE INDEX "website_eventpage_agreements_eventpage_id_agreement_id_47f4b04c_uniq" ON "website_eventpage_agreements" ("eventpage_id", "agreement_id");
 CREATE INDEX "website_eventpage_picture_id_a9442f48" ON "website_eventpage" ("picture_id");
 CREATE INDEX "website_homepage_lead_story_id_1eea309a" ON "website_homepage" ("lead_story_id");
 CREATE INDEX "website_picture_collection_id_068d29c0" ON "website_picture" ("collection_id");

@@ -108,3 +108,34 @@ def test_the_list_groups_by_how_each_stands_and_the_page_leads_back_to_it(client
     assert '<a href="/en/agreements/">' in client.get("/en/agreements/text-0/").content.decode()
     menu = client.get("/en/").content.decode()
     assert '<a href="/en/agreements/"' in menu
+
+
+def test_an_event_and_its_agreement_name_each_other_in_both_languages(client: Client, officer: User) -> None:
+    agreement, pages = whole(officer), planting.plant()
+    for language in ("en", "fr"):
+        event = pages["event", language]
+        event.agreements = [agreement]
+        event.save_revision().publish()
+        shown = client.get(f"/{language}/agreements/text-0/").content.decode()
+        assert (event.title in shown, pages["event", "fr" if language == "en" else "en"].title in shown) == (True, False)
+        assert agreement.slug in client.get(event.url).content.decode()
+    client.force_login(officer)
+    assert "Evening of science" in client.get(f"/en/desk/agreements/{agreement.pk}/").content.decode()
+
+
+def test_one_that_is_reserved_is_named_by_no_event(client: Client, officer: User) -> None:
+    agreement, event = whole(officer), planting.plant()["event", "en"]
+    event.agreements = [agreement]
+    event.save_revision().publish()
+    Agreement.objects.update(public=False)
+    assert agreement.name not in client.get(event.url).content.decode()
+    offered = type(event).get_edit_handler().get_form_class()(instance=event, for_user=officer).fields["agreements"].queryset
+    assert list(offered) == []
+
+
+def test_an_event_that_is_not_published_is_named_nowhere(client: Client, officer: User) -> None:
+    agreement, event = whole(officer), planting.plant()["event", "en"]
+    event.agreements = [agreement]
+    event.save_revision().publish()
+    event.unpublish()
+    assert event.title not in client.get("/en/agreements/text-0/").content.decode()

@@ -1,7 +1,10 @@
 """An agreement as the desk and the website both draw it: the tone of its state, its dates in words, its life as a picture."""
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
 
+from django.http import HttpRequest
 from django.utils.translation import gettext
 
 from bartholdi.faces.ui.charts import Chart, Timeline, timeline
@@ -20,6 +23,27 @@ TONES = {
     "ended": "neutral",
     "abandoned": "neutral",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    title: str
+    url: str
+    starts: datetime
+    zone: str
+
+
+_sources: list[Callable[[Agreement, HttpRequest], list[Event]]] = []
+
+
+def register_events(source: Callable[[Agreement, HttpRequest], list[Event]]) -> None:
+    """The website knows the events of an agreement and registers how to ask; the desk shows them, without knowing the website."""
+    _sources.append(source)
+
+
+def events(agreement: Agreement, request: HttpRequest) -> list[Event]:
+    """Those that are published, in the language of the moment, the newest first."""
+    return [event for source in _sources for event in source(agreement, request)]
 
 
 def picture(agreement: Agreement, today: date, *, reserved: bool) -> Chart:

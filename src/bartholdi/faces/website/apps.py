@@ -9,10 +9,11 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        from bartholdi.faces.ui import announced
-        from bartholdi.faces.website.announcing import open_now
+        from bartholdi.faces.ui import agreements, announced
+        from bartholdi.faces.website.announcing import events_of, open_now
         from bartholdi.faces.website.models.office import names
         from bartholdi.office.lib import identity
 
         identity.register(names)
         announced.register(open_now)
+        agreements.register_events(events_of)

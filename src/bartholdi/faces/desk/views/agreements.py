@@ -18,7 +18,7 @@ from bartholdi.faces.desk.views import agreement_carrying
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
-from bartholdi.faces.ui.agreements import TONES, dates, picture
+from bartholdi.faces.ui.agreements import TONES, dates, events, picture
 from bartholdi.faces.ui.countries import country_choices, country_name
 from bartholdi.faces.ui.listing import Choice, Choices, Column, Dates, Empty, Listing, Text, YesNo, respond
 from bartholdi.office.agreements import queries, services, words
@@ -121,6 +121,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "facts": agreement_file.facts(agreement),
         "dates": dates(agreement),
         "parts": agreement_file.parts(agreement, today),
+        "events": events(agreement, request),
         **agreement_carrying.carried(request, agreement),
     }
     return render(request, "desk/agreement.html", context)

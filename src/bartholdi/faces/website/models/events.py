@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -19,6 +21,13 @@ from bartholdi.faces.website.blocks import BodyBlock
 from bartholdi.faces.website.fields import BlocksField
 from bartholdi.faces.website.missions import Mission
 from bartholdi.faces.website.models.pages import OfficePage
+from bartholdi.office.agreements.models import Agreement
+from bartholdi.office.agreements.workflow import CONCLUDED
+
+
+def public_agreements() -> dict[str, Any]:
+    """An editor chooses among what everybody may read."""
+    return {"public": True, "state__in": sorted(CONCLUDED)}
 
 
 class EventIndexPage(OfficePage):
@@ -55,6 +64,14 @@ class EventPage(OfficePage):
         "website.Picture", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     registration_url = models.URLField(_("where to register"), blank=True)
+    agreements = ParentalManyToManyField(
+        Agreement,
+        verbose_name=_("agreements"),
+        blank=True,
+        related_name="+",
+        limit_choices_to=public_agreements,
+        help_text=_("To which it belongs: each names the other on its page."),
+    )
     body = BlocksField(BodyBlock(), verbose_name=_("text"), blank=True)
 
     objects = PageManager.from_queryset(EventQuerySet)()
@@ -74,6 +91,7 @@ class EventPage(OfficePage):
         FieldPanel("mission"),
         FieldPanel("picture"),
         FieldPanel("body"),
+        FieldPanel("agreements", widget=forms.CheckboxSelectMultiple),
     ]
     search_fields = [*OfficePage.search_fields, index.FilterField("starts"), index.FilterField("mission")]
     parent_page_types = ["website.EventIndexPage"]
@@ -94,4 +112,8 @@ class EventPage(OfficePage):
         return (self.ends or self.starts) < timezone.now()
 
     def around(self, request: HttpRequest) -> dict[str, Any]:
-        return {"others": self.pages(EventPage, request).exclude(pk=self.pk).upcoming(timezone.now())[:3]}
+        return {
+            "others": self.pages(EventPage, request).exclude(pk=self.pk).upcoming(timezone.now())[:3],
+            # What became reserved meanwhile is not named any more.
+            "belongs_to": [each for each in self.agreements.all() if each.public and each.concluded],
+        }

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail import views as wagtail
 from wagtail.models import Locale
 
-from bartholdi.faces.ui.agreements import TONES, dates, picture
+from bartholdi.faces.ui.agreements import TONES, dates, events, picture
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.downloads import send
 from bartholdi.faces.website.models.agreements import AgreementIndexPage
@@ -27,10 +27,10 @@ def show(request: HttpRequest, slug: str) -> HttpResponseBase:
     if agreement is None:
         answer: HttpResponseBase = wagtail.serve(request, f"agreements/{slug}/")
         return answer
-    return render(request, "website/agreement.html", about(agreement))
+    return render(request, "website/agreement.html", about(agreement, request))
 
 
-def about(agreement: Agreement) -> dict[str, Any]:
+def about(agreement: Agreement, request: HttpRequest) -> dict[str, Any]:
     today = timezone.localdate()
     standing = agreement.standing_on(today)
     return {
@@ -46,6 +46,7 @@ def about(agreement: Agreement) -> dict[str, Any]:
         "former": [(each, words.dated(each.until, month_only=each.month_only)) for each in agreement.former_names.all()],
         "counts": [(each, count) for each in agreement.indicators.all() for count in each.counts.all()],
         "picture": picture(agreement, today, reserved=False),
+        "events": events(agreement, request),
     }
 
 
