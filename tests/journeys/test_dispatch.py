@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from bartholdi.cores.sealing.keys import unlocked
+from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
 from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, SECOND, Keys, add_mailboxes
 from tests.journeys.visitor import Visitor
 from tools import served
@@ -71,6 +73,25 @@ def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     return page.url
 
 
+def _exported(reader: Visitor, keys: Keys, paper: Path, folder: Path) -> None:
+    """What is open, as one plain message: refused for what is no certificate, then opened by another tool alone."""
+    page = reader.page
+    page.get_by_role("button", name="Enregistrer comme message ordinaire").click()
+    page.get_by_label("Pour quel certificat").set_input_files(paper)  # typos: off
+    page.get_by_role("button", name="Préparer le message").click()
+    expect(page.get_by_role("alert")).to_contain_text("Le message n’a pas été préparé.")
+    page.get_by_label("Pour quel certificat").set_input_files([])  # typos: off
+    page.get_by_role("button", name="Préparer le message").click()
+    expect(page.get_by_text("Le message est prêt.")).to_be_visible(timeout=SLOW)
+    reader.look()
+    with page.expect_download() as saving:
+        page.get_by_text("Enregistrer le message", exact=True).click()
+    own = unlocked(keys.lyon.read_bytes(), PHRASE)
+    parsed = by_another_tool(saving.value.path().read_bytes(), own, own)
+    assert (saving.value.suggested_filename[32:], files_of(parsed)[paper.name]) == (".eml.pgp", paper.read_bytes())
+    assert "The memorandum was signed this morning." in text_of(parsed)
+
+
 def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     office: tuple[str, Keys], visit: Visit, tmp_path: Path
 ) -> None:
@@ -93,6 +114,8 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()
     assert (saving.value.suggested_filename, saving.value.path().read_bytes()) == (paper.name, paper.read_bytes())
+
+    _exported(reader, keys, paper, tmp_path)
 
     page = second.go(f"/en/desk/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Opened")

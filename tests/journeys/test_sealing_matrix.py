@@ -65,7 +65,7 @@ def by_the_core(values: dict[str, Any], sender: KeyFile, to: list[Certificate], 
 
 def by_the_core_in_gcm(values: dict[str, Any], sender: KeyFile, to: list[Certificate], at: int) -> bytes:
     kems = [each.usable(at) for each in to]
-    return making.envelope(sealing._signed(written(values), sender), kems, SD3, hidden=False, chance=os.urandom)
+    return making.envelope(sealing._inner(written(values).octets, sender), kems, SD3, hidden=False, chance=os.urandom)
 
 
 def read_alone(octets: bytes, holder: KeyFile, sender: KeyFile) -> str:

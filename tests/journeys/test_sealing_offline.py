@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from bartholdi.cores.sealing import keys
+from tests.cores.sealing.test_plain import by_another_tool, files_of
 from tests.journeys.visitor import AXE, FINDINGS, RULES
 from tools import offline_page
 
@@ -74,6 +75,10 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     page.get_by_role("button", name="Open the dispatch").click()
     expect(page.locator("#open h3")).to_have_text("<b>Memorandum</b>")
     assert _saved(page, "Save memorandum.txt", tmp_path / "opened").read_bytes() == paper.read_bytes()
+    page.get_by_role("button", name="Make a plain message").click()
+    own = keys.unlocked(key.read_bytes(), PHRASE)
+    parsed = by_another_tool(_saved(page, "Save the plain message", tmp_path).read_bytes(), own, own)
+    assert (parsed["Subject"], files_of(parsed)["memorandum.txt"]) == ("<b>Memorandum</b>", paper.read_bytes())
     page.get_by_role("button", name="Français").click()
     expect(page.locator("#open dl")).to_contain_text("Immédiat")
     assert complaints == []

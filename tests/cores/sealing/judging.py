@@ -6,10 +6,13 @@ import io
 import json
 from base64 import b64decode
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import SMTP
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bartholdi.cores.sealing import blobs, certificates, envelope, keys, manifest, padding, parcel, reading, words
+from bartholdi.cores.sealing import blobs, certificates, envelope, keys, manifest, padding, parcel, plain, reading, words
 from bartholdi.cores.sealing.refusal import Refusal, demand
 
 FOLDER = Path(__file__).parent / "vectors"
@@ -62,6 +65,19 @@ class Vectors:
                 self._one(inputs["blobs"].get(attachment["blob"]), read.manifest["id"], index, attachment)
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
 
+    def _plain(self, vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
+        """The text, and each file of the message with its digest: MIME itself may be written in more than one way."""
+        read = reading.read(self.binary(inputs["envelope"]), self.reader(vector, inputs))
+        shown = (read.original or read).manifest
+        plain.fits(shown)
+        files = [
+            self._one(inputs["blobs"].get(each["blob"]), shown["id"], index, each)
+            for index, each in enumerate(shown["attachments"])
+        ]
+        parsed = message_from_bytes(plain.message(read, files), policy=SMTP)
+        found = [(each.get_filename(), sha256(each.get_payload(decode=True)).hexdigest()) for each in parsed.iter_attachments()]
+        return {"text": plain.text(read), "files": [list(each) for each in found]}
+
     def _slip(self, vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
         read = reading.read_slip(self.binary(inputs["slip"]), self.reader(vector, inputs), inputs.get("kind", "receipt"))
         return {"digest": read.manifest.digest, "kind": read.manifest.kind}
@@ -82,10 +98,11 @@ class Vectors:
         kem = found.usable(int(datetime.fromisoformat(vector["now"]).timestamp()))
         return {"fingerprint": found.fingerprint, "kem": kem.fingerprint}
 
-    def _one(self, blob: Any, dispatch: str, index: int, attachment: dict[str, Any]) -> None:
+    def _one(self, blob: Any, dispatch: str, index: int, attachment: dict[str, Any]) -> bytes:
         demand(blob is not None, "blob-missing")
-        octets = self.binary(blob)
-        blobs.opened(io.BytesIO(octets), io.BytesIO(), length=len(octets), attachment=attachment, dispatch=dispatch, index=index)
+        octets, target = self.binary(blob), io.BytesIO()
+        blobs.opened(io.BytesIO(octets), target, length=len(octets), attachment=attachment, dispatch=dispatch, index=index)
+        return target.getvalue()
 
     def _blob(self, _vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
         self._one(inputs["blob"], inputs["id"], inputs["index"], inputs["attachment"])

@@ -15,11 +15,14 @@ from bartholdi.cores.sealing import making as core
 from bartholdi.cores.sealing import sealing
 from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.cores.sealing.suites import SD5
-from tests.cores.sealing import certified, claimed, stated, stored, wired
+from tests.cores.sealing import certified, claimed, exported, stated, stored, wired
 from tests.cores.sealing.judging import FOLDER, Vectors
 from tests.cores.sealing.making import DAY, b64
 
-ALONE = {"wired": wired.made, "claimed": claimed.made, "certified": certified.made, "stored": stored.made, "stated": stated.made}
+ALONE = {
+    "wired": wired.made, "claimed": claimed.made, "certified": certified.made, "stored": stored.made, "stated": stated.made,
+    "exported": exported.made,
+}  # fmt: skip
 BINARY = {"envelope", "slip", "manifest", "certificate", "blob", "key", "file"}
 LIFE = {"expired": DAY}
 KEYS = ("washington", "paris", "houston", "mallory", "expired", "superseded", "compromised", "rotated")
@@ -48,16 +51,11 @@ def main() -> None:
     }
     _write("keys.json", entries)
     sources: list[tuple[str, str, bytes]] = []
-    for name, vectors in (
-        ("wired", wired.made(keys)),
-        ("claimed", claimed.made(keys)),
-        ("certified", certified.made(keys)),
-        ("stored", stored.made(keys)),
-        ("stated", stated.made(keys)),
-    ):
+    for name, make in ALONE.items():
+        vectors = make(keys)
         shortened(vectors, sources)
         _write(f"{name}.json", vectors)
-    _judged("wired", "claimed", "certified", "stored", "stated")
+    _judged(*ALONE)
 
 
 def one(name: str) -> None:

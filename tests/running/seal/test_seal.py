@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from bartholdi.cli import SEALING, main
+from bartholdi.cores.sealing.keys import unlocked
 from bartholdi.running import seal
+from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
 
 GUIDES = Path(__file__).resolve().parents[3] / "docs" / "guides"
 WORDS = ("--passphrase-file", "words.txt")
@@ -82,7 +84,52 @@ def test_the_commands_of_the_guide_do_what_it_says(guide: str, post: Path) -> No
     for each in commands:
         words = WORDS if each[0] in asking or "--key" in each else ()
         assert (each, command(*each, *words)) == (each, 0)
-    assert len(commands) == 10
+    assert len(commands) == 11
+
+
+def test_a_dispatch_leaves_as_one_plain_message_that_another_tool_opens(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sealed() == 0
+    asked = ("open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert")
+    assert command(*asked, "--export-plain", "w.pgp", "--seen", "seen.json") == 0
+    own = unlocked((post / "paris.key").read_bytes(), "six words that nobody would guess")
+    parsed = by_another_tool((post / "w.pgp").read_bytes(), own, own)
+    assert files_of(parsed)["memorandum.pdf"] == (post / "memorandum.pdf").read_bytes()
+    assert "Signed today." in text_of(parsed)
+    assert oct((post / "w.pgp").stat().st_mode & 0o777) == "0o600"
+    assert command(*asked, "--export-plain", "w.pgp") == 2
+    assert command(*asked) == 2
+    assert command(*asked, "--into", "in", "--to", "paris.cert") == 2
+    assert command(*asked, "--into", "in", "--export-plain", "two.pgp", "--to", "washington.cert") == 0
+    assert (post / "in/memorandum.pdf").exists()
+    assert "Say where to: --into FOLDER, --export-plain FILE, or both" in capsys.readouterr().err
+
+
+def test_what_is_too_large_for_a_plain_message_or_was_changed_leaves_nothing(
+    post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (post / "memorandum.pdf").write_bytes(bytes(18_750_001))
+    assert sealed() == 0
+    before = sorted(each.name for each in post.iterdir())
+    asked = (
+        "open",
+        "w.dispatch",
+        "--key",
+        "paris.key",
+        *WORDS,
+        "--from",
+        "washington.cert",
+        "--export-plain",
+        "w.pgp",
+        "--into",
+        "in",
+    )
+    assert command(*asked) == 1
+    assert "Carry or send it as a .dispatch file. [plain-size] Nothing was written." in capsys.readouterr().err
+    with (post / "w.dispatch").open("r+b") as file:
+        file.seek(900_000)
+        file.write(b"changed")
+    assert command(*asked[:-4], "--export-plain", "w.pgp") == 1
+    assert sorted(each.name for each in post.iterdir()) == before
 
 
 def test_both_see_the_same_words(post: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -86,6 +86,7 @@ SENTENCES = {
     "passphrase-wrong": "The passphrase is wrong, or the key file was changed.",
     "file-grammar": "The .dispatch file is damaged.",
     "file-member": "The .dispatch file holds something that does not belong in it.",
+    "plain-size": "It is too large for one plain message (25 MB). Carry or send it as a .dispatch file.",
 }
 
 

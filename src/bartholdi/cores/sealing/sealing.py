@@ -47,7 +47,7 @@ def sealed(
         listed == [(each.fingerprint, kem.fingerprint) for each, kem in zip(recipients, kems, strict=True)], "recipient-unlisted"
     )
     if hidden:
-        octets = making.envelope(_signed(manifest, key), _shuffled(kems, chance), suite, hidden=True, chance=chance)
+        octets = making.envelope(_inner(manifest.octets, key), _shuffled(kems, chance), suite, hidden=True, chance=chance)
     else:
         octets = _encrypted(manifest, key, [each.trimmed(kem, at) for each, kem in zip(recipients, kems, strict=True)])
     outside = [each.subkey for each in envelope.parsed(octets).recipients]  # what a library made is read by our own rules
@@ -64,7 +64,22 @@ def slip(values: Mapping[str, Any], key: KeyFile, *, at: int) -> tuple[bytes, Ma
     """A receipt or a statement that travels without envelope: signed, short enough for pictures."""
     demand(values.get("kind") in SLIPS, "slip-kind")
     manifest = _checked(values, key, at, slip=True)
-    return _signed(manifest, key), manifest
+    return _inner(manifest.octets, key), manifest
+
+
+def exported(text: bytes, key: KeyFile, recipients: Sequence[Certificate], *, at: int, chance: Chance) -> bytes:
+    """One ordinary message (section 15) of a text that `plain.message` made: signed by `key`, sealed to these certificates.
+
+    Refusal: a code of section 8, `suite-mixed`, `recipients-count`, `recipient-twice`.
+    """
+    certificate = key.certificate
+    certificate.alive(at)
+    demand(certificate.signers(at), "certificate-no-signer")
+    demand(1 <= len(recipients) <= envelope.MOST, "recipients-count")
+    demand(len({each.fingerprint for each in recipients}) == len(recipients), "recipient-twice")
+    kems = [each.usable(at) for each in recipients]
+    demand(all(each.suite is certificate.suite for each in recipients), "suite-mixed")
+    return making.envelope(_inner(text, key), kems, certificate.suite, hidden=False, chance=chance)
 
 
 def _checked(values: Mapping[str, Any], key: KeyFile, at: int, *, slip: bool = False) -> Manifest:
@@ -87,9 +102,9 @@ def _encrypted(manifest: Manifest, key: KeyFile, recipients: Sequence[bytes]) ->
         raise Refusal("certificate-no-kem", "pysequoia refuses the certificate") from None
 
 
-def _signed(manifest: Manifest, key: KeyFile) -> bytes:
+def _inner(text: bytes, key: KeyFile) -> bytes:
     signer = pysequoia.Tsk.from_bytes(key.octets).signer()
-    octets = bytes(pysequoia.sign(signer, manifest.octets, mode=pysequoia.SignatureMode.INLINE, armor=False))
+    octets = bytes(pysequoia.sign(signer, text, mode=pysequoia.SignatureMode.INLINE, armor=False))
     inners.verified(octets, [key.certificate])
     return octets
 

@@ -1,24 +1,31 @@
-"""`bartholdi open`: everything checked, then a new folder with the text and the attachments."""
+"""`bartholdi open`: everything checked, then a new folder with the text and the attachments, or one ordinary message."""
 
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, BinaryIO, cast
 
-from bartholdi.cores.sealing import blobs, parcel, reading
+from bartholdi.cores.sealing import blobs, parcel, plain, reading, sealing
+from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.cores.sealing.reading import Read, Reader
 from bartholdi.running.seal import asking
 from bartholdi.running.seal.asking import Parcel, Section
-from bartholdi.running.seal.writing import Bar, Faulty, folder, free, told
+from bartholdi.running.seal.writing import Bar, Faulty, folder, free, put, told
 
 EXAMPLE = """\
 --from is the sender's certificate, which you have checked by its words. --seen FILE remembers what was opened: a dispatch counts once.
 The new folder holds dispatch.json (what was signed), text.txt, and the attachments.
+--export-plain FILE writes one ordinary OpenPGP message instead, or as well, that any tool for RFC 9980 opens: a mail with the text, what was
+signed, and the attachments; at most 25 MB. It is signed by your key, and sealed to your own certificate or to those of --to.
 
   bartholdi open w12.dispatch --key paris.key --from washington.cert --into w12 --seen opened.json
+  bartholdi open w12.dispatch --key paris.key --from washington.cert --export-plain w12.eml.pgp
 """
 
 
@@ -28,31 +35,75 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", dest="pinned", action="append", required=True, metavar="CERTIFICATE", help="a sender whom you have checked"
     )
-    parser.add_argument("--into", required=True, metavar="FOLDER", help="a new folder")
+    parser.add_argument("--into", default="", metavar="FOLDER", help="a new folder")
+    parser.add_argument("--export-plain", default="", metavar="FILE", help="one ordinary message for any other tool")
+    parser.add_argument(
+        "--to", action="append", default=[], metavar="CERTIFICATE", help="for whom that message is sealed (without: for yourself)"
+    )
     parser.add_argument("--seen", default="", metavar="FILE", help="remember there what was opened")
     parser.add_argument("--again", action="store_true", help="open once more what was opened before")
 
 
 def run(options: argparse.Namespace) -> int:
-    free(options.into)
+    outputs = [each for each in (options.into, options.export_plain) if each]
+    if not outputs or (options.to and not options.export_plain):
+        raise Faulty("Say where to: --into FOLDER, --export-plain FILE, or both; --to goes with --export-plain.")
+    free(*outputs)
     seen = _seen(options.seen)
     key = asking.key(options)
     pinned = [asking.certificate(name) for name in options.pinned]
     reader = Reader(now=asking.now(), pinned=pinned, secrets=key.secrets, seen=seen, again=options.again)
-    with asking.parcel(options.file) as given, folder(options.into) as into:
+    with asking.parcel(options.file) as given:
         read = reading.read(given.envelope, reader)
-        shown = read.original or read
-        _attachments(given, shown, into)
-        _put(into / "dispatch.json", json.dumps(_kept(read), ensure_ascii=False, indent=1).encode() + b"\n")
-        if "body" in shown.manifest.values:
-            _put(into / "text.txt", shown.manifest["body"].encode())
+        message = _message(given, read, key, options.to) if options.export_plain else b""
+        if options.into:
+            _unpacked(given, read, options.into)
+    if message:
+        put(options.export_plain, message)
     if options.seen:
         _remember(options.seen, seen | {read.manifest["id"]: read.manifest.digest})
-    told(_facts(read, options.into), json=options.json)
+    told(_facts(read, outputs), json=options.json)
     return 0
 
 
-def _facts(read: Read, into: str) -> dict[str, object]:
+def _unpacked(given: Parcel, read: Read, into: str) -> None:
+    shown = read.original or read
+    with folder(into) as place:
+        names = {"dispatch.json", "text.txt"}
+        for entry, opened in _attachments(given, shown):
+            name = plain.unused(entry["name"], names)
+            with os.fdopen(os.open(place / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
+                opened(target)
+        _put(place / "dispatch.json", plain.described(read))
+        if "body" in shown.manifest.values:
+            _put(place / "text.txt", shown.manifest["body"].encode())
+
+
+def _message(given: Parcel, read: Read, key: KeyFile, names: Sequence[str]) -> bytes:
+    """In memory: nothing of it touches the disk before all of it holds and is sealed again."""
+    shown = read.original or read
+    plain.fits(shown.manifest)
+    files = []
+    for _entry, opened in _attachments(given, shown):
+        target = io.BytesIO()
+        opened(target)
+        files.append(target.getvalue())
+    to = [asking.certificate(name) for name in names] or [key.certificate]
+    return sealing.exported(plain.message(read, files), key, to, at=asking.seconds(), chance=asking.chance)
+
+
+def _attachments(given: Parcel, read: Read) -> Iterator[tuple[Mapping[str, Any], Callable[[BinaryIO], None]]]:
+    """Each with what opens it into a file that stays temporary until it returns."""
+    entries = read.manifest.values.get("attachments", [])
+    parcel.matched(list(given.blobs), [each["blob"] for each in entries])
+    bar = Bar(sum(each["size"] for each in entries), "opening")
+    for index, entry in enumerate(entries):
+        member = given.blobs[entry["blob"]]
+        blob = cast("Any", Section(given.file, member))
+        yield entry, partial(blobs.opened, blob, length=member.size, attachment=entry, dispatch=read.manifest["id"], index=index, told=bar)  # fmt: skip
+
+
+def _facts(read: Read, written: list[str]) -> dict[str, object]:
     manifest = read.manifest.values
     facts: dict[str, object] = {"verdict": "ok", "kind": read.manifest.kind, "id": manifest["id"], "digest": read.manifest.digest}
     facts |= {"signed by": read.signer.fingerprint, "written on (the sender says)": manifest["created"]}
@@ -60,39 +111,7 @@ def _facts(read: Read, into: str) -> dict[str, object]:
     facts["recipients"] = [f"{each['fingerprint']} ({each['role']})" for each in manifest["recipients"]]
     if read.original:
         facts |= {"forwarded, first signed by": read.original.signer.fingerprint, "subject": read.original.manifest["subject"]}
-    return facts | {"written": into}
-
-
-def _kept(read: Read) -> dict[str, Any]:
-    """What was signed, without padding and without the keys of blobs, which nobody needs any more."""
-    values = {name: value for name, value in read.manifest.values.items() if name not in {"padding", "original"}}
-    if "attachments" in values:
-        values["attachments"] = [{name: value for name, value in each.items() if name != "key"} for each in values["attachments"]]
-    return values | {"digest": read.manifest.digest} | ({"original": _kept(read.original)} if read.original else {})
-
-
-def _attachments(given: Parcel, read: Read, into: Path) -> None:
-    entries = read.manifest.values.get("attachments", [])
-    parcel.matched(list(given.blobs), [each["blob"] for each in entries])
-    bar = Bar(sum(each["size"] for each in entries), "opening")
-    names = {"dispatch.json", "text.txt"}
-    for index, entry in enumerate(entries):
-        name = _unused(entry["name"], names)
-        member = given.blobs[entry["blob"]]
-        with os.fdopen(os.open(into / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
-            blobs.opened(
-                cast("Any", Section(given.file, member)), target, length=member.size, attachment=entry, dispatch=read.manifest["id"], index=index, told=bar
-            )  # fmt: skip
-
-
-def _unused(name: str, names: set[str]) -> str:
-    """Two attachments may have one name, also where capitals do not count."""
-    free_, number = name, 1
-    while free_.casefold() in names:
-        number += 1
-        free_ = f"{number}-{name}"
-    names.add(free_.casefold())
-    return free_
+    return facts | {"written": written}
 
 
 def _put(path: Path, octets: bytes) -> None:

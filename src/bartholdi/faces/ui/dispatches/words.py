@@ -12,7 +12,7 @@ from bartholdi.office.dispatches.models.dispatch import Dispatch, Urgency
 
 
 def words() -> dict[str, Any]:
-    return {**_panel(), **_writing(), **_steps(), **_reading(), **_facts(), **_differences(), **_choices()}
+    return {**_panel(), **_writing(), **_steps(), **_reading(), **_exporting(), **_facts(), **_differences(), **_choices()}
 
 
 def _choices() -> dict[str, Any]:
@@ -135,6 +135,23 @@ def _reading() -> dict[str, str]:
         "notSearchable": _("{n} did not open with this key."),
         "nothingFound": _("Nothing found in what was opened here."),
         "none": pgettext("time", "none"),
+    }
+
+
+def _exporting() -> dict[str, str]:
+    return {
+        "plain": _("Save as a plain message"),
+        "plainWhat": _(
+            "One ordinary OpenPGP message for any other tool that knows RFC 9980: a mail with the text, what was signed, and the attachments. "
+            "At most 25 MB. Your key signs it, and it is saved on your computer only."
+        ),
+        "plainTo": _("For which certificate (optional)"),
+        "plainToHint": _("Without one it opens with your own key. Choose only a certificate whose words you compared."),
+        "plainMake": _("Make the message"),
+        "plainMaking": _("Checking everything once more and sealing the message…"),
+        "plainMade": _("The message is ready."),
+        "plainSave": _("Save the message"),
+        "plainNot": _("The message was not made."),
     }
 
 

@@ -7,7 +7,8 @@ import { BY_KEM, supported } from "./suites.js";
 
 export const LARGEST = 8_388_608;
 export const OCB = 2, GCM = 3;
-const MOST = 64, AES256 = 9;
+export const MOST = 64;
+const AES256 = 9;
 
 // { suite, recipients: [{ subkey, body }], mode, chunkOctet, salt, data }, or the refusal of the first check that fails.
 export function parsed(octets) {

@@ -36,6 +36,16 @@ export async function slip(values, key, { at }) {
   return { octets: await signed(manifest, key, at), manifest };
 }
 
+// One ordinary message (section 15) of a text that `plain.message` made: signed by `key`, sealed to these certificates.
+export async function exported(text, key, recipients, { at }) {
+  alive(key.certificate, at);
+  demand(recipients.length >= 1 && recipients.length <= envelopes.MOST, "recipients-count");
+  demand(new Set(recipients.map((each) => each.fingerprint)).size === recipients.length, "recipient-twice");
+  const kems = recipients.map((each) => usable(each, at).body), octets = await inners.written(text, signerOf(key, at), at);
+  await inners.verified(octets, [key.certificate]);
+  return filled(octets, kems, false);
+}
+
 // What a receipt says about a manifest that was opened, or refused with a code.
 export function receiptOf({ values, digest }, key, { at, recipients, senderName = "", reason = "", logHead = null }) {
   return {

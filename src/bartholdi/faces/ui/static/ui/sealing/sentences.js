@@ -86,6 +86,7 @@ const SENTENCES = {
   "passphrase-wrong": ["The passphrase is wrong, or the key file was changed.", "La phrase secrète est fausse, ou le fichier de clé a été changé."],
   "file-grammar": ["The .dispatch file is damaged.", "Le fichier .dispatch est abîmé."],
   "file-member": ["The .dispatch file holds something that does not belong in it.", "Le fichier .dispatch contient quelque chose qui n’y a pas sa place."],
+  "plain-size": ["It is too large for one plain message (25 MB). Carry or send it as a .dispatch file.", "Elle est trop grande pour un seul message ordinaire (25 Mo). Portez-la ou envoyez-la comme fichier .dispatch."],
 };
 
 // `forward:` before a code means the dispatch inside a forward.

@@ -5,9 +5,10 @@ import * as certificates from "./certificates.js";
 import * as envelopes from "./envelope.js";
 import * as keys from "./keys.js";
 import * as manifests from "./manifest.js";
-import { join, unbase64 } from "./octets.js";
+import { hex, join, sha256, unbase64 } from "./octets.js";
 import { padme } from "./padding.js";
 import * as parcel from "./parcel.js";
+import * as plain from "./plain.js";
 import { read, readSlip } from "./reading.js";
 import { Refusal } from "./refusal.js";
 import { picture, words } from "./words.js";
@@ -33,6 +34,11 @@ export function judge(all, known) {
   const key = (name) => once(`key ${name}`, () => keys.unlocked(unbase64(known[name].key), "", { bare: true }));
   const blob = (what, attachment, dispatch, index) =>
     blobs.opened(what === null || what === undefined ? null : new Blob([binary(what)]), { attachment, dispatch, index, write() {} });
+  async function opened(what, attachment, dispatch, index) {
+    const parts = [], write = (part) => parts.push(part);
+    await blobs.opened(new Blob([binary(what)]), { attachment, dispatch, index, write });
+    return new Blob(parts);
+  }
   const result = ({ digest, values }) => ({ digest, kind: values.kind });
 
   async function reader({ now, inputs }) {
@@ -49,6 +55,13 @@ export function judge(all, known) {
         await blob(inputs.blobs[each.blob], each, values.id, index);
       }
       return result(manifest);
+    },
+    async plain(vector) {
+      const { inputs } = vector, found = await read(binary(inputs.envelope), await reader(vector)), { values } = (found.original ?? found).manifest;
+      plain.fits(found);
+      const files = [];
+      for (const [index, attachment] of values.attachments.entries()) files.push(await opened(inputs.blobs[attachment.blob], attachment, values.id, index));
+      return { text: plain.text(found), files: await attached(await plain.message(found, files)) };
     },
     slip: async (vector) => result((await readSlip(binary(vector.inputs.slip), await reader(vector), vector.inputs.kind)).manifest),
     async grammar({ inputs }) {
@@ -92,4 +105,14 @@ function repeated(octets, times) {
   const whole = new Uint8Array(octets.length * times);
   for (let at = 0; at < times; at++) whole.set(octets, at * octets.length);
   return whole;
+}
+
+// [name, digest] of each attachment in a message that `plain` made; not a reader of mail in general.
+async function attached(octets) {
+  const whole = new TextDecoder().decode(octets), [, boundary] = whole.match(/boundary="([^"]+)"/), found = [];
+  for (const part of whole.split(`--${boundary}`).slice(2, -1)) {
+    const [head, body] = part.split("\r\n\r\n"), named = head.match(/filename="([^"]*)"/), other = head.match(/filename\*=utf-8''(\S+)/);
+    found.push([named ? named[1] : decodeURIComponent(other[1]), hex(await sha256(unbase64(body.replaceAll("\r\n", ""))))]);
+  }
+  return found;
 }

@@ -5,10 +5,11 @@ import * as blobs from "./blobs.js";
 import * as certificates from "./certificates.js";
 import * as keys from "./keys.js";
 import { base64, hex, join, random, sha256 } from "./octets.js";
+import * as plain from "./plain.js";
 import { read, readSlip } from "./reading.js";
 import { Refusal, demand } from "./refusal.js";
 import * as renewing from "./renewing.js";
-import { freshId, instant, receiptOf, recipient, sealed, slip, statementOf } from "./sealing.js";
+import { exported, freshId, instant, receiptOf, recipient, sealed, slip, statementOf } from "./sealing.js";
 import { words } from "./words.js";
 
 const PART = 3; // chunks of 1 MiB and their tags in one part, which stays under 4 MiB
@@ -102,6 +103,11 @@ const ACTS = {
     const write = (part) => parts.push(new Blob([part]));
     await blobs.opened(blob, { attachment, dispatch, index, write, told: (read) => ask({ read }) });
     return { file: new Blob(parts, { type: "application/octet-stream" }) };
+  },
+  // Read once more, and every file against what was signed: the page cannot have anything else signed.
+  async plain({ envelope, reader, files, to, at }) {
+    const found = await read(envelope, { ...(await filled(reader)), again: true }), own_ = own();
+    return { octets: await exported(await plain.message(found, files), own_, to.length ? await pinned(to) : [own_.certificate], { at }) };
   },
   base64: async ({ octets }) => ({ text: base64(octets) }),
 };

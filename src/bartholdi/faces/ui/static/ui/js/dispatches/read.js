@@ -6,6 +6,7 @@ import { Unanswered, asked, json, octets } from "./asking.js";
 import { differences } from "./comparing.js";
 import * as cupboard from "./cupboard.js";
 import { button, element, notice } from "./drawing.js";
+import { exporting } from "./exporting.js";
 import { now } from "./keeper.js";
 import { clean } from "./letter.js";
 import { Panel } from "./panel.js";
@@ -18,12 +19,13 @@ const data = JSON.parse(document.getElementById("dispatch-data").textContent), b
 const panel = new Panel(document.querySelector("[data-panel]")), { sealer } = panel;
 const OWN_FAULTS = ["no-key", "fault", "unsupported-suite"]; // of this reader or this program, not of what was sent
 
-let outside, pinned, held = [];
+let outside, pinned, sealed, held = [];
 
 panel.addEventListener("locked", () => {
   opened.replaceChildren();
   opened.hidden = true;
   held = [];
+  sealed = null;
 });
 panel.addEventListener("unlocked", async () => {
   tell(say("opening"));
@@ -41,9 +43,9 @@ const tell = (text, share) => result.replaceChildren(element("div", { class: "no
 async function open() {
   outside = await json(`${base}outside/`);
   pinned = (await json(data.places.trusted)).pinned.map(unbase64);
-  const envelope = await octets(mine() ? `${base}sealed/` : `${base}again/`);
+  sealed = await octets(mine() ? `${base}sealed/` : `${base}again/`);
   const before = await cupboard.get("seen", outside.identity), seen = before ? { [outside.identity]: before } : {};
-  const found = await sealer.ask("read", { envelope, reader: { now: Date.now(), pinned, seen, again: Boolean(before) } });
+  const found = await sealer.ask("read", { envelope: sealed, reader: { now: Date.now(), pinned, seen, again: Boolean(before) } });
   await attachments(found.original ?? found);
   await cupboard.put("seen", found.digest, found.values.id);
   await show(found);
@@ -115,7 +117,8 @@ function acts({ values, digest }) {
   const link = (name, text) => element("a", { class: "button button--secondary", href: `${data.places.write}?${name}=${data.pk}`, text });
   const wanted = [];
   if (values.kind === "dispatch") wanted.push(link("reply", say("reply")), link("forward", say("forward")));
-  wanted.push(button(say("print"), () => print()));
+  const given = () => ({ sealer, envelope: sealed, reader: { now: Date.now(), pinned }, files: held.map(({ file }) => file), values });
+  wanted.push(button(say("print"), () => print()), button(say("plain"), () => exporting(opened, given())));
   if (outside.sender.mine && values.kind === "dispatch" && data.sent) wanted.push(button(say("recall"), () => recall({ values, digest })));
   return element("p", { class: "acts opened-acts" }, ...wanted);
 }

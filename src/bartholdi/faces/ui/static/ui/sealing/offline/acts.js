@@ -5,9 +5,11 @@ import * as certificates from "../certificates.js";
 import * as keys from "../keys.js";
 import { hex, random } from "../octets.js";
 import * as parcel from "../parcel.js";
+import * as plain from "../plain.js";
 import { read } from "../reading.js";
 import { Refusal } from "../refusal.js";
-import { freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
+import { exported, freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
+import { sentence } from "../sentences.js";
 import { words } from "../words.js";
 import { element } from "./forms.js";
 import { grouped, manifest as shown, notice, saver } from "./shown.js";
@@ -25,16 +27,39 @@ export async function open({ file, key, passphrase, senders }, language) {
   const { manifest, signer } = found, attachments = manifest.values.attachments ?? [];
   parcel.matched(rest.map((each) => parcel.idOf(each.name)), attachments.map((each) => each.blob));
   const held = new Map(rest.map((each) => [parcel.idOf(each.name), each.blob])), files = [];
-  for (const [index, attachment] of attachments.entries()) files.push(await opened(held.get(attachment.blob), attachment, manifest, index, language));
+  for (const [index, attachment] of attachments.entries()) files.push(await opened(held.get(attachment.blob), attachment, manifest, index));
   const inside = found.original ? [shown(found.original.manifest, found.original.signer.fingerprint, language)] : [];
   const receipt = manifest.values.kind === "dispatch" ? await receiptFor(manifest, own, signer, language) : [];
-  return [good("opened"), shown(manifest, signer.fingerprint, language), ...inside, element("div", { class: "offline-acts" }, ...files, ...receipt)];
+  const savers = files.map((file, index) => saver([file], attachments[index].name, { text: say("save", language).replace("{name}", attachments[index].name) }));
+  const acts = element("div", { class: "offline-acts" }, ...savers, ...receipt, plainButton(found, files, own, language));
+  return [good("opened"), shown(manifest, signer.fingerprint, language), ...inside, acts];
 }
 
-async function opened(blob, attachment, manifest, index, language) {
+async function opened(blob, attachment, manifest, index) {
   const parts = [];
   await blobs.opened(blob, { attachment, dispatch: manifest.values.id, index, write: (part) => parts.push(new Blob([part])) });
-  return saver(parts, attachment.name, { text: say("save", language).replace("{name}", attachment.name) });
+  return new Blob(parts);
+}
+
+// Made on demand: it takes its time, and few want it.
+function plainButton(found, files, own, language) {
+  const button = element("button", { type: "button", class: "button button--secondary", text: say("plain", language) });
+  button.addEventListener("click", async () => {
+    button.disabled = true;
+    button.replaceWith(await plainSaver(found, files, own, language));
+  });
+  return button;
+}
+
+async function plainSaver(found, files, own, language) {
+  try {
+    const octets = await exported(await plain.message(found, files), own, [own.certificate], { at: now() });
+    const made = saver([octets], `${found.manifest.values.id}.eml.pgp`, { text: say("savePlain", language) });
+    setTimeout(() => made.focus());
+    return made;
+  } catch (fault) {
+    return notice("bad", element("p", { text: fault instanceof Refusal ? sentence(fault.code, language) : say("fault", language) }));
+  }
 }
 
 // Old mail opens with an expired certificate of one's own; such a certificate signs no receipt.

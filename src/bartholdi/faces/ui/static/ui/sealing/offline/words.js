@@ -60,6 +60,8 @@ const WORDS = {
   saveCertificate: ["Save the certificate", "Enregistrer le certificat"],
   saveDispatch: ["Save the dispatch", "Enregistrer la dépêche"],
   saveReceipt: ["Save a signed receipt", "Enregistrer un accusé signé"],
+  plain: ["Make a plain message for any other tool", "Préparer un message ordinaire pour tout autre outil"],
+  savePlain: ["Save the plain message", "Enregistrer le message ordinaire"],
   print: ["Print this sheet", "Imprimer cette feuille"],
   save: ["Save {name}", "Enregistrer {name}"],
   from: ["From", "De"],
