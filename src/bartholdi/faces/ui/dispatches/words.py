@@ -29,7 +29,7 @@ def _panel() -> dict[str, str]:
     return {
         "aKey": _("A key"),
         "otherKey": _("Another key, from its file"),
-        "forget": _("Forget it"),
+        "forget": _("Forget"),
         "forgetKey": _("Forget the key {name}"),
         "forgotten": _("The key is no longer kept in this browser. Your file of it is untouched."),
         "unlocking": _("Unlocking. This takes a second or two: it slows down whoever guesses."),

@@ -35,6 +35,11 @@ export class Keeper {
     return this.#line;
   }
 
+  // Kept to the last word, before the key is locked; who typed nothing gets no draft.
+  settled() {
+    return this.#dirty ? this.keep() : this.#line;
+  }
+
   get #place() {
     return this.pk ? `${this.places.base}drafts/${this.pk}/` : this.places["draft-begin"];
   }

@@ -57,7 +57,7 @@ panel.addEventListener("unlocked", async ({ detail: fingerprint }) => {
   }
   shown(true);
 });
-panel.addEventListener("locking", ({ detail }) => mailbox && !releasing() && detail.wait(keeper.keep()));
+panel.addEventListener("locking", ({ detail }) => mailbox && !releasing() && detail.wait(keeper.settled()));
 panel.addEventListener("locked", () => {
   letter.write(form, { fields: Object.fromEntries(["subject", "summary", "body", "comment", "marking", "caption"].map((name) => [name, ""])) });
   shown(false);

@@ -1,0 +1,138 @@
+"""A key in the browser is kept only by choice, forgotten at once, and locked by itself; what does not hold is refused and told to its
+sender; what stands outside otherwise than inside is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, Keys, add_mailboxes
+from tests.journeys.visitor import Visitor
+from tools import served
+
+pytestmark = pytest.mark.heavy
+
+Visit = Callable[..., Visitor]
+SLOW = 60_000  # Argon2id takes its time
+MINUTE = 60_000
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys]]:
+    folder = tmp_path_factory.mktemp("reading") / "office"
+    with served.server(folder) as running:
+        yield running.address, add_mailboxes(folder, running.address)
+
+
+@pytest.fixture
+def site(office: tuple[str, Keys]) -> str:
+    return office[0]
+
+
+def unlock(page: Page, key: Path | None = None) -> None:
+    if key:
+        page.locator("#panel-key").set_input_files(key)
+    page.locator("#panel-passphrase").fill(PHRASE)
+    page.locator("[data-panel] [type=submit]").click()
+    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
+
+
+def test_a_key_is_kept_by_choice_and_forgotten_at_once(office: tuple[str, Keys], visit: Visit) -> None:
+    _site, keys = office
+    visitor = visit(locale="fr-FR")
+    page = visitor.sign_in_as(READER).go("/fr/portal/dispatches/write/").page
+    file, kept = page.locator("#panel-key"), page.locator("[data-kept] input")
+    page.get_by_label("Garder la clé verrouillée dans ce navigateur").check()
+    unlock(page, keys.lyon)
+    page.reload()
+    expect(kept).to_have_count(2)  # this one, and another from its file
+    expect(file).to_be_hidden()
+    unlock(page)
+    page.locator("[data-lock]").click()
+    expect(page.locator("[data-said]")).to_contain_text("Verrouillé")
+    visitor.look()
+    assert "draft" not in page.url  # who typed nothing gets none
+    page.get_by_role("button", name=re.compile("Oublier la clé")).click()
+    expect(page.locator("[data-said]")).to_contain_text("n’est plus gardée dans ce navigateur")
+    expect(file).to_be_visible()
+    page.reload()
+    expect(file).to_be_visible()
+    expect(kept).to_have_count(0)
+    stored = page.evaluate("""() => new Promise((done) => {
+        indexedDB.open("bartholdi-dispatches").onsuccess = ({ target }) => {
+            target.result.transaction("keys").objectStore("keys").count().onsuccess = (event) => done(event.target.result);
+        };
+    })""")
+    assert stored == 0
+
+
+def test_it_locks_by_itself_after_twenty_minutes_without_use(office: tuple[str, Keys], visit: Visit) -> None:
+    site, keys = office
+    page = visit().sign_in_as(READER).page
+    page.clock.install()
+    page.goto(f"{site}/en/portal/dispatches/write/")
+    unlock(page, keys.lyon)
+    page.clock.fast_forward(19 * MINUTE)
+    page.keyboard.press("Shift")  # used: twenty minutes from here
+    page.clock.fast_forward(19 * MINUTE)
+    expect(page.locator("[data-open]")).to_be_visible()
+    page.clock.fast_forward(2 * MINUTE)
+    expect(page.locator("[data-said]")).to_contain_text("Locked after 20 minutes without use.")
+    expect(page.locator("[data-open]")).to_be_hidden()
+
+
+def sent(visit: Visit, keys: Keys, subject: str) -> str:
+    """From LYON to BOSTON; its number."""
+    page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    unlock(page, keys.lyon)
+    page.get_by_label("BOSTON").select_option("action")
+    page.get_by_label("Subject").fill(subject)
+    page.locator("#dispatch-body").fill("Thank you.")
+    page.get_by_role("button", name="Seal and send").click()
+    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"), timeout=SLOW)
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def test_what_does_not_hold_is_refused_and_its_sender_told(office: tuple[str, Keys], visit: Visit) -> None:
+    _site, keys = office
+    pk, reader = sent(visit, keys, "An answer"), visit()
+
+    def flipped(route: Route) -> None:
+        octets = bytearray(route.fetch().body())
+        octets[-1] ^= 1
+        route.fulfill(body=bytes(octets), content_type="application/octet-stream")
+
+    page = reader.sign_in_as(AUTHOR).go(f"/en/desk/dispatches/{pk}/").page
+    page.route("**/sealed/", flipped)
+    unlock(page, keys.boston)
+    result = page.locator("[data-result]")
+    expect(result).to_contain_text("Refused: nothing of it is shown.", timeout=SLOW)
+    expect(result.locator("code")).to_have_text("decrypt-failed")
+    expect(page.locator("[data-opened]")).to_be_hidden()
+    reader.look()
+    result.get_by_role("button", name="Send a receipt of the refusal").click()
+    expect(result).to_contain_text("The sender is told.", timeout=SLOW)
+    writer = visit(locale="fr-FR")
+    page = writer.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").look().page
+    expect(page.get_by_role("main")).to_contain_text("Refusée")
+
+
+def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Keys], visit: Visit) -> None:
+    _site, keys = office
+    pk, reader = sent(visit, keys, "Another answer"), visit()
+
+    def lying(route: Route) -> None:
+        told = route.fetch().json()
+        route.fulfill(json={**told, "urgency": "flash", "number": told["number"] + 7})
+
+    page = reader.sign_in_as(AUTHOR).go(f"/en/desk/dispatches/{pk}/").page
+    page.route("**/outside/", lying)
+    unlock(page, keys.boston)
+    warning = page.locator("[data-opened] .notice--attention").first
+    expect(warning).to_contain_text("Urgency: Routine inside, Flash outside.", timeout=SLOW)
+    expect(warning).to_contain_text(re.compile(r"Number: (\d+) inside, \d+ outside"))
+    reader.look()
