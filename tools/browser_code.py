@@ -46,6 +46,7 @@ def copy(modules: Path) -> None:
         shutil.copyfile(package / "LICENSE", fonts / f"{family}-LICENSE.txt")
     _openpgp(modules / "@protontech" / "openpgp")
     _words(modules / "slip39")
+    _pictures(modules / "qr")
     AXE.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(modules / "axe-core" / "axe.min.js", AXE)
 
@@ -69,6 +70,17 @@ def _words(package: Path) -> None:
         raise Trouble("The list of words in npm's slip39 is not the 1,024 sorted words of SLIP-39.")
     (target / "words.js").write_text(f'export const WORDS = {json.dumps(" ".join(words))}.split(" ");\n', "utf-8")
     shutil.copyfile(package / "LICENSE", target / "LICENSE.txt")
+
+
+def _pictures(package: Path) -> None:
+    """The two modules that draw and read QR pictures, in the form that `offline_page` joins: named exports, double quotes."""
+    target = VENDOR / "qr"
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("index", "decode"):
+        code = (package / f"{name}.js").read_text("utf-8")
+        code = re.sub(r"^export default .*$", "", code, flags=re.MULTILINE).replace("from './index.js';", 'from "./index.js";')
+        (target / f"{name}.js").write_text(code.split("//# sourceMappingURL=")[0], "utf-8")
+    shutil.copyfile(package / "LICENSE-MIT", target / "LICENSE.txt")
 
 
 def _npm_ci() -> None:

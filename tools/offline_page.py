@@ -9,7 +9,7 @@ from pathlib import Path
 STATIC = Path(__file__).resolve().parent.parent / "src" / "bartholdi" / "faces" / "ui" / "static"
 OFFLINE = STATIC / "ui" / "sealing" / "offline"
 TARGET = STATIC / "vendor" / "offline" / "bartholdi-sealing.html"
-STYLES = ("tokens", "base", "parts", "forms")
+STYLES = ("tokens", "base", "parts", "forms", "frames")
 FACES = (("Source Sans 3", "source-sans-3-latin-wght-normal"), ("Source Serif 4", "source-serif-4-latin-opsz-normal"))
 
 IMPORTS = re.compile(r'^import\s+(?:\*\s+as\s+(?P<whole>\w+)|\{(?P<names>[^}]*)\})\s+from\s+"(?P<path>[^"]+)";\n', re.MULTILINE)

@@ -14,6 +14,7 @@ SEALING = {  # need neither settings nor an office
     "receipt": "sign that a dispatch was opened",
     "verify": "check a receipt, or the outside of a dispatch",
     "words": "the words by which two people compare certificates",
+    "frames": "show a certificate or a receipt as pictures, and read them back",
     "recover": "unlock a recovery key with its holders' words",
 }
 

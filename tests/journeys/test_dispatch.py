@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from bartholdi.cores.sealing.keys import unlocked
 from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
 from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, SECOND, Keys, add_mailboxes
+from tests.journeys.photographs import photographed
 from tests.journeys.visitor import Visitor
 from tools import served
 
@@ -92,6 +93,39 @@ def _exported(reader: Visitor, keys: Keys, paper: Path, folder: Path) -> None:
     assert "The memorandum was signed this morning." in text_of(parsed)
 
 
+def _by_pictures(visitor: Visitor, pk: str, folder: Path) -> None:
+    """The receipt from one screen, read in on the page that brings files in; the certificate of the same mailbox is no receipt."""
+    page = visitor.page
+    page.get_by_role("button", name="Show as pictures").click()
+    dialog = page.get_by_role("dialog", name="LYON.receipt as pictures")
+    dialog.get_by_role("button", name="Pause").click()
+    visitor.look()
+    photos = photographed(dialog, folder)
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.frames-dialog")).to_have_count(0)
+
+    page = visitor.go("/en/desk/dispatches/bring/").page
+    page.get_by_text("Read it from pictures").click()
+    page.get_by_label("Pictures from files").set_input_files(photos[1:])
+    expect(page.locator(".frames-result")).to_contain_text("Still missing: ")
+    page.get_by_label("Pictures from files").set_input_files(photos[:1])
+    expect(page.locator(".frames-result")).to_contain_text("pictures.receipt is chosen as the file above")
+    visitor.look()
+    page.get_by_role("button", name="Bring it in").click()
+    expect(page.get_by_text("The receipt holds, and is kept with its dispatch.")).to_be_visible()
+
+    mailbox = visitor.go("/en/desk/dispatches/mailboxes/").page.get_by_role("link", name="LYON").first.get_attribute("href") or ""
+    page = visitor.go(mailbox).page
+    page.get_by_role("button", name="Show as pictures").click()
+    dialog = page.get_by_role("dialog", name="LYON.cert as pictures")
+    dialog.get_by_role("button", name="Pause").click()
+    certificate = photographed(dialog, folder)
+    page = visitor.go("/en/desk/dispatches/bring/").page
+    page.get_by_text("Read it from pictures").click()
+    page.get_by_label("Pictures from files").set_input_files(certificate)
+    expect(page.locator(".frames-result")).to_contain_text("These pictures show a certificate.")
+
+
 def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     office: tuple[str, Keys], visit: Visit, tmp_path: Path
 ) -> None:
@@ -119,6 +153,7 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
 
     page = second.go(f"/en/desk/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Opened")
+    _by_pictures(second, pk, tmp_path)
 
 
 def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the_connection_is_back(

@@ -1,5 +1,5 @@
 -- What the migrations make of an empty SQLite database: written by `python3 run.py fix`, never by hand.
--- Made from e1f02a83291825a7
+-- Made from e40c80fcfc500e78
 PRAGMA foreign_keys = OFF;
 BEGIN;
 CREATE TABLE "account_emailaddress" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "verified" bool NOT NULL, "primary" bool NOT NULL, "user_id" bigint NOT NULL REFERENCES "accounts_user" ("id") DEFERRABLE INITIALLY DEFERRED, "email" varchar(254) NOT NULL);

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from bartholdi.cores.sealing import blobs, certificates, envelope, keys, manifest, padding, parcel, plain, reading, words
+from bartholdi.cores.sealing import blobs, certificates, envelope, frames, keys, manifest, padding, parcel, plain, reading, words
 from bartholdi.cores.sealing.refusal import Refusal, demand
 
 FOLDER = Path(__file__).parent / "vectors"
@@ -126,3 +126,10 @@ class Vectors:
         if "wanted" in inputs:
             parcel.matched(blobs_, inputs["wanted"])
         return {"blobs": blobs_}
+
+    def _frames(self, _vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
+        return {"sha256": sha256(frames.joined(inputs["frames"])).hexdigest()}
+
+    def _framed(self, _vector: dict[str, Any], inputs: dict[str, Any]) -> dict[str, Any]:
+        texts = frames.written(self.binary(inputs["octets"]))
+        return {"frames": len(texts), "sha256": sha256("\n".join(texts).encode()).hexdigest()}

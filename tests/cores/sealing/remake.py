@@ -15,13 +15,13 @@ from bartholdi.cores.sealing import making as core
 from bartholdi.cores.sealing import sealing
 from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.cores.sealing.suites import SD5
-from tests.cores.sealing import certified, claimed, exported, stated, stored, wired
+from tests.cores.sealing import certified, claimed, exported, pictured, stated, stored, wired
 from tests.cores.sealing.judging import FOLDER, Vectors
 from tests.cores.sealing.making import DAY, b64
 
 ALONE = {
     "wired": wired.made, "claimed": claimed.made, "certified": certified.made, "stored": stored.made, "stated": stated.made,
-    "exported": exported.made,
+    "exported": exported.made, "pictured": pictured.made,
 }  # fmt: skip
 BINARY = {"envelope", "slip", "manifest", "certificate", "blob", "key", "file"}
 LIFE = {"expired": DAY}

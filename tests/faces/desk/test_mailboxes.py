@@ -95,6 +95,18 @@ def test_a_correspondents_certificate_is_brought_as_a_file_and_a_secret_key_is_n
     assert (got.content, got["Cache-Control"]) == (a_key("PARIS").certificate.octets, "private, no-store")
 
 
+def test_a_certificate_is_offered_as_pictures_and_both_forms_read_them(client: Client, director: User) -> None:
+    client.force_login(director)
+    mailbox = a_mailbox("PARIS", here=False)
+    page = f"{LIST}{mailbox.pk}/"
+    assert "data-frames" not in client.get(page).content.decode()
+    a_certificate(mailbox)
+    assert f'data-frames="{page}certificate/file/" data-name="PARIS.cert" hidden' in client.get(page).content.decode()
+    for form, kind, into in (("certificate", "certificate", "certificate"), ("endorsement", "slip", "statement")):
+        drawn = client.get(f"{page}{form}/").content.decode()
+        assert (f'data-scan="{kind}" data-into="{into}" hidden' in drawn, 'id="frame-words"' in drawn) == (True, True)
+
+
 def test_words_that_are_the_same_verify_what_was_shown_and_nothing_else(client: Client, officer: User, director: User) -> None:
     own, other = a_mailbox(holders=(officer,)), a_mailbox("PARIS", here=False)
     mine, theirs = publish(own, officer), publish(other, director)

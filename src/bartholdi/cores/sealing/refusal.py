@@ -87,6 +87,12 @@ SENTENCES = {
     "file-grammar": "The .dispatch file is damaged.",
     "file-member": "The .dispatch file holds something that does not belong in it.",
     "plain-size": "It is too large for one plain message (25 MB). Carry or send it as a .dispatch file.",
+    "frame-grammar": "This is not one of our pictures.",
+    "frames-mixed": "The pictures do not belong together.",
+    "frame-twice": "One picture has two contents.",
+    "frames-missing": "Pictures are missing.",
+    "frames-digest": "The pictures do not give what was shown.",
+    "frames-size": "It is empty, or too large for pictures. Carry the file.",
 }
 
 

@@ -18,9 +18,10 @@ COMMANDS = {
     "receipt": "sign that a dispatch was opened, or refused and why",
     "verify": "check a receipt against the dispatch it is about; or the outside of a dispatch, without a key",
     "words": "the sixteen words that two people compare to know each other's certificates",
+    "frames": "show a certificate or a receipt as QR pictures; put together what was scanned",
     "recover": "unlock a recovery key with the word lists of its holders",
 }
-NEEDED = {"cryptography", "pysequoia", "shamir_mnemonic"}
+NEEDED = {"cryptography", "pysequoia", "segno", "shamir_mnemonic"}
 
 
 def main(arguments: list[str]) -> int:

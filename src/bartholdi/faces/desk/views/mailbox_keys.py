@@ -43,7 +43,7 @@ def bring(request: HttpRequest, pk: int) -> HttpResponse:
         if kept(form, lambda: certificates.publish(mailbox, octets, statement=statement, by=whoever(request))):
             messages.success(request, gettext("The certificate is in the directory."))
             return redirect("desk:mailbox", pk)
-    return draw(request, mailbox, form, _("Bring a certificate"))
+    return draw(request, mailbox, form, _("Bring a certificate"), kind="certificate", into="certificate")
 
 
 def endorse(request: HttpRequest, pk: int) -> HttpResponse:
@@ -54,11 +54,12 @@ def endorse(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and kept(form, lambda: certificates.endorse(certificate, form.octets(), by=whoever(request))):
         messages.success(request, gettext("The endorsement is in the log; the certificate may be sealed to."))
         return redirect("desk:mailbox", pk)
-    return draw(request, mailbox, form, _("Bring an endorsement"))
+    return draw(request, mailbox, form, _("Bring an endorsement"), kind="slip", into="statement")
 
 
-def draw(request: HttpRequest, mailbox: Mailbox, form: Any, title: Any) -> HttpResponse:
-    return render(request, "desk/mailbox_edit.html", {"mailbox": mailbox, "form": form, "title": title, "files": True})
+def draw(request: HttpRequest, mailbox: Mailbox, form: Any, title: Any, **files: str) -> HttpResponse:
+    """`files`: what the field `into` takes, of which `kind`, so that it may be read from pictures too."""
+    return render(request, "desk/mailbox_edit.html", {"mailbox": mailbox, "form": form, "title": title, "files": files})
 
 
 @keyed

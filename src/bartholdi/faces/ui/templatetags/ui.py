@@ -10,10 +10,11 @@ from django.forms import BaseForm, BaseFormSet
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import escape, format_html, format_html_join, urlize
+from django.utils.html import escape, format_html, format_html_join, json_script, urlize
 from django.utils.safestring import SafeString, mark_safe
 
 from bartholdi.faces.ui import countdown, icons, summary
+from bartholdi.faces.ui.dispatches import framing
 from bartholdi.office.lib import files, times
 
 register = template.Library()
@@ -36,6 +37,12 @@ def place(zone: str) -> str:
 def error_summary(*forms: BaseForm | BaseFormSet) -> dict[str, Any]:
     """{% error_summary form %}: what must be mended, each line leading to its field."""
     return {"faults": [fault for form in forms for fault in summary.faults(form)]}
+
+
+@register.simple_tag
+def frame_words() -> SafeString:
+    """{% frame_words %}: once on a page that shows or reads QR pictures."""
+    return json_script(framing.frame_words(), "frame-words")
 
 
 @register.simple_tag(takes_context=True)

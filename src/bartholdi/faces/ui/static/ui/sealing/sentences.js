@@ -87,6 +87,12 @@ const SENTENCES = {
   "file-grammar": ["The .dispatch file is damaged.", "Le fichier .dispatch est abîmé."],
   "file-member": ["The .dispatch file holds something that does not belong in it.", "Le fichier .dispatch contient quelque chose qui n’y a pas sa place."],
   "plain-size": ["It is too large for one plain message (25 MB). Carry or send it as a .dispatch file.", "Elle est trop grande pour un seul message ordinaire (25 Mo). Portez-la ou envoyez-la comme fichier .dispatch."],
+  "frame-grammar": ["This is not one of our pictures.", "Ce n’est pas une de nos images."],
+  "frames-mixed": ["The pictures do not belong together.", "Ces images ne vont pas ensemble."],
+  "frame-twice": ["One picture has two contents.", "Une image a deux contenus."],
+  "frames-missing": ["Pictures are missing.", "Il manque des images."],
+  "frames-digest": ["The pictures do not give what was shown.", "Ces images ne donnent pas ce qui a été montré."],
+  "frames-size": ["It is empty, or too large for pictures. Carry the file.", "C’est vide, ou trop grand pour des images. Portez le fichier."],
 };
 
 // `forward:` before a code means the dispatch inside a forward.

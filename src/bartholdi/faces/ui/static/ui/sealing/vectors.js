@@ -3,9 +3,10 @@
 import * as blobs from "./blobs.js";
 import * as certificates from "./certificates.js";
 import * as envelopes from "./envelope.js";
+import * as frames from "./frames.js";
 import * as keys from "./keys.js";
 import * as manifests from "./manifest.js";
-import { hex, join, sha256, unbase64 } from "./octets.js";
+import { hex, join, sha256, unbase64, utf8 } from "./octets.js";
 import { padme } from "./padding.js";
 import * as parcel from "./parcel.js";
 import * as plain from "./plain.js";
@@ -84,6 +85,11 @@ export function judge(all, known) {
     },
     words: async ({ inputs: { fingerprints } }) => ({ words: (await words(...fingerprints)).join(" "), picture: await picture(...fingerprints) }),
     padme: async ({ inputs }) => ({ padded: padme(inputs.length) }),
+    frames: async ({ inputs }) => ({ sha256: hex(await sha256(await frames.joined(inputs.frames))) }),
+    async framed({ inputs }) {
+      const texts = await frames.written(binary(inputs.octets));
+      return { frames: texts.length, sha256: hex(await sha256(utf8(texts.join("\n")))) };
+    },
     async file({ inputs }) {
       const found = (await parcel.members(new Blob([binary(inputs.file)]))).slice(1).map((each) => parcel.idOf(each.name));
       if (inputs.wanted) parcel.matched(found, inputs.wanted);

@@ -1,11 +1,14 @@
-// What the four parts of the offline page do; each gives the elements to show, or refuses.
+// What the parts of the offline page do; each gives the elements to show, or refuses.
 
 import * as blobs from "../blobs.js";
 import * as certificates from "../certificates.js";
+import { written } from "../frames.js";
 import * as keys from "../keys.js";
 import { hex, random } from "../octets.js";
+import { ONE_PASS } from "../packets.js";
 import * as parcel from "../parcel.js";
 import * as plain from "../plain.js";
+import { Player } from "../playing.js";
 import { read } from "../reading.js";
 import { Refusal } from "../refusal.js";
 import { exported, freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
@@ -119,4 +122,21 @@ export async function compare({ one, other }) {
   const [first, second] = [...(await all(one)), ...(await all(other))];
   const found = await words(first.fingerprint, second.fingerprint);
   return [element("ol", { class: "offline-words", lang: "en" }, ...found.map((text) => element("li", { text })))];
+}
+
+// What is public and short; a key file is refused, for everybody in the room sees what is shown.
+export async function show({ what }, language) {
+  const given = await octets(what[0]);
+  if (!isSlip(given)) await certificates.parsed(given);
+  return [new Player(await written(given), (key, told) => say(key, language, told)).element];
+}
+
+const isSlip = (given) => given[0] === (0xc0 | ONE_PASS);
+
+// What was read from pictures, to be saved; nothing is said of it yet but what it is.
+export async function taken(read, language) {
+  const fingerprint = isSlip(read) ? "" : (await certificates.parsed(read)).fingerprint, name = fingerprint ? "pictures.cert" : "pictures.receipt";
+  const print = fingerprint ? [element("p", { class: "offline-print", text: grouped(fingerprint) })] : [];
+  const save = saver([read], name, { text: say("save", language, { name }) });
+  return [notice("good", element("p", { text: say(fingerprint ? "readCertificate" : "readSlip", language) }), ...print), element("div", { class: "offline-acts" }, save)];
 }

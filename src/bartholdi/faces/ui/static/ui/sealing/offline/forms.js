@@ -9,6 +9,7 @@ export const FORMS = {
   ],
   make: [["text", "name"], ["new", "passphrase", "phraseHint"], ["new", "again"]],
   compare: [["file", "one"], ["file", "other", "compareHint"]],
+  show: [["file", "what", "whatHint"]],
 };
 
 export function element(tag, { text, say, ...attributes } = {}, ...children) {

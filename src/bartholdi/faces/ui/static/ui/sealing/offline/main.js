@@ -1,6 +1,7 @@
-// The offline page: draws its four parts, speaks two languages, and says of each refusal what it means.
+// The offline page: draws its parts, speaks two languages, and says of each refusal what it means.
 
 import { Refusal } from "../refusal.js";
+import { Scanner } from "../scanning.js";
 import { sentence } from "../sentences.js";
 import * as acts from "./acts.js";
 import { FORMS, element, section } from "./forms.js";
@@ -47,7 +48,15 @@ async function done(form, result) {
   }
 }
 
-document.querySelector("main").append(...Object.keys(FORMS).map(section));
+// Words as they are when it is drawn; drawn again when the language changes and nothing was read yet.
+function reader() {
+  const told = (key, words) => say(key, language, words), done = (octets) => acts.taken(octets, language);
+  return new Scanner({ id: "read-files", say: told, sentence: (code) => (code === "fault" ? told("fault") : sentence(code, language)), done });
+}
+
+let scanner = reader();
+const reading = element("section", { id: "read", "aria-labelledby": "read-title" }, element("h2", { id: "read-title", say: "readTitle" }), scanner.element);
+document.querySelector("main").append(...Object.keys(FORMS).map(section), reading);
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target, result = form.nextElementSibling, button = form.querySelector("[type=submit]");
@@ -58,8 +67,11 @@ document.addEventListener("submit", async (event) => {
   speak();
 });
 document.addEventListener("click", ({ target }) => {
-  if (target.dataset.language) language = target.dataset.language;
-  if (target.dataset.language) speak();
+  if (target.dataset.language) {
+    language = target.dataset.language;
+    scanner = scanner.replaced(reader);
+    speak();
+  }
   if ("print" in target.dataset) print();
 });
 speak();

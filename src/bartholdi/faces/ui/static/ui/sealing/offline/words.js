@@ -64,6 +64,34 @@ const WORDS = {
   savePlain: ["Save the plain message", "Enregistrer le message ordinaire"],
   print: ["Print this sheet", "Imprimer cette feuille"],
   save: ["Save {name}", "Enregistrer {name}"],
+  showTitle: ["Show as pictures", "Montrer en images"],
+  what: ["A certificate, a receipt or a statement", "Un certificat, un accusé ou une déclaration"],
+  whatHint: ["What is public and short. Never a key file: everybody in the room sees it.", "Ce qui est public et court. Jamais un fichier de clé\u00a0: tous ceux qui sont là le voient."],
+  show: ["Show the pictures", "Montrer les images"],
+  readTitle: ["Read pictures", "Lire des images"],
+  readCertificate: ["A certificate was read. Compare its words before you rely on it.", "Un certificat a été lu. Comparez ses mots avant de vous y fier."],
+  readSlip: ["A receipt or a statement was read. Bring it in, or check it, where its dispatch is.", "Un accusé ou une déclaration a été lu. Faites-le entrer, ou vérifiez-le, là où est sa dépêche."],
+  frameHint: ["Hold the other computer’s camera to this screen until it has read all of them. They show what is public, and nothing else.", "Tenez la caméra de l’autre ordinateur devant cet écran jusqu’à ce qu’elle les ait toutes lues. Elles montrent ce qui est public, et rien d’autre."],
+  framePicture: ["Picture {index} of {total}", "Image {index} sur {total}"],
+  framePause: ["Pause", "Pause"],
+  frameGo: ["Go on", "Reprendre"],
+  framePrevious: ["Previous picture", "Image précédente"],
+  frameNext: ["Next picture", "Image suivante"],
+  scanHint: [
+    "Hold the camera to the screen that shows the pictures; or choose photographs or PNG files of them, all at once or bit by bit, in any order.",
+    "Tenez la caméra devant l’écran qui montre les images\u00a0; ou choisissez des photographies ou des fichiers PNG de ces images, tous ensemble ou peu à peu, dans n’importe quel ordre.",
+  ],
+  scanCamera: ["Use the camera", "Utiliser la caméra"],
+  scanStop: ["Stop the camera", "Arrêter la caméra"],
+  scanVideo: ["What the camera sees", "Ce que voit la caméra"],
+  scanFiles: ["Pictures from files", "Images depuis des fichiers"],
+  scanAgain: ["Begin again", "Recommencer"],
+  scanProgress: ["Pictures read", "Images lues"],
+  scanSome: ["{count} of {total} pictures read. Still missing: {missing}.", "{count} images lues sur {total}. Il manque encore\u00a0: {missing}."],
+  scanAll: ["All {total} pictures are read.", "Les {total} images sont toutes lues."],
+  scanNone: ["No picture of ours was found in: {names}.", "Aucune de nos images n’a été trouvée dans\u00a0: {names}."],
+  scanNoCamera: ["The camera cannot be used: there is none, or the browser does not allow it. Choose files instead.", "La caméra ne peut pas être utilisée\u00a0: il n’y en a pas, ou le navigateur ne l’autorise pas. Choisissez plutôt des fichiers."],
+  scanRefused: ["The pictures cannot be put together.", "Ces images ne peuvent pas être réunies."],
   from: ["From", "De"],
   signedBy: ["Signed by", "Signée par"],
   created: ["Written on", "Écrite le"],
@@ -90,4 +118,5 @@ const WORDS = {
   draft: ["Draft", "Brouillon"],
 };
 
-export const say = (key, language) => WORDS[key]?.[language === "fr" ? 1 : 0] ?? key;
+// "{name}" in a word gives way to what is told under that name.
+export const say = (key, language, told = {}) => (WORDS[key]?.[language === "fr" ? 1 : 0] ?? key).replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole);
