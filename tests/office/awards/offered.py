@@ -18,11 +18,11 @@ TERMS = {"answer_days": 21, "monthly": True, "months": 6, "instalments": 1, "sta
 def offered(
     count: int = 1, *, amount: int | None = 10_500, call: Call | None = None, by: User, then: User, **terms: Any
 ) -> list[Award]:
-    """Of one call: 1,750 euros a month for six months, unless told otherwise."""
+    """Of one call: 1,750 euros a month for six months, unless told otherwise; without an amount, of a call without funds."""
     applications = in_review(count, call=call)
     call = applications[0].call
     offering.set_terms(call, **{**TERMS, **terms}, by=by)
-    fund = call.call_funds.first() or a_fund(call)
+    fund = None if amount is None else call.call_funds.first() or a_fund(call)
     for decision in approved(applications, by=by, then=then):
         if decision.announced_at is None:
             Decision.objects.filter(pk=decision.pk).update(fund=fund, amount=None if amount is None else Decimal(amount))

@@ -1,5 +1,7 @@
 """Decisions are announced all at once: each moves its application and writes its letters once, also where it was interrupted."""
 
+from decimal import Decimal
+
 import pytest
 
 from bartholdi.office.accounts.models import User
@@ -9,6 +11,7 @@ from bartholdi.office.decisions.models import Decision, DecisionLetter
 from bartholdi.office.decisions.services import announcing, deciding
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.notices.models import Notice
+from tests.office.decisions.chosen import a_fund
 from tests.office.decisions.deciding import approved, in_review
 from tests.office.reviews.judging import a_judged_call, a_member, assigned, reviewed
 
@@ -54,6 +57,24 @@ def test_what_is_not_approved_hinders_and_a_side_alone_is_not_announced(officer:
     Decision.objects.filter(application=applications[1]).delete()
     announcing.go_on(announcing.announce(call, by=officer))
     assert list(Decision.objects.order_by("pk").values_list("state", flat=True)) == ["announced", "draft"]
+
+
+@pytest.mark.parametrize(("with_fund", "amount"), [(False, None), (True, None), (False, Decimal(5_000))])
+def test_who_is_funded_by_nobody_or_with_nothing_hinders(
+    officer: User, director: User, with_fund: bool, amount: Decimal | None
+) -> None:
+    """Its award would be worth nothing; taking over what a panel decided leaves the money to be written down."""
+    applications = in_review(2)
+    call = applications[0].call
+    approved(applications, outcomes=("fund", "decline"), by=officer, then=director)
+    fund = a_fund(call)
+    Decision.objects.filter(outcome="fund").update(fund=fund if with_fund else None, amount=amount)
+    said = "1 funded decision names no fund or no amount yet."
+    assert announcing.blockers(call, user=officer) == [said]
+    with pytest.raises(Refused, match="no fund or no amount"):
+        announcing.announce(call, by=officer)
+    Decision.objects.filter(outcome="fund").update(fund=fund, amount=Decimal(5_000))
+    assert announcing.blockers(call, user=officer) == []
 
 
 def test_a_letter_is_in_its_readers_language_with_the_comments_let_through(officer: User, director: User) -> None:

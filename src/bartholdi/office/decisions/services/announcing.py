@@ -6,7 +6,7 @@ import time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
@@ -15,7 +15,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.telling import tell
 from bartholdi.office.applications.workflow import WORKFLOW
 from bartholdi.office.decisions import funded, wording
-from bartholdi.office.decisions.models import Announcement, AnnouncementItem, Decision, DecisionLetter
+from bartholdi.office.decisions.models import Announcement, AnnouncementItem, Decision, DecisionLetter, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, DECISION_POLICY
 from bartholdi.office.decisions.services.final import third_body_approved
 from bartholdi.office.decisions.workflow import DECISION_WORKFLOW, DecisionState
@@ -37,11 +37,26 @@ def blockers(call: Call, *, user: User) -> list[str]:
     if open_ones := rows.filter(state__in=[DecisionState.DRAFT, DecisionState.PROPOSED]).count():
         said = ngettext("%(n)s decision is not approved yet.", "%(n)s decisions are not approved yet.", open_ones)
         found.append(said % {"n": open_ones})
+    if unpaid := _without_money(call, rows):
+        said = ngettext(
+            "%(n)s funded decision names no fund or no amount yet.",
+            "%(n)s funded decisions name no fund or no amount yet.",
+            unpaid,
+        )
+        found.append(said % {"n": unpaid})
     if not rows.filter(state=DecisionState.APPROVED).exists():
         found.append(gettext("No approved decision waits to be announced."))
     if not third_body_approved(call):
         found.append(gettext("The body that approves the list last has not approved it yet."))
     return found
+
+
+def _without_money(call: Call, rows: QuerySet[Decision]) -> int:
+    """Funded, and nobody has said by what: its award would be worth nothing. What has no funds promises no money."""
+    if not call.call_funds.exists():
+        return 0
+    told = rows.filter(outcome=Outcome.FUND).exclude(state=DecisionState.ANNOUNCED)
+    return told.filter(Q(fund=None) | Q(amount=None)).count()
 
 
 @transaction.atomic
