@@ -37,6 +37,19 @@ def test_nobody_but_whose_it_is_finds_the_page(client: Client, cast: dict[str, U
     assert found == {**{part: {404} for part in CAST}, "laureate": {200}}
 
 
+def test_it_waits_on_the_first_page_until_it_is_answered(client: Client, award: Award, place: str) -> None:
+    for user in (laureate(award), AccountFactory()):
+        client.force_login(user)
+        assert (place in client.get("/en/portal/").content.decode()) == (user == award.laureate)
+    Award.objects.update(answer_by=timezone.now() - timedelta(minutes=1))
+    client.force_login(laureate(award))
+    assert place not in client.get("/en/portal/").content.decode()
+    Award.objects.update(answer_by=timezone.now() + timedelta(days=1))
+    assert "/fr/portal/applications/" in client.get("/fr/portal/").content.decode().partition('id="past"')[0]
+    client.post(place, {"answer": "decline"})
+    assert place not in client.get("/en/portal/").content.decode()
+
+
 def test_from_the_application_to_the_plan(client: Client, award: Award, place: str) -> None:
     client.force_login(laureate(award))
     assert place in client.get(place.removesuffix("award/")).content.decode()

@@ -46,6 +46,20 @@ def assignment(panel: Panel) -> Assignment:
     return assigned(sent(panel), a_member(panel, account=None), due_at=timezone.now() + timedelta(days=3))
 
 
+def test_what_is_to_be_reviewed_waits_on_the_first_page(client: Client, assignment: Assignment) -> None:
+    client.force_login(account(assignment))
+    for language, nothing in (("en", "Nothing waits for you"), ("fr", "Rien ne vous attend")):
+        waits, _title, yours = client.get(f"/{language}/portal/").content.decode().partition('id="yours"')
+        assert (f"/{language}/portal/reviewing/" in waits, nothing in waits, "/portal/reviewing/" in yours) == (
+            True,
+            False,
+            False,
+        )
+    reviewed(assignment, 4)
+    waits, _title, yours = client.get("/en/portal/").content.decode().partition('id="yours"')
+    assert ("/portal/reviewing/" in waits, "Nothing waits for you" in waits, BASE in yours) == (False, True, True)
+
+
 def sent(panel: Panel, who: str = "Léa Lead") -> Application:
     made = handed_in(panel.call)
     now, answers = timezone.now(), {"who": who, "what": "Ice cores at night"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +16,7 @@ from bartholdi.faces.ui import arrival
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.applications.workflow import State
+from bartholdi.office.awards.models import Award
 from bartholdi.office.lib import times
 from bartholdi.office.reviews.models import Meeting
 from bartholdi.office.reviews.models.meeting import sitting
@@ -33,6 +35,11 @@ COLUMNS = (
     *named("call"),
     *(f"call__{name}" for name in ("state", "opens_at", "closes_at", "zone", "grace_minutes", "rehearsed_at")),
     *("response__edition", "response__answers", "response__hidden"),
+)
+
+OFFERED = (
+    *("state", "answer_by", "decision", "decision__application", "decision__application__reference"),
+    *(f"decision__application__call__{name}" for name in ("zone", "rehearsed_at")),
 )
 
 
@@ -80,6 +87,24 @@ def kept_papers(request: Visit) -> list[Submission]:
     rows = Submission.objects.filter(leads=request.user).exclude(application__in=now)
     shown = rows.select_related("application__call").only("number", "application__reference", *named("application__call"))
     return list(shown.order_by("-arrived_at")[:MOST])
+
+
+def awards(request: Visit) -> list[dict[str, Any]]:
+    """Those that they can still accept or decline in time."""
+    rows = Award.objects.of(request.user).unanswered().filter(decision__application__state=State.FUNDED)
+    rows = rows.filter(Q(laureate=None) | Q(laureate=request.user)).select_related("decision__application__call")
+    return [
+        {
+            "title": " – ".join([_("Accept or decline the award"), each.decision.application.reference]),
+            "url": reverse("portal:award", args=[each.decision.application_id]),
+            "hint": _("Until %(when)s")
+            % {"when": times.instant_for(each.answer_by, each.decision.application.call.zone, request.user.zone)},
+            "state": each.get_state_display(),
+            "tone": "attention",
+        }
+        for each in rows.only(*OFFERED).order_by("answer_by")[:MOST]
+        if not each.is_lapsed(each.decision.application.call.moment())
+    ]
 
 
 def meetings(request: Visit) -> list[dict[str, Any]]:

@@ -19,7 +19,8 @@ from bartholdi.office.reviews import own_queries
 
 def show(request: Visit) -> HttpResponse:
     tasks, past = own.applications(request)
-    tasks = own.meetings(request) + tasks
+    asked, judged = _reviews(request.user)
+    tasks = own.awards(request) + own.meetings(request) + asked + tasks
     kept = own.kept_papers(request)
     return render(
         request,
@@ -29,7 +30,7 @@ def show(request: Visit) -> HttpResponse:
             "past": past,
             "kept": kept,
             "calls": _calls(request),
-            "yours": [*_reviews(request.user), *_yours(request.user)],
+            "yours": [*judged, *_yours(request.user)],
         },
     )
 
@@ -48,15 +49,16 @@ def _calls(request: Visit) -> list[dict[str, str]]:
     ]
 
 
-def _reviews(user: User) -> list[dict[str, str]]:
-    """Only for whoever is asked to review something."""
+def _reviews(user: User) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """Among what waits, or with what is theirs once all is in; only for whoever is asked to review something."""
     asked, waiting = own_queries.counts(user)
     if not asked:
-        return []
+        return [], []
     state = ngettext("%(number)s to review", "%(number)s to review", waiting) % {"number": waiting}
     hint = _("Applications that you are asked to judge, with the form for each.")
     tone = "attention" if waiting else "good"
-    return [{"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}]
+    row = {"title": _("Your reviews"), "url": reverse("portal:reviewing"), "hint": hint, "state": state, "tone": tone}
+    return ([row], []) if waiting else ([], [row])
 
 
 def _dispatches() -> list[dict[str, str]]:
