@@ -53,6 +53,7 @@ def test_it_waits_on_the_first_page_until_it_is_answered(client: Client, award: 
 def test_from_the_application_to_the_plan(client: Client, award: Award, place: str) -> None:
     client.force_login(laureate(award))
     assert place in client.get(place.removesuffix("award/")).content.decode()
+    assert "Merci de répondre au plus tard le " in " ".join(client.get(place.replace("/en/", "/fr/")).content.decode().split())
     page = client.post(place, YES, follow=True).content.decode()
     assert "You have accepted the award." in page
     assert page.count("EUR\u00a01,499.50") == 5  # what is paid, and four months

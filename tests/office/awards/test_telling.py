@@ -23,7 +23,7 @@ def expected(award: Award) -> str:
     zone, user = award.decision.application.call.zone, laureate(award)
     until = times.instant_for(award.answer_by, zone, user.zone or zone)
     page = f"http://testserver/en/portal/applications/{award.decision.application_id}/award/"
-    return f"Please accept or decline the award until {until}, on this page: {page}"
+    return f"Please accept or decline the award by {until}, on this page: {page}"
 
 
 def test_only_who_is_funded_is_told_until_when_and_where(officer: User, director: User, settings: object) -> None:

@@ -48,4 +48,4 @@ def test_who_is_promoted_gets_what_all_laureates_of_the_fund_get(
     promoted = Decision.objects.get(pk=rows[2].pk)
     assert (promoted.amount, promoted.award.ceiling) == (expected, expected)
     letter = DecisionLetter.objects.get(decision=promoted, outcome="fund")
-    assert ("You receive 8750.00 EUR" in letter.words) == (expected is not None)
+    assert ("You receive EUR\u00a08,750.00 from" in letter.words) == (expected is not None)

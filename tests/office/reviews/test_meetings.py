@@ -134,5 +134,6 @@ def test_the_minutes_are_kept_and_the_journal_has_their_digest(officer: User) ->
     assert (kept.digest, Entry.objects.get(act="reviews.close_meeting").change["sha256"]) == (digest, digest)
     said = " ".join("\n".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(content)).pages).split())
     assert said.count("Sound – très solide.") == 4
+    assert f"{chair.reviewer} (présidence), du " in said
     assert [said.count(words) for words in ("Minutes ", "Rose Chair", "Ruth Member", applications[2].reference)] > [0, 0, 0, 0]
     assert [item.state for item in items(meeting)] == ["decided", "decided", "waiting"]

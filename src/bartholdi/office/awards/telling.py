@@ -24,6 +24,6 @@ def answer_by(decision: Decision) -> Sentence:
     def sentence(reader: Recipient) -> str:
         page = settings.SITE_URL + reverse("portal:award", args=[application.pk])
         facts = {"until": said(until, call, reader), "page": page}
-        return gettext("Please accept or decline the award until %(until)s, on this page: %(page)s") % facts
+        return gettext("Please accept or decline the award by %(until)s, on this page: %(page)s") % facts
 
     return sentence

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext
 
+from bartholdi.cores.formspec.words import shown
 from bartholdi.office.applications.recipients import Recipient, recipients
 from bartholdi.office.decisions import funded
 from bartholdi.office.decisions.models import Decision, Outcome
+from bartholdi.office.decisions.settings import CENT
+from bartholdi.office.lib.bilingual import language
 from bartholdi.office.programmes.own_words import own_words
 from bartholdi.office.reviews.models import Review
 
@@ -64,8 +67,8 @@ def outcome(decision: Decision, facts: dict[str, str]) -> str:
 def money(decision: Decision) -> str:
     if decision.amount is None or decision.fund is None:
         return ""
-    facts = {"amount": f"{decision.amount:f}", "currency": decision.fund.fund.currency, "fund": decision.fund.fund.name}
-    return gettext("You receive %(amount)s %(currency)s from “%(fund)s”.") % facts
+    amount = shown.money(decision.amount.quantize(CENT), decision.fund.fund.currency, language())
+    return gettext("You receive %(amount)s from “%(fund)s”.") % {"amount": amount, "fund": decision.fund.fund.name}
 
 
 def digest(reference: str, written: Written) -> str:
