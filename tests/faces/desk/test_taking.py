@@ -1,5 +1,7 @@
 """The page on which a panel's decisions are read and taken over: for staff, in both languages, at a fixed cost."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -20,6 +22,9 @@ def test_an_officer_reads_and_takes_over(client: Client, cast: dict[str, User], 
     assert base in client.get(f"/{language}/desk/reviewing/meeting/{meeting.pk}/").content.decode()
     page = client.get(base)
     assert button in page.content.decode()
+    assert f'href="/{language}/desk/reviewing/applications/' in page.content.decode()
+    cells = re.findall(r'<td data-label="(?:The panel|Le jury)">(<div>)?', page.content.decode())
+    assert cells == ["<div>"] * len(page.context["rows"])  # one part, which stands beside its label on a narrow screen
     assert client.post(f"{base}take/", {"seen": page.context["seen"]}).status_code == 302
     assert Decision.objects.count() == 3
     assert button not in client.get(base).content.decode()
