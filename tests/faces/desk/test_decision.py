@@ -1,12 +1,15 @@
 """One decision at the desk: what is typed is kept, what is stale is refused, the reserve and appeals; barred staff see none of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access
+from bartholdi.office.awards.models import Award
 from bartholdi.office.decisions.models import Appeal, Decision
 from bartholdi.office.decisions.services import announcing, deciding
 from bartholdi.office.journal.models import Entry
@@ -117,6 +120,26 @@ def test_the_next_of_the_reserve_is_promoted_with_one_click(client: Client, offi
     assert "is funded now" in told
     assert client.get(of_call).context["offers"][0][1] == first
     assert Notice.objects.filter(kind="decisions.outcome", cause=f"applications.application:{second.application_id}").count() == 2
+
+
+def test_whether_a_place_is_free_is_said_before_anybody_is_promoted(client: Client, officer: User, director: User) -> None:
+    """Nobody is promoted by a click while all laureates stay: that takes two."""
+    funded, second, _third = announced(officer, director, "fund", "reserve", "reserve")
+    client.force_login(officer)
+    of_call = f"{BASE}of/{funded.application.call_id}/"
+
+    def free(language: str = "en") -> tuple[int, bool]:
+        page = client.get(of_call.replace("/en/", f"/{language}/"))
+        said = {"en": "Promote although no place is free", "fr": "Promouvoir sans place libre"}[language]
+        return page.context["offers"][0][2], said in page.content.decode()
+
+    assert (free(), free("fr")) == ((0, True), (0, True))
+    Award.objects.update(answer_by=timezone.now() - timedelta(minutes=1))
+    assert free() == (1, False)
+    Award.objects.update(answer_by=timezone.now() + timedelta(days=1), state="declined")
+    assert free() == (1, False)
+    client.post(f"{BASE}{second.pk}/promote/")
+    assert free() == (0, True)
 
 
 def test_an_appeal_is_recorded_and_answered(client: Client, officer: User, director: User) -> None:

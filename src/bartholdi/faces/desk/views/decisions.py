@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -17,13 +17,14 @@ from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.office.accounts.models import User
+from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, LETTER_READERS
 from bartholdi.office.decisions.services import announcing, deciding, promoting, releasing
 from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.lib.policy import holds
-from bartholdi.office.programmes.models import Call
+from bartholdi.office.programmes.models import Call, CallFund
 from bartholdi.office.reviews import meeting_queries
 
 TONES = {"fund": "good", "reserve": "waiting", "decline": "neutral"}
@@ -70,12 +71,22 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "states": states,
         "all_told": states <= {DecisionState.ANNOUNCED},
         "blockers": announcing.blockers(call, user=user),
-        "offers": promoting.offers(call, user=user) if runs else [],
+        "offers": offered(call, user) if runs else [],
         "runs": runs,
         "reads": holds(user, LETTER_READERS),
         "meetings": meeting_queries.closed(call, user),
     }
     return render(request, "desk/decisions_of_call.html", context | announced(call, user))
+
+
+def offered(call: Call, user: User) -> list[tuple[CallFund | None, Decision, int]]:
+    """Who is next for each fund, and how many places laureates gave back or let lapse, less those who were promoted since."""
+    left = Q(award__state=AwardState.DECLINED) | Q(award__state=AwardState.OFFERED, award__answer_by__lt=call.moment())
+    came = Q(letters__outcome=Outcome.RESERVE, letters__turn=F("turn"))
+    rows = Decision.objects.visible_to(user).of_call(call).joint().filter(outcome=Outcome.FUND, state=DecisionState.ANNOUNCED)
+    counts = {name: Count("pk", filter=found, distinct=True) for name, found in (("left", left), ("came", came))}
+    free = {row["fund"]: row["left"] - row["came"] for row in rows.order_by().values("fund").annotate(**counts)}
+    return [(fund, each, free.get(fund.pk if fund else None, 0)) for fund, each in promoting.offers(call, user=user)]
 
 
 @dataclass(frozen=True)
