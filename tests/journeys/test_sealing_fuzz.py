@@ -40,7 +40,7 @@ BITS = """async ([all, keys, envelope, bits]) => {
 def differences(browser: Browser, count: int, *, seed: int) -> dict[str, Any]:
     """Where the two disagree: the browser's answer and ours. Level 5 counts as the same where the browser says that it has not got it."""
     all_, keys = twin.vectors()
-    asked = list(corpus.damaged(count, seed=seed))
+    asked = [*corpus.damaged(count, seed=seed), *corpus.framed(count, seed=seed)]
     vectors = Vectors()
     vectors.all |= {each["name"]: each for each in asked}
     wanted = {each["name"]: list(vectors.judged(each)) for each in asked}

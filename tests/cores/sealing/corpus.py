@@ -7,12 +7,15 @@ from base64 import b64encode
 from collections.abc import Iterator
 from typing import Any
 
+from bartholdi.cores.sealing import frames
 from tests.cores.sealing.judging import Vectors
+from tests.cores.sealing.making import vector
 
 INPUTS = {
     "envelope": "envelope", "grammar": "envelope", "slip": "slip", "manifest": "manifest", "slip-manifest": "manifest",
     "certificate": "certificate", "file": "file",
 }  # fmt: skip
+LETTERS = ("", "0", "1", "2", "A", "a", "/", "=", "7", "8", "\n", " ", "\u0661", "\u00e9", "\U0001f1eb", "AAAAAAAA")
 TELLING = (b"\x00", b"\xff", b"\xc1", b"\xd2", b"\xe0", b'"', b"\\", b"{", b"[", b"0", b"\xe2\x80\xae", b"\xed\xa0\x80")
 
 
@@ -27,6 +30,21 @@ def damaged(count: int, *, seed: int) -> Iterator[dict[str, Any]]:
         edits = [_edit(chance, length) for _ in range(chance.choice((1, 1, 1, 2, 3)))]
         changed = {"of": vector["name"], "input": key, "edits": edits}
         yield {**vector, "name": f"damaged-{seed}-{number}", "inputs": {**vector["inputs"], key: changed}}
+
+
+def framed(count: int, *, seed: int) -> Iterator[dict[str, Any]]:
+    """So many lists of frames, out of order, some lost, some with letters changed, put in or taken out."""
+    chance, whole = random.Random(seed), frames.written(bytes(range(256)) * 5)
+    for number in range(count):
+        texts = chance.sample(whole, chance.choice((len(whole), len(whole), len(whole) - 1))) + chance.choices(
+            whole, k=chance.randrange(3)
+        )
+        for _ in range(chance.choice((0, 1, 1, 2))):
+            which = chance.randrange(len(texts))
+            text = texts[which]
+            at = chance.randrange(min(len(text), chance.choice((30, 900))))
+            texts[which] = text[:at] + chance.choice(LETTERS) + text[at + chance.choice((0, 1, 1, 1, 9)) :]
+        yield vector(f"frames-{seed}-{number}", "Changed by a seed.", "frames", "", {"frames": texts})
 
 
 def _edit(chance: random.Random, length: int) -> dict[str, Any]:

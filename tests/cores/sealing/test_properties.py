@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bartholdi.cores.sealing import canonical, certificates, envelope, keys, manifest, padding, parcel, reading
+from bartholdi.cores.sealing import canonical, certificates, envelope, frames, keys, manifest, padding, parcel, reading
 from bartholdi.cores.sealing.reading import Reader
 from bartholdi.cores.sealing.refusal import SENTENCES, Refusal
 from tests.cores.sealing.judging import Vectors
@@ -136,3 +136,28 @@ def test_a_reader_never_shows_its_secrets() -> None:
     secret = VECTORS.key("paris")
     told = repr(Reader(now=datetime.fromisoformat(NOW), pinned=[], secrets=secret.secrets)) + repr(secret) + repr(secret.secrets)
     assert [raw for raw in secret.raw.values() if raw.hex() in told or repr(raw)[2:-1] in told] == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.binary(min_size=1, max_size=4000), st.randoms(use_true_random=False))
+def test_pictures_give_the_octets_back_in_any_order(octets: bytes, chance: Any) -> None:
+    texts = frames.written(octets)
+    shuffled = [*texts, *chance.sample(texts, len(texts) // 2)]
+    chance.shuffle(shuffled)
+    assert frames.joined(shuffled) == octets
+
+
+@settings(deadline=None, max_examples=200)
+@given(edits)
+def test_a_damaged_picture_is_refused_or_gives_the_same(changes: list[tuple[int, int, bytes]]) -> None:
+    octets = bytes(range(256)) * 4
+    first, *rest = frames.written(octets)
+    damaged = spliced(first.encode(), changes).decode("utf-8", "replace")
+    assert said(lambda: frames.joined([damaged, *rest])) in {
+        octets,
+        "frame-grammar",
+        "frames-mixed",
+        "frame-twice",
+        "frames-missing",
+        "frames-digest",
+    }

@@ -1,4 +1,4 @@
-// What a form takes as a file, read from QR pictures instead: the octets become the file of its field, and the form stays as it is.
+// What a form takes as a file, read from QR pictures instead: the octets become the file of its field; the form above stays as it is.
 
 import { PUBLIC, ONE_PASS } from "../../sealing/packets.js";
 import { Scanner } from "../../sealing/scanning.js";
@@ -16,7 +16,7 @@ for (const place of document.querySelectorAll("[data-scan]")) {
 }
 
 function taken(place, octets) {
-  const { scan, into } = place.dataset, [name, other, tag] = NAMES[scan], input = place.closest("form").elements[into];
+  const { scan, into } = place.dataset, [name, other, tag] = NAMES[scan], input = document.querySelector(`main form input[name="${into}"]`);
   if (octets[0] !== (0xc0 | tag)) return notice("bad", say(other));
   const files = new DataTransfer();
   files.items.add(new File([octets], name, { type: "application/octet-stream" }));
