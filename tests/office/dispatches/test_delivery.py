@@ -259,6 +259,16 @@ def test_a_recall_is_a_request_and_marks_what_it_is_about(officer: User, washing
     assert (dispatch.state, list(dispatch.recalls.all()), bool(dispatch.envelope)) == (DispatchState.RECALLED, [recall], True)
 
 
+def test_a_recall_waits_for_no_second_person(officer: User, washington: Mailbox, paris: Mailbox) -> None:
+    dispatch = sent(washington, paris, by=officer)
+    Mailbox.objects.filter(pk=washington.pk).update(two_persons=True)
+    washington.refresh_from_db()
+    recall = numbered(washington, paris, by=officer, kind="recall", about=dispatch)
+    sending.send(recall, *sealed(recall), by=officer)
+    dispatch.refresh_from_db()
+    assert (recall.released_by, recall.sent_at is not None, dispatch.state) == (None, True, DispatchState.RECALLED)
+
+
 def test_files_that_no_row_names_go_after_a_day(officer: User, washington: Mailbox, paris: Mailbox) -> None:
     dispatch = sent(washington, paris, by=officer)
     begun = keeping.staged(dispatch, "cd" * 16)

@@ -128,6 +128,9 @@ def _reading() -> dict[str, str]:
         "print": _("Print"),
         "recall": _("Ask for it back"),
         "recallWhat": _("A recall is a request: who has opened the dispatch still has it."),
+        "recallAlone": _(
+            "A second person releases what leaves this mailbox. A recall does not wait for one: it only withdraws, and carries no words."
+        ),
         "recallReason": _("Why"),
         "recallSend": _("Seal and send the recall"),
         "searching": _("Opening {done} of {all}…"),

@@ -122,7 +122,8 @@ def _sent_already(dispatch: Dispatch, digest: str) -> bool:
 
 
 def _release(dispatch: Dispatch, by: User) -> None:
-    """Where the mailbox asks for two persons, the second one is who sends. A recall says nothing new and cannot wait."""
+    """Where the mailbox asks for two persons, the second one is who sends. A recall only withdraws, and cannot wait
+    (docs/decisions/0032-recalls-leave-at-once.md)."""
     if not dispatch.sender.two_persons or dispatch.kind == Dispatch.Kind.RECALL:
         return
     if dispatch.author_id in {None, by.pk}:

@@ -71,7 +71,7 @@ async function show(found) {
   const register = held.length ? (await json(data.places.digests)).digests : {}, differs = differences(found, outside);
   const warning = differs.length ? [notice("attention", say("differs"), ...differs)] : [];
   const inside = found.original ? [element("h2", { text: say("forwarded") }), drawn(found.original)] : [];
-  opened.replaceChildren(...warning, drawn(found), ...inside, ...filesOf(held, register), acts(found));
+  opened.replaceChildren(...warning, drawn(found), ...inside, ...filesOf(held, register), acts(found), ...alone(found));
   opened.hidden = false;
   result.replaceChildren(notice("good", say("opened"), say("openedWhy")));
   opened.querySelector("h2").tabIndex = -1;
@@ -119,9 +119,14 @@ function acts({ values, digest }) {
   if (values.kind === "dispatch") wanted.push(link("reply", say("reply")), link("forward", say("forward")));
   const given = () => ({ sealer, envelope: sealed, reader: { now: Date.now(), pinned }, files: held.map(({ file }) => file), values });
   wanted.push(button(say("print"), () => print()), button(say("plain"), () => exporting(opened, given())));
-  if (outside.sender.mine && values.kind === "dispatch" && data.sent) wanted.push(button(say("recall"), () => recall({ values, digest })));
+  if (canRecall(values)) wanted.push(button(say("recall"), () => recall({ values, digest })));
   return element("p", { class: "acts opened-acts" }, ...wanted);
 }
+
+const canRecall = ({ kind }) => outside.sender.mine && kind === "dispatch" && data.sent;
+
+// Where a second person releases what leaves, the recall is the one act that does not wait (docs/decisions/0032-recalls-leave-at-once.md).
+const alone = ({ values }) => (canRecall(values) && data.two ? [element("p", { class: "muted", text: say("recallAlone") })] : []);
 
 function recall(found) {
   const reason = element("textarea", { id: "recall-reason", rows: 3, maxlength: 500 }), form = element("form", { class: "letter-release" },
