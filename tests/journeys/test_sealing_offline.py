@@ -1,6 +1,7 @@
 """The offline page: keys made, a dispatch with an attachment sealed and opened again, from a file and without a network."""
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     page.get_by_role("button", name="Open the dispatch").click()
     expect(page.locator("#open h3")).to_have_text("<b>Memorandum</b>")
     assert _saved(page, "Save memorandum.txt", tmp_path / "opened").read_bytes() == paper.read_bytes()
+    page.get_by_role("button", name="Show the receipt as pictures").click()
+    expect(page.locator("#open .frames").get_by_role("img")).to_have_accessible_name(re.compile(r"Picture \d+ of 1\d"))
     page.get_by_role("button", name="Make a plain message").click()
     own = keys.unlocked(key.read_bytes(), PHRASE)
     parsed = by_another_tool(_saved(page, "Save the plain message", tmp_path).read_bytes(), own, own)

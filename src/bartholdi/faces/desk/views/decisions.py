@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.office.accounts.models import User
-from bartholdi.office.awards.workflow import AwardState
+from bartholdi.office.awards import queries as awards
 from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, LETTER_READERS
@@ -80,12 +80,8 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def offered(call: Call, user: User) -> list[tuple[CallFund | None, Decision, int]]:
-    """Who is next for each fund, and how many places laureates gave back or let lapse, less those who were promoted since."""
-    left = Q(award__state=AwardState.DECLINED) | Q(award__state=AwardState.OFFERED, award__answer_by__lt=call.moment())
-    came = Q(letters__outcome=Outcome.RESERVE, letters__turn=F("turn"))
-    rows = Decision.objects.visible_to(user).of_call(call).joint().filter(outcome=Outcome.FUND, state=DecisionState.ANNOUNCED)
-    counts = {name: Count("pk", filter=found, distinct=True) for name, found in (("left", left), ("came", came))}
-    free = {row["fund"]: row["left"] - row["came"] for row in rows.order_by().values("fund").annotate(**counts)}
+    """Who is next for each fund, and how many places are free there."""
+    free = awards.free_places(call, user)
     return [(fund, each, free.get(fund.pk if fund else None, 0)) for fund, each in promoting.offers(call, user=user)]
 
 

@@ -68,7 +68,7 @@ async function plainSaver(found, files, own, language) {
 // Old mail opens with an expired certificate of one's own; such a certificate signs no receipt.
 async function receiptFor(manifest, own, signer, language) {
   try {
-    return [await receipted(manifest, own, signer, language)];
+    return await receipted(manifest, own, signer, language);
   } catch (fault) {
     if (fault instanceof Refusal) return [];
     throw fault;
@@ -80,7 +80,7 @@ async function receipted(manifest, own, signer, language) {
   const at = now(), kem = signer.subkeys.find((each) => each.algorithm === 35);
   const row = { role: "info", fingerprint: signer.fingerprint, subkey: kem?.fingerprint ?? signer.fingerprint, name: manifest.values.senderName, number: 0 };
   const made = await slip(receiptOf(manifest, own, { at, recipients: [row] }), own, { at });
-  return saver([made.octets], `${manifest.values.id}.receipt`, { key: "saveReceipt" }, language);
+  return [saver([made.octets], `${manifest.values.id}.receipt`, { key: "saveReceipt" }, language), await pictured(made.octets, "showReceipt", language)];
 }
 
 export async function seal(form) {
@@ -128,7 +128,18 @@ export async function compare({ one, other }) {
 export async function show({ what }, language) {
   const given = await octets(what[0]);
   if (!isSlip(given)) await certificates.parsed(given);
-  return [new Player(await written(given), (key, told) => say(key, language, told)).element];
+  return [new Player(await written(given), (word, told) => say(word, language, told)).element];
+}
+
+// A button that gives way to the pictures.
+async function pictured(octets_, key, language) {
+  const texts = await written(octets_), button = element("button", { type: "button", class: "button button--secondary", say: key });
+  button.addEventListener("click", () => {
+    const player = new Player(texts, (word, told) => say(word, language, told));
+    button.replaceWith(player.element);
+    player.toggle.focus();
+  });
+  return button;
 }
 
 const isSlip = (given) => given[0] === (0xc0 | ONE_PASS);

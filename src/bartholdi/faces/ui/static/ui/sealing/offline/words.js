@@ -59,6 +59,7 @@ const WORDS = {
   saveKey: ["Save the key file", "Enregistrer le fichier de clé"],
   saveCertificate: ["Save the certificate", "Enregistrer le certificat"],
   saveDispatch: ["Save the dispatch", "Enregistrer la dépêche"],
+  showReceipt: ["Show the receipt as pictures", "Montrer l’accusé en images"],
   saveReceipt: ["Save a signed receipt", "Enregistrer un accusé signé"],
   plain: ["Make a plain message for any other tool", "Préparer un message ordinaire pour tout autre outil"],
   savePlain: ["Save the plain message", "Enregistrer le message ordinaire"],
