@@ -193,6 +193,14 @@ def test_the_reserve_is_in_order_and_promotes_without_moving_anybody() -> None:
     assert promoted(problem, choice, "d", order) is None
 
 
+@pytest.mark.parametrize(("high", "order"), [(0, ["a"]), (1, ["a", "c"])])
+def test_whom_a_limit_shuts_out_is_not_on_the_reserve(high: int, order: list[str]) -> None:
+    """They could never be promoted; where one of them may be funded, they could."""
+    problem = replace(SMALL, purses={"fund": 65}, limits=(Limit("theirs", frozenset("c"), high=high),))
+    choice = choose(problem)
+    assert (sorted(choice.chosen), reserve(problem, choice, 5)) == (["b", "d"], order)
+
+
 def test_anybody_can_draw_the_lottery_again() -> None:
     order = drawn("12 34 56", ["b", "a", "c", "a"])
     assert order == drawn("12 34 56", ["c", "a", "b"])

@@ -9,10 +9,13 @@ from bartholdi.cores.matching.selection.problem import Problem
 
 
 def reserve(problem: Problem, choice: Choice, count: int) -> list[str]:
-    """Those not chosen and not barred, the most valued first; among equals by key, unless a lottery has said otherwise."""
-    left = [
-        each for each in problem.candidates if each.key not in choice.chosen and each.key not in problem.barred and each.options
-    ]
+    """Those not chosen and not barred, the most valued first; among equals by key, unless a lottery has said otherwise.
+
+    Whom a limit shuts out altogether can never be promoted: a side's own list holds nobody of the other side.
+    """
+    out = choice.chosen.keys() | problem.barred
+    out = out.union(*(limit.members for limit in problem.limits if limit.high == 0))
+    left = [each for each in problem.candidates if each.key not in out and each.options]
     return [each.key for each in sorted(left, key=lambda each: (-each.value, each.key))][:count]
 
 
