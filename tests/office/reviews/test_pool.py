@@ -61,7 +61,7 @@ def test_only_those_who_run_the_office_keep_the_pool(cast: dict[str, User]) -> N
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("encoding", "between"), [("utf-8", ","), ("utf-8-sig", ";"), ("cp1252", "\t")])
+@pytest.mark.parametrize(("encoding", "between"), [("utf-8", ","), ("utf-8-sig", ";"), ("cp1252", "\t"), ("utf-16", "\t")])
 def test_a_file_is_taken_as_spreadsheets_write_it(officer: User, encoding: str, between: str) -> None:
     OrganisationFactory(name_en="Ice Laboratory")
     lines = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ def _cells(line: dict[str, str], known: Sequence[str]) -> dict[str, str]:
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # “Unicode text”, as spreadsheets call it
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
