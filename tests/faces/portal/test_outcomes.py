@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application
 from bartholdi.office.decisions.models import DecisionLetter
 from bartholdi.office.decisions.services import announcing
 from tests.factories import AccountFactory
@@ -42,3 +43,15 @@ def test_the_letter_is_a_paper_for_its_reader_alone(client: Client, officer: Use
     assert paper.content[:5] == b"%PDF-"
     assert paper.content == again.content
     assert paper["Content-Disposition"] == f'attachment; filename="{DecisionLetter.objects.get().reference}.pdf"'
+
+
+@pytest.mark.parametrize(
+    ("state", "offered"), [("in_review", True), ("funded", False), ("declined", False), ("withdrawn", False)]
+)
+def test_withdrawing_is_offered_while_it_is_possible(client: Client, state: str, offered: bool) -> None:
+    application = in_review(1)[0]
+    Application.objects.update(state=state)
+    client.force_login(User.objects.get(email="lead0@example.org"))
+    for language in ("en", "fr"):
+        place = f"/{language}/portal/applications/{application.pk}/"
+        assert (f'href="{place}withdraw/"' in client.get(place).content.decode()) == offered

@@ -9,7 +9,7 @@ from bartholdi.faces.portal.applying import Applying
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Application
-from bartholdi.office.applications.workflow import State
+from bartholdi.office.applications.workflow import WORKFLOW, State
 
 TONES = {
     State.DRAFT: "neutral",
@@ -40,5 +40,6 @@ def about(request: Applying, application: Application) -> dict[str, Any]:
         "returned": application.state == State.RETURNED,
         "owner": request.by.journal_key if isinstance(request.by, User) else "",
         "holds_key": not isinstance(request.by, User),
+        "withdrawable": isinstance(request.by, User) and "withdraw" in WORKFLOW.open_moves(application.state),
         "days": drafts.DAYS,
     }
