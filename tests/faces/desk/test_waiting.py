@@ -10,12 +10,13 @@ from django.utils import timezone
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access
 from bartholdi.office.awards.models import Award
-from bartholdi.office.decisions.services import deciding
+from bartholdi.office.awards.services.answering import decline_award
+from bartholdi.office.decisions.services import announcing, deciding, promoting
 from bartholdi.office.dispatches.models import Addressee, Mailbox
 from bartholdi.office.reviews.models import Assignment, Conflict, Meeting
 from tests.counting import cost
-from tests.office.awards.offered import offered
-from tests.office.decisions.deciding import in_review
+from tests.office.awards.offered import laureate, offered
+from tests.office.decisions.deciding import approved, in_review
 from tests.office.dispatches.sealers import a_dispatch, a_mailbox
 from tests.office.reviews.judging import a_judged_call, a_member, assigned
 from tests.office.reviews.meeting import a_meeting
@@ -61,6 +62,21 @@ def test_a_meeting_that_runs_or_comes_soon_is_shown_with_its_instant(client: Cli
     assert waiting(client, cast["officer"]) == [(title, "info")]
     Meeting.objects.update(begins_at=timezone.now() + timedelta(days=9))
     assert waiting(client, cast["officer"]) == []
+
+
+def test_a_free_place_waits_for_the_next_of_the_reserve(client: Client, cast: dict[str, User]) -> None:
+    officer, director = cast["officer"], cast["director"]
+    applications = in_review(3)
+    rows = approved(applications, outcomes=("fund", "reserve", "reserve"), by=officer, then=director)
+    announcing.go_on(announcing.announce(applications[0].call, by=officer))
+    line = ("1 place is free for the reserve list", "waiting")
+    assert line not in waiting(client, officer)
+    award = Award.objects.get()
+    decline_award(award, "", by=laureate(award))
+    assert (line in waiting(client, officer), line in waiting(client, cast["editor"])) == (True, False)
+    assert "#reserve-title" in client.get(f"/fr/desk/awards/{award.pk}/").content.decode()
+    promoting.promote(rows[1], by=officer)
+    assert line not in waiting(client, officer)
 
 
 def test_decisions_wait_for_another_person_and_then_for_their_announcement(client: Client, cast: dict[str, User]) -> None:

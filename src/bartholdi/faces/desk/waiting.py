@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,7 +13,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from bartholdi.office.awards.models import Award
 from bartholdi.office.awards.permissions import TERMS_POLICY
-from bartholdi.office.decisions.models import Decision
+from bartholdi.office.awards.queries import free_places
+from bartholdi.office.decisions.models import Decision, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY
 from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.dispatches.models import Draft
@@ -93,6 +95,24 @@ def of_the_awards(user: Any, now: datetime) -> Iterator[Task]:
         title = ngettext("%(count)s award was not answered in time", "%(count)s awards were not answered in time", late[call.pk])
         url = reverse("desk:call-awards", args=[call.pk])
         yield _task(title % {"count": late[call.pk]}, url, pgettext("award", "Not answered in time"), "attention", call.title)
+
+
+def of_the_reserve(user: Any, now: datetime) -> Iterator[Task]:
+    """A place is free, and somebody waits for it."""
+    if not ANNOUNCEMENT_POLICY.allows(user, "announce", None):
+        return
+    free: Counter[int] = Counter()
+    for (call, _fund), places in free_places(user, now).items():
+        free[call] += max(places, 0)
+    found = [call for call, places in free.items() if places]
+    rows = Decision.objects.visible_to(user).joint().filter(outcome=Outcome.RESERVE, state=DecisionState.ANNOUNCED)
+    waiting = rows.filter(application__call__in=found).order_by().values_list("application__call", flat=True).distinct()[:MOST]
+    for each in _calls(waiting if found else ()):
+        title = ngettext(
+            "%(count)s place is free for the reserve list", "%(count)s places are free for the reserve list", free[each.pk]
+        )
+        url = f"{reverse('desk:call-decisions', args=[each.pk])}#reserve-title"
+        yield _task(title % {"count": free[each.pk]}, url, gettext("Waiting"), "waiting", each.title)
 
 
 def of_the_dispatches(user: Any, now: datetime) -> Iterator[Task]:

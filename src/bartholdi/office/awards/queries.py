@@ -1,7 +1,8 @@
-"""What the desk asks of awards and decisions together."""
+"""How many places laureates gave back or let lapse, less those who were promoted from the reserve since."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, Q
@@ -9,17 +10,15 @@ from django.db.models import Count, F, Q
 from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.decisions.models import Decision, Outcome
 from bartholdi.office.decisions.workflow import DecisionState
-from bartholdi.office.programmes.models import Call
+
+Free = dict[tuple[int, int | None], int]
 
 
-def free_places(call: Call, user: Any) -> dict[int | None, int]:
-    """By fund: how many places laureates gave back or let lapse, less those who were promoted from the reserve since. One query."""
-    left = Q(award__state=AwardState.DECLINED) | Q(award__state=AwardState.OFFERED, award__answer_by__lt=call.moment())
+def free_places(user: Any, now: datetime) -> Free:
+    """By call and fund, of what this person may see; one query. Who was promoted has a letter from when they were on the reserve list."""
+    left = Q(award__state=AwardState.DECLINED) | Q(award__state=AwardState.OFFERED, award__answer_by__lt=now)
     came = Q(letters__outcome=Outcome.RESERVE, letters__turn=F("turn"))
-    rows = Decision.objects.visible_to(user).of_call(call).joint().filter(outcome=Outcome.FUND, state=DecisionState.ANNOUNCED)
-    counted = (
-        rows.order_by()
-        .values("fund")
-        .annotate(left=Count("pk", filter=left, distinct=True), came=Count("pk", filter=came, distinct=True))
-    )
-    return {fund: left - came for fund, left, came in counted.values_list("fund", "left", "came")}
+    rows = Decision.objects.visible_to(user).joint().filter(outcome=Outcome.FUND, state=DecisionState.ANNOUNCED)
+    places = rows.filter(application__call__rehearsal_of=None).order_by().values_list("application__call", "fund")
+    gone, promoted = (Count("pk", filter=found, distinct=True) for found in (left, came))
+    return {(call, fund): out - came_in for call, fund, out, came_in in places.annotate(gone=gone, promoted=promoted)}

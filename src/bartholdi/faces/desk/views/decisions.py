@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.office.accounts.models import User
-from bartholdi.office.awards import queries as awards
+from bartholdi.office.awards.queries import free_places
 from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcome
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, LETTER_READERS
@@ -80,9 +80,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def offered(call: Call, user: User) -> list[tuple[CallFund | None, Decision, int]]:
-    """Who is next for each fund, and how many places are free there."""
-    free = awards.free_places(call, user)
-    return [(fund, each, free.get(fund.pk if fund else None, 0)) for fund, each in promoting.offers(call, user=user)]
+    """Who is next for each fund, and how many of its places are free."""
+    free = free_places(user, call.moment())
+    return [(fund, each, free.get((call.pk, fund.pk if fund else None), 0)) for fund, each in promoting.offers(call, user=user)]
 
 
 @dataclass(frozen=True)

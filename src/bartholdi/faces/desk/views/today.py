@@ -35,6 +35,7 @@ def show(request: HttpRequest) -> HttpResponse:
         *waiting.of_the_meetings(user, now),
         *waiting.of_the_decisions(user),
         *waiting.of_the_awards(user, now),
+        *waiting.of_the_reserve(user, now),
         *of_the_agreements(user),
         *waiting.of_the_dispatches(user, now),
         *of_the_outbox(user),
