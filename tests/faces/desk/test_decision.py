@@ -156,6 +156,8 @@ def test_an_appeal_is_recorded_and_answered(client: Client, officer: User, direc
     appeal.refresh_from_db()
     assert (appeal.state, appeal.answer, appeal.answered_by) == ("dismissed", "We looked again.", officer)
     assert "We looked again." in client.get(page).content.decode()
+    for language, said in (("en", "2\u00a0January 2026"), ("fr", "2\u00a0janvier 2026")):
+        assert said in client.get(page.replace("/en/", f"/{language}/")).content.decode()
 
 
 @pytest.mark.parametrize(("language", "button"), [("en", "Take the decision up again"), ("fr", "Reprendre la décision")])

@@ -61,6 +61,12 @@ def test_pages_open_for_staff_and_acts_for_who_may(client: Client, cast: dict[st
     }
 
 
+def test_the_list_writes_scores_as_each_language_does(client: Client, officer: User, review: Review) -> None:
+    client.force_login(officer)
+    for language, score in (("en", "3.50"), ("fr", "3,50")):
+        assert f">{score}</td>" in client.get(f"{BASE}reviews/".replace("/en/", f"/{language}/")).content.decode()
+
+
 def test_a_barred_or_applying_director_finds_nothing(client: Client, director: User, review: Review) -> None:
     Remark.objects.create(application=review.application, panel=review.assignment.seat.panel, author=director, text="Hm")
     own = {"reviews.submit_review"}

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
@@ -61,6 +63,8 @@ def inside(column: Column, row: Any, zone: str) -> SafeString:
             return tag(value, column.tone(row) if column.tone else "neutral")
         case "yes_no":
             return conditional_escape(gettext("yes") if value else gettext("no"))
+    if isinstance(value, Decimal):  # 2.43 in English, 2,43 in French; a year is no Decimal and gets no comma
+        return conditional_escape(number_format(value, force_grouping=True))
     return conditional_escape(value)
 
 
