@@ -3,8 +3,10 @@
 import io
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -158,6 +160,8 @@ def test_others_and_their_talk_show_once_ones_own_is_in(reviewer: Client, assign
     assert "Oscar Other" not in reviewer.get(page).content.decode()
     assert reviewer.post(f"{page}remark/", {"text": "Too early"}).status_code == 403
     reviewer.post(page, {"q-project": "4", "q-team": "2", "submit": "1", "version": "0"})
+    assert '<details class="panel judging-other">' in reviewer.get(page).content.decode()
+    assert ".judging-other summary::before" in Path(finders.find("portal/css/reviewing.css")).read_text()  # shows that it opens
     assert "Oscar Other" in reviewer.get(page).content.decode()
     typed = {"text": "Why so low?", "to": [account(other).pk]}
     assert "Why so low?" in reviewer.post(f"{page}remark/", typed, follow=True).content.decode()
