@@ -17,16 +17,18 @@ from tools.served import Server
 PHRASE = "seven words that nobody else would ever guess"
 SAID: dict[str, dict[str, str]] = {
     "en": {"save": "Save", "appoint": "Appoint a holder", "email": "E-mail address of the account", "make": "Make the key",
-           "key": "Save the key file", "revocation": "Save the revocation", "publish": "Publish the certificate",
-           "short": "Use six words or more", "differ": "The two are not the same", "saved": "Save both files first",
-           "phrase": "Passphrase", "again": "Passphrase, once more", "ticked": "I have saved both files", "same": "They are the same",
+           "key": "Save the key file", "replaced": "Save the revocation: no longer used",
+           "stolen": "Save the revocation: stolen", "publish": "Publish the certificate",
+           "short": "Use six words or more", "differ": "The two are not the same", "saved": "Save each file first",
+           "phrase": "Passphrase", "again": "Passphrase, once more", "ticked": "I have saved the three files", "same": "They are the same",
            "unverified": "Not verified", "verified": "Verified in person", "renew": "Renew the sealing key", "file": "Your key file",
            "newkey": "Save the new key file", "send": "Send it to the server", "renewed": "sealing key renewed",
            "kept": "I have saved the new key file"},
     "fr": {"save": "Enregistrer", "appoint": "Nommer un titulaire", "email": "Adresse de courriel du compte", "make": "Créer la clé",
-           "key": "Enregistrer le fichier de clé", "revocation": "Enregistrer la révocation", "publish": "Publier le certificat",  # typos: off
-           "short": "Utilisez six mots ou plus", "differ": "Les deux ne sont pas identiques", "saved": "Enregistrez d’abord les deux fichiers",
-           "phrase": "Phrase secrète", "again": "Phrase secrète, encore une fois", "ticked": "J’ai enregistré les deux fichiers",
+           "key": "Enregistrer le fichier de clé", "replaced": "Enregistrer la révocation : plus utilisée",
+           "stolen": "Enregistrer la révocation : volée", "publish": "Publier le certificat",  # typos: off
+           "short": "Utilisez six mots ou plus", "differ": "Les deux ne sont pas identiques", "saved": "Enregistrez d’abord chaque fichier",
+           "phrase": "Phrase secrète", "again": "Phrase secrète, encore une fois", "ticked": "J’ai enregistré les trois fichiers",
            "same": "Ils sont identiques", "unverified": "Non vérifié", "verified": "Vérifié en personne",
            "renew": "Renouveler la clé de chiffrement", "file": "Votre fichier de clé", "newkey": "Enregistrer le nouveau fichier de clé",
            "send": "Envoyer au serveur", "renewed": "clé de chiffrement renouvelée", "kept": "J’ai enregistré le nouveau fichier de clé"},
@@ -66,7 +68,10 @@ def test_a_key_is_made_published_compared_and_renewed_and_no_secret_leaves_the_b
 
     own = certificates.parsed(keys.certificate_of(files["key"].read_bytes()).octets)
     assert keys.unlocked(files["key"].read_bytes(), PHRASE).certificate.fingerprint == own.fingerprint
-    assert certificates.parsed(files["revocation"].read_bytes()).primary.revoked(certificates.REVOKED, 2**32)
+    revoking = {name: certificates.parsed(files[name].read_bytes()).primary for name in ("replaced", "stolen")}
+    assert {name: [each.revoked(certificates.REVOKED, at) for at in (0, 2**32)] for name, each in revoking.items()} == {
+        "replaced": [False, True], "stolen": [True, True],
+    }  # fmt: skip
 
     page.goto(f"{place}compare/")
     expect(page.locator(".words-list li")).to_have_count(16)
@@ -112,7 +117,8 @@ def make(visitor: Visitor, said: dict[str, str], folder: Path) -> dict[str, Path
     visitor.look()
     page.get_by_role("button", name=said["publish"]).click()
     expect(page.get_by_text(said["saved"])).to_be_visible()
-    files = {name: save(page, said[name], folder / f"made.{name}") for name in ("key", "revocation")}
+    files = {name: save(page, said[name], folder / f"made.{name}") for name in ("key", "replaced", "stolen")}
+    expect(page.locator("[data-sheet]")).to_contain_text(re.compile(r"-replaced\.cert.*-stolen\.cert", re.DOTALL))
     page.get_by_label(re.compile(said["ticked"])).check()
     return files
 

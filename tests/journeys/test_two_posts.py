@@ -85,8 +85,9 @@ def ceremony(post: Post) -> None:
     page.get_by_role("button", name="Make the key").click()
     expect(page.get_by_role("link", name="Save the key file")).to_be_visible(timeout=SLOW)
     saved(page, "Save the key file", post.key)
-    saved(page, "Save the revocation", post.folder / f"{post.own}.revocation")
-    page.get_by_label(re.compile("I have saved both files")).check()
+    saved(page, "Save the revocation: no longer used", post.folder / f"{post.own}.replaced")
+    saved(page, "Save the revocation: stolen", post.folder / f"{post.own}.stolen")
+    page.get_by_label(re.compile("I have saved the three files")).check()
     page.get_by_role("button", name="Publish the certificate").click()
     expect(page.get_by_text("Not verified").first).to_be_visible()
     with page.expect_download() as started:

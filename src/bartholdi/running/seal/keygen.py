@@ -14,12 +14,15 @@ from bartholdi.running.seal.writing import Faulty, free, put, told
 EXAMPLE = """\
 Writes washington.key (locked; keep it), washington.cert (give it to everybody), and two more certificates to keep apart from the key:
 washington.superseded.cert and washington.compromised.cert. Publish one of them when the key is no longer used, or was stolen.
+Made before the key signs anything, each undoes all that it signs; with the key at hand, `bartholdi certificate --revoke superseded`
+makes one that leaves what was signed before.
 With --recovery 2/3 nobody chooses a passphrase: three files hold a list of twenty words each; any two of them unlock the key.
 
   bartholdi keygen "Science office, Washington" -o washington
   bartholdi keygen "Recovery, Washington" -o recovery --recovery 2/3
 """
 YEAR = 365 * 86_400
+WHEN = ("the key is no longer used", "somebody else may have the key")  # when to publish a revocation: superseded, compromised
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -51,8 +54,15 @@ def run(options: argparse.Namespace) -> int:
         put(name, octets)
     for name, each in zip(lists, words, strict=True):
         put(name, f"{each}\n".encode())
-    told({"fingerprint": key.certificate.fingerprint, "suite": options.suite, "written": [*names, *lists]}, json=options.json)
+    facts: dict[str, object] = {"fingerprint": key.certificate.fingerprint, "suite": options.suite, "written": [*names, *lists]}
+    publish = {"revocations": dict(zip(names[2:], WHEN, strict=True))} if options.json else _sentences(names[2:])
+    told({**facts, **publish}, json=options.json)
     return 0
+
+
+def _sentences(names: list[str]) -> dict[str, str]:
+    """What is to be copied onto the sheet that goes into the safe."""
+    return {f"publish {name} when": when for name, when in zip(names, WHEN, strict=True)}
 
 
 def revoked(key: KeyFile, *, hard: bool) -> bytes:

@@ -33,14 +33,14 @@ const ACTS = {
     held = file = null;
     return {};
   },
-  // With what belongs to a key of a mailbox: its own statement that it is published, and the revocation to keep for the day it is stolen.
+  // With what belongs to a key of a mailbox: its own statement that it is published, and two revocations to keep for the day the key is lost or stolen.
   generate: async ({ name, passphrase, at, about }) => {
     const { locked, certificate, fingerprint, bare } = await keys.generated(name, passphrase, { at });
     if (!about) return { locked, certificate, fingerprint };
     await keys.unlocked(locked, passphrase); // what is saved must open
     const own = await keys.unlocked(bare, "", { bare: true });
-    const revocation = await renewing.revoked(own, { at, hard: true });
-    return { locked, certificate, fingerprint, revocation, statement: await stated("published", certificate, own, about, at) };
+    const replaced = await renewing.revoked(own, { at, hard: false }), stolen = await renewing.revoked(own, { at, hard: true });
+    return { locked, certificate, fingerprint, replaced, stolen, statement: await stated("published", certificate, own, about, at) };
   },
   // The key file with a new sealing key; the old file is still whole until the person throws it away.
   async rotate({ passphrase, at, about }) {

@@ -33,7 +33,8 @@ async function make() {
   made = await ask("generate", { name: mailbox, passphrase: phrase.value, at, about: aboutOf(root.dataset) });
   phrase.value = again.value = find("suggested").textContent = "";
   find("files").replaceChildren(
-    saver(made.locked, `${mailbox}.key`, said.key), saver(made.revocation, `${mailbox}-stolen.cert`, said.revocation));
+    saver(made.locked, `${mailbox}.key`, said.key), saver(made.replaced, `${mailbox}-replaced.cert`, said.replaced),
+    saver(made.stolen, `${mailbox}-stolen.cert`, said.stolen));
   await sheet(made.fingerprint, at);
   notice(find("said"), "good", said.made);
   find("make").closest("section").hidden = true;
