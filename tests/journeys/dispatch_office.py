@@ -1,4 +1,4 @@
-"""Two mailboxes with keys, in an office that is served: `python -m tests.journeys.dispatch_office add FOLDER PORT`."""
+"""Two mailboxes with keys, and a certifier that endorsed one of them, in an office that is served: `python -m tests.journeys.dispatch_office add FOLDER PORT`."""
 
 import os
 import secrets
@@ -13,6 +13,7 @@ import django
 from bartholdi.running import demonstration
 
 AUTHOR, SECOND, READER = "boston@bartholdi.example", "editor@bartholdi.example", "priya@lakeshore-university.example"
+CERTIFIER = "CERTIFIER"
 PHRASE = "sept mots que personne n’a écrits"
 
 
@@ -34,7 +35,8 @@ def add_mailboxes(folder: Path, site: str) -> Keys:
 def _add(folder: Path) -> None:
     from bartholdi.cores.sealing import keys
     from bartholdi.office.accounts.models import User
-    from tests.office.dispatches.sealers import a_certificate, a_key, a_mailbox
+    from bartholdi.office.dispatches.services import certificates
+    from tests.office.dispatches.sealers import a_certificate, a_key, a_mailbox, a_statement
 
     holders = {email: User.objects.get(email=email) for email in (AUTHOR, SECOND, READER)}
     boston = a_mailbox("BOSTON", holders=(holders[AUTHOR], holders[SECOND]), two_persons=True)
@@ -43,6 +45,10 @@ def _add(folder: Path) -> None:
         a_certificate(mailbox)
         file = folder / f"{mailbox.post.lower()}.key"
         file.write_bytes(keys.locked(a_key(mailbox.post), PHRASE, secrets.token_bytes))
+    a_certificate(a_mailbox(CERTIFIER, here=False, certifier=True))
+    endorsed = lyon.certificates.get()
+    statement = a_statement(a_key(CERTIFIER), "endorsed", "LYON", bytes(endorsed.octets), endorsed.fingerprint)
+    certificates.endorse(endorsed, statement, by=holders[AUTHOR])
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 """A key in the browser is kept only by choice, forgotten at once, and locked by itself; what does not hold is refused and told to its
-sender; what stands outside otherwise than inside is said."""
+sender; what stands outside otherwise than inside is said; a certifier's page computes the words of what it endorsed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, Keys, add_mailboxes
+from bartholdi.cores.sealing import words
+from tests.journeys.dispatch_office import AUTHOR, CERTIFIER, PHRASE, READER, Keys, add_mailboxes
 from tests.journeys.visitor import Visitor
 from tools import served
 
@@ -136,3 +137,17 @@ def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Ke
     expect(warning).to_contain_text("Urgency: Routine inside, Flash outside.", timeout=SLOW)
     expect(warning).to_contain_text(re.compile(r"Number: (\d+) inside, \d+ outside"))
     reader.look()
+
+
+def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: Visit) -> None:
+    visitor = visit(locale="fr-FR", color_scheme="dark")
+    page = visitor.sign_in_as(AUTHOR).go("/fr/desk/dispatches/mailboxes/").page
+    page.set_viewport_size({"width": 400, "height": 800})
+    page.get_by_role("link", name=f"Cautionnés par {CERTIFIER}").click()
+    expect(page.get_by_role("cell", name="Valable")).to_be_visible()
+    pair = page.locator("[data-pair]")
+    pair.locator("summary").click()
+    expect(pair.locator("li")).to_have_count(16)
+    one, other = (str(pair.get_attribute(f"data-{name}")) for name in ("one", "other"))
+    assert tuple(pair.locator("li").all_inner_texts()) == words.words(one, other)
+    visitor.look()

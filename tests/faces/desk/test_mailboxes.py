@@ -132,6 +132,32 @@ def test_an_endorsement_is_brought_as_a_signed_statement(client: Client, directo
     assert theirs.state == "endorsed"
 
 
+def endorse(certifier: Mailbox, certificate: Certificate, by: User) -> None:
+    post, octets = certificate.mailbox.post, bytes(certificate.octets)
+    statement = a_statement(a_key(certifier.post), "endorsed", post, octets, certificate.fingerprint)
+    certificates.endorse(certificate, statement, by=by)
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "stands"), [("en", "Endorsed by MINISTRY", "Stands"), ("fr", "Cautionnés par MINISTRY", "Valable")]
+)
+def test_the_page_of_a_certifier_says_what_it_endorsed_and_who_recorded_it(
+    language: str, title: str, stands: str, client: Client, director: User
+) -> None:
+    ministry, other = (a_mailbox(post, here=False, certifier=True) for post in ("MINISTRY", "ACADEMY"))
+    paris, rome = (publish(a_mailbox(post, here=False), director) for post in ("PARIS", "ROME"))
+    for certifier, certificate in ((ministry, paris), (other, rome)):
+        a_certificate(certifier)
+        endorse(certifier, certificate, director)
+    client.force_login(director)
+    base = f"/{language}/desk/dispatches/mailboxes/"
+    place = f"{base}{ministry.pk}/endorsements/"
+    page = client.get(place).content.decode()
+    pair = f'data-one="{a_key("MINISTRY").certificate.fingerprint}" data-other="{paris.fingerprint}"'
+    assert [each in page for each in (title, stands, pair, str(director), rome.fingerprint)] == [True] * 4 + [False]
+    assert [f'href="{place}"' in client.get(each).content.decode() for each in (base, f"{base}{ministry.pk}/")] == [True, True]
+
+
 def test_what_the_browser_posts_is_answered_in_json(client: Client, officer: User) -> None:
     mailbox = a_mailbox(holders=(officer,))
     client.force_login(officer)
@@ -186,8 +212,13 @@ def test_each_page_costs_the_same_with_one_row_and_with_many(client: Client, dir
     first = a_mailbox(holders=(officer,))
     publish(first, officer)
     client.force_login(director)
-    pages = (LIST, LOG, f"{LIST}{first.pk}/", f"{LIST}{first.pk}/compare/")
+    ministry = a_mailbox("MINISTRY", here=False, certifier=True)
+    a_certificate(ministry)
+    endorse(ministry, publish(a_mailbox("ROME", here=False), director), director)
+    pages = (LIST, LOG, f"{LIST}{first.pk}/", f"{LIST}{first.pk}/compare/", f"{LIST}{ministry.pk}/endorsements/")
     one = cost(client, *pages)
+    for post in ("MADRID", "LISBON"):
+        endorse(ministry, publish(a_mailbox(post, here=False), director), director)
     for post in ("PARIS", "HOUSTON", "OTTAWA"):
         a_certificate(mailbox := a_mailbox(post, holders=(officer, director)), a_key("PARIS"))
         log.append(LogEntry.Kind.PUBLISHED, mailbox.certificates.get(), by=officer)

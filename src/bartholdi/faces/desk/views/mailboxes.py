@@ -23,6 +23,7 @@ from bartholdi.faces.ui.listing import Choice, Column, Empty, Listing, YesNo, re
 from bartholdi.office.dispatches.models import Certificate, Mailbox
 from bartholdi.office.dispatches.permissions import CERTIFICATES, MAILBOXES
 from bartholdi.office.dispatches.queries import certificates as queries
+from bartholdi.office.dispatches.queries.endorsements import certifiers
 from bartholdi.office.dispatches.services import mailboxes
 from bartholdi.office.dispatches.workflow import State
 
@@ -75,7 +76,8 @@ MAILBOX_LIST = Listing(
 
 
 def index(request: HttpRequest) -> HttpResponseBase:
-    return respond(request, MAILBOX_LIST, "desk/mailboxes.html", {"can": MAILBOXES.actions(request.user, None)})
+    more = {"can": MAILBOXES.actions(request.user, None), "certifiers": certifiers(Mailbox.objects.visible_to(request.user))}
+    return respond(request, MAILBOX_LIST, "desk/mailboxes.html", more)
 
 
 def find(request: HttpRequest, pk: int) -> Mailbox:

@@ -11,11 +11,7 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
-from bartholdi.cores.sealing import canonical
-from bartholdi.cores.sealing.packets import LITERAL, split
-from bartholdi.cores.sealing.reading import SLIP
-from bartholdi.cores.sealing.refusal import Refusal
-from bartholdi.office.dispatches import outer
+from bartholdi.office.dispatches import outer, slips
 from bartholdi.office.dispatches.models import Addressee, Dispatch
 from bartholdi.office.dispatches.services import receipts, receiving
 from bartholdi.office.journal.acts import Actor, System
@@ -65,11 +61,6 @@ def _parts(octets: bytes) -> Iterator[tuple[str, bytes]]:
 
 def _about(octets: bytes) -> str:
     """The identity that stands in a slip, not verified yet."""
-    try:
-        if len(octets) > SLIP:
-            return ""
-        text = next((each.body[6:] for each in split(octets, "inner-grammar") if each.tag == LITERAL), b"")
-        about = canonical.read(text)["about"]["id"]
-    except (Refusal, ValueError, KeyError, TypeError, RecursionError):
-        return ""
-    return about if isinstance(about, str) else ""
+    about = slips.said(octets).get("about")
+    identity = about.get("id") if isinstance(about, dict) else ""
+    return identity if isinstance(identity, str) else ""
