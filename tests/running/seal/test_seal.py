@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bartholdi.cli import SEALING, main
-from bartholdi.cores.sealing import certificates
+from bartholdi.cores.sealing import certificates, frames
 from bartholdi.cores.sealing.keys import unlocked
 from bartholdi.running import seal
 from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
@@ -85,7 +85,7 @@ def test_the_commands_of_the_guide_do_what_it_says(guide: str, post: Path) -> No
     for each in commands:
         words = WORDS if each[0] in asking or "--key" in each else ()
         assert (each, command(*each, *words)) == (each, 0)
-    assert len(commands) == 11
+    assert len(commands) == 12
 
 
 def test_a_dispatch_leaves_as_one_plain_message_that_another_tool_opens(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -131,6 +131,34 @@ def test_what_is_too_large_for_a_plain_message_or_was_changed_leaves_nothing(
         file.write(b"changed")
     assert command(*asked[:-4], "--export-plain", "w.pgp") == 1
     assert sorted(each.name for each in post.iterdir()) == before
+
+
+def test_a_certificate_and_a_receipt_go_as_pictures_and_come_back_from_what_was_scanned(
+    post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sealed() == 0
+    assert command("receipt", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "-o", "w.receipt") == 0
+    for name in ("paris.cert", "w.receipt"):
+        octets = (post / name).read_bytes()
+        assert command("frames", name, "-o", f"{name}-pictures") == 0
+        pictures = sorted((post / f"{name}-pictures").iterdir())
+        assert (len(pictures), pictures[0].name, pictures[0].read_bytes()[:8]) == (
+            -(-len(octets) // 400),
+            "001.png",
+            b"\x89PNG\r\n\x1a\n",
+        )
+        lines = frames.written(octets)
+        (post / "some.txt").write_text("\r\n".join(lines[1:]) + "\n")
+        (post / "all.txt").write_text("\n\n".join([lines[2], *reversed(lines)]))
+        assert (
+            command("frames", "--read", "some.txt", "-o", f"{name}.back"),
+            command("frames", "--read", "all.txt", "-o", f"{name}.back"),
+        ) == (1, 0)
+        assert (post / f"{name}.back").read_bytes() == octets
+    said = capsys.readouterr().err
+    assert (said.count("Not there: 1."), said.count("[frames-missing] Nothing was written.")) == (2, 2)
+    assert (command("frames", "paris.key", "-o", "secret"), (post / "secret").exists()) == (1, False)
+    assert command("frames", "-o", "nothing") == 2
 
 
 def test_both_see_the_same_words(post: Path, capsys: pytest.CaptureFixture[str]) -> None:

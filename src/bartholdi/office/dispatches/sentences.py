@@ -92,6 +92,12 @@ WORDS = {
     "file-grammar": gettext_noop("The .dispatch file is damaged."),
     "file-member": gettext_noop("The .dispatch file holds something that does not belong in it."),
     "plain-size": gettext_noop("It is too large for one plain message (25 MB). Carry or send it as a .dispatch file."),
+    "frame-grammar": gettext_noop("This is not one of our pictures."),
+    "frames-mixed": gettext_noop("The pictures do not belong together."),
+    "frame-twice": gettext_noop("One picture has two contents."),
+    "frames-missing": gettext_noop("Pictures are missing."),
+    "frames-digest": gettext_noop("The pictures do not give what was shown."),
+    "frames-size": gettext_noop("It is empty, or too large for pictures. Carry the file."),
 }
 
 
