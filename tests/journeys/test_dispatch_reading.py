@@ -3,6 +3,7 @@ sender; what stands outside otherwise than inside is said; a certifier's page co
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -151,3 +152,47 @@ def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: V
     one, other = (str(pair.get_attribute(f"data-{name}")) for name in ("one", "other"))
     assert tuple(pair.locator("li").all_inner_texts()) == words.words(one, other)
     visitor.look()
+
+
+def test_an_attachment_that_was_being_sent_goes_on_after_the_page_was_loaded_again(
+    office: tuple[str, Keys], visit: Visit, tmp_path: Path
+) -> None:
+    _site, keys = office
+    paper, parts = tmp_path / "survey.bin", []
+    paper.write_bytes(random.Random(7).randbytes(11_000_000))
+    visitor = visit()
+    page = visitor.sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    unlock(page, keys.lyon)
+    page.get_by_label("BOSTON").select_option("action")
+    page.get_by_label("Subject").fill("A survey")
+    page.locator("#dispatch-body").fill("It is attached.")
+    page.get_by_label("Attachments").set_input_files(paper)
+
+    def passed(route: Route) -> None:
+        """The first part only, as long as the connection is bad."""
+        parts.append(route.request.url)
+        if len(parts) == 1:
+            route.continue_()
+        else:
+            route.abort("connectionfailed")
+
+    page.route("**/parts/**", passed)
+    page.get_by_role("button", name="Seal and send").click()
+    expect(page.locator("[data-result]")).to_contain_text("No connection", timeout=SLOW)
+    page.unroute("**/parts/**")
+    draft = page.url
+    assert "draft=" in draft
+    page.goto(draft)
+    unlock(page, keys.lyon)
+    expect(page.locator("[data-attachments]")).to_contain_text("it goes on where it stopped")
+    visitor.look()
+    again: list[str] = []
+    page.on("request", lambda request: again.append(request.url) if "/parts/" in request.url else None)
+    page.get_by_role("button", name="Seal and send").click()
+    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"), timeout=SLOW)
+    assert {each.partition("?")[0] for each in again} == {parts[0].partition("?")[0]}  # the same blob, under the same number
+    unlock(page, keys.lyon)
+    expect(page.locator("[data-opened] h2").first).to_have_text("A survey", timeout=SLOW)
+    with page.expect_download() as saving:
+        page.locator(".opened-files a[download]").click()
+    assert saving.value.path().read_bytes() == paper.read_bytes()

@@ -66,6 +66,7 @@ def _writing() -> dict[str, str]:
         "remove": _("Remove"),
         "removeFile": _("Remove {name}"),
         "sealedAlready": _("sealed and kept"),
+        "sealedHere": _("sealed, and being sent: it goes on where it stopped"),
         "chooseAgain": _(
             "choose this file again: the page was loaded anew, and files stay on your computer until they are sealed"
         ),
@@ -101,6 +102,8 @@ def _steps() -> dict[str, str]:
         "stepNumbers": _("Taking numbers…"),
         "stepAttachments": _("Sending attachments…"),
         "stepAttachment": _("Sealing and sending {name}…"),
+        "stepSealing": _("Sealing {name}…"),
+        "stepSending": _("Sending {name}…"),
         "stepSeal": _("Sealing…"),
         "stepSend": _("Sending the sealed dispatch…"),
     }

@@ -1,15 +1,23 @@
 // What this browser keeps of dispatches, in IndexedDB and nowhere else: keys, always locked and only by choice; when a key was unlocked
-// here; which dispatches were opened here; drafts that could not be sent yet, sealed.
+// here; which dispatches were opened here; drafts and attachments that could not be sent yet, sealed.
 
-const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts"];
+const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts", "blobs"], VERSION = 2;
 
 let opening;
 
 function opened() {
   opening ??= new Promise((done, failed) => {
-    const asked = indexedDB.open(NAME, 1);
-    asked.onupgradeneeded = () => STORES.forEach((name) => asked.result.createObjectStore(name, name === "unlocks" ? { autoIncrement: true } : {}));
-    asked.onsuccess = () => done(asked.result);
+    const asked = indexedDB.open(NAME, VERSION);
+    asked.onupgradeneeded = () => {
+      for (const name of STORES.filter((each) => !asked.result.objectStoreNames.contains(each))) {
+        asked.result.createObjectStore(name, name === "unlocks" ? { autoIncrement: true } : {});
+      }
+    };
+    asked.onsuccess = () => {
+      asked.result.onversionchange = () => asked.result.close(); // another page brings newer stores
+      done(asked.result);
+    };
+    asked.onblocked = () => failed(new Error("An older page holds the stores."));
     asked.onerror = () => failed(asked.error);
   });
   return opening;

@@ -5,6 +5,7 @@ import { unbase64 } from "../../sealing/octets.js";
 import { blobSize } from "../../sealing/schema.js";
 import { asked, json } from "./asking.js";
 import { now } from "./keeper.js";
+import * as shelf from "./shelf.js";
 import { say } from "./words.js";
 
 const PART = 4 * 1024 * 1024 - 65_536;
@@ -49,6 +50,19 @@ export class Posting {
     return json(address, { method: "PUT", body: part }, this.#lasting(say("stepAttachments")));
   }
 
+  // Sealed in the worker and put on the shelf of this browser, from which it is sent.
+  async shelved(file, { identity, index }) {
+    const parts = [], size = blobSize(file.size), say_ = (done) => this.tell(say("stepSealing", { name: file.name }), size ? done / size : 1);
+    const entry = await this.sealer.ask("attach", { file, dispatch: identity, index }, {
+      took: async ({ at, part }) => {
+        parts.push(new Blob([part]));
+        say_(at + part.length);
+      },
+    });
+    await shelf.put(entry.blob, new Blob(parts));
+    return entry;
+  }
+
   // Sealed in the worker, chunk by chunk, and sent part by part as they come.
   attach(file, { dispatch, identity, index }) {
     const size = blobSize(file.size), say_ = (done) => this.tell(say("stepAttachment", { name: file.name }), size ? done / size : 1);
@@ -57,10 +71,12 @@ export class Posting {
     });
   }
 
-  // The sealed octets of an attachment that is forwarded as it is.
-  async copied(dispatch, blob, sealed) {
-    for (let at = 0; at < sealed.size; at += PART) {
-      await this.#upload(dispatch, blob, at, await sealed.slice(at, at + PART).arrayBuffer(), sealed.size);
+  // Sealed octets, of an attachment that is forwarded or on the shelf. The server says how much it has: from there it goes on.
+  async copied(dispatch, blob, sealed, name = "") {
+    for (let at = 0; at < sealed.size; ) {
+      const part = await sealed.slice(at, at + PART).arrayBuffer();
+      at = (await this.#upload(dispatch, blob, at, part, sealed.size)).have;
+      if (name) this.tell(say("stepSending", { name }), at / sealed.size);
     }
   }
 

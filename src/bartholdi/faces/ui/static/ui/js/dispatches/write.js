@@ -9,6 +9,7 @@ import { Keeper } from "./keeper.js";
 import * as letter from "./letter.js";
 import { Panel } from "./panel.js";
 import { Posting } from "./posting.js";
+import * as shelf from "./shelf.js";
 import { language, refused, say } from "./words.js";
 
 const page = document.querySelector("[data-write]"), form = page.querySelector("[data-letter]"), state = page.querySelector("[data-state]");
@@ -66,10 +67,11 @@ panel.addEventListener("locked", () => {
 async function begin() {
   const before = keeper.sealed ? await keeper.opened() : await keeper.taken({ pk: data.draft?.pk ?? null, version: data.draft?.version ?? 0 });
   if (before) {
-    const { fields, recipients, references, attachments, chosen, ...rest } = before;
+    const { fields, recipients, references, attachments, held, chosen, ...rest } = before;
     more = rest;
     letter.write(form, before);
     files.write({ attachments, chosen });
+    more.renew ||= !(await files.resumed(held)); // the server has a part of it, which nobody can complete
   } else if (data.reply || data.forward) await answering();
   page.querySelector("[data-from]").textContent = `${data.own[mailbox].post} · ${data.own[mailbox].name}`;
   if (more.word) result.replaceChildren(notice("info", say("givenBack"), more.word));
@@ -175,7 +177,15 @@ async function attached() {
     }
     more.forward.copied = true;
   }
+  if (files.held.length) await completed(pk);
   while (files.files.length) {
+    if (files.files[0].size <= shelf.LARGEST) {
+      files.held = [await posting.shelved(files.files[0], { identity, index: files.sealed.length })];
+      files.files.shift();
+      await keeper.keep(); // the draft has its key, before the server has any of it
+      await completed(pk);
+      continue;
+    }
     more.uploading = true;
     await keeper.keep();
     files.sealed.push(await posting.attach(files.files[0], { dispatch: pk, identity, index: files.sealed.length }));
@@ -184,6 +194,17 @@ async function attached() {
     files.draw();
     await keeper.keep();
   }
+}
+
+// Whole with the server, and off the shelf.
+async function completed(pk) {
+  const [entry] = files.held;
+  await posting.copied(pk, entry.blob, await shelf.of(entry.blob), entry.name);
+  files.sealed.push(entry);
+  files.held = [];
+  files.draw();
+  await keeper.keep();
+  await shelf.forget(entry.blob);
 }
 
 async function prepared() {
@@ -248,6 +269,7 @@ async function left() {
 
 async function discarded() {
   if (!confirm(say("discardSure"))) return;
+  for (const { blob } of files.held) await shelf.forget(blob);
   await keeper.discard();
   location.assign(data.places.base);
 }
@@ -256,6 +278,8 @@ function failed(fault, title = say("notSent")) {
   const why = fault instanceof Unanswered ? fault.message || say("noAnswer") : refused(fault.code ?? "fault");
   result.replaceChildren(notice("bad", title, why, say("draftIsKept")));
 }
+
+shelf.tidied();
 
 const ACTS = { send: sent, offer: offered, release: sent, "give-back": givenBack, discard: discarded };
 page.addEventListener("click", async ({ target }) => {
