@@ -49,6 +49,17 @@ def test_the_desk_pages_open_for_staff_in_both_languages(client: Client, officer
     assert answers == {part: {200} if part in STAFF else {403} for part in CAST}
 
 
+def test_the_agenda_leads_to_what_was_written_for_staff_alone(client: Client, officer: User) -> None:
+    meeting, seats, applications = a_meeting(officer)
+    for user, page, led in (
+        (officer, f"/en/desk/reviewing/meeting/{meeting.pk}/", True),
+        (account(seats[0]), room(meeting), False),
+    ):
+        client.force_login(user)
+        shown = client.get(page).content.decode()
+        assert [f"/en/desk/reviewing/applications/{each.pk}/" in shown for each in applications] == [led] * len(applications)
+
+
 def test_an_officer_asks_for_the_order_and_reads_it(client: Client, officer: User) -> None:
     call, _seats, applications = a_ranked_call()
     client.force_login(officer)
