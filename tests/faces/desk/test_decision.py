@@ -17,6 +17,7 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.reviews.models import Review
 from tests.cast import CAST
 from tests.counting import cost
+from tests.office.decisions.chosen import a_fund
 from tests.office.decisions.deciding import approved, in_review
 from tests.office.reviews.judging import a_judged_call, a_member, assigned, reviewed
 
@@ -140,6 +141,21 @@ def test_whether_a_place_is_free_is_said_before_anybody_is_promoted(client: Clie
     assert free() == (1, False)
     client.post(f"{BASE}{second.pk}/promote/")
     assert free() == (0, True)
+
+
+def test_where_nothing_tells_what_a_fund_pays_the_amount_is_asked_for(client: Client, officer: User, director: User) -> None:
+    (second,) = announced(officer, director, "reserve")
+    fund = a_fund(second.application.call)
+    client.force_login(officer)
+    of_call, promote = f"{BASE}of/{second.application.call_id}/", f"{BASE}{second.pk}/promote/"
+    for language, label in (("en", "Amount, in EUR"), ("fr", "Montant, en EUR")):
+        assert label in client.get(of_call.replace("/en/", f"/{language}/")).content.decode()
+    for typed, said in (("many", "This is not an amount"), ("", "nothing tells how much")):
+        page = client.post(promote, {"fund": fund.pk, "amount": typed}, HTTP_REFERER=f"http://testserver{of_call}", follow=True)
+        assert said in page.content.decode()
+    client.post(promote, {"fund": fund.pk, "amount": "6000"})
+    second.refresh_from_db()
+    assert (second.outcome, second.fund, second.amount) == ("fund", fund, 6_000)
 
 
 def test_an_appeal_is_recorded_and_answered(client: Client, officer: User, director: User) -> None:

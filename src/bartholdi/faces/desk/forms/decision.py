@@ -68,6 +68,12 @@ class DecisionForm(Form):
         return given | {"texts": {pk: self.cleaned_data[name] for name, pk in self.texts.items()}}
 
 
+class PromotionForm(Form):
+    """Where the laureates of a fund get different amounts, somebody says how much who is promoted gets."""
+
+    amount = Amount(label=_("Amount"), required=False)
+
+
 class AppealForm(Form):
     received_on = Day(label=_("Received on"))
     text = forms.CharField(label=_("What the applicant writes"), max_length=10_000, widget=forms.Textarea(attrs={"rows": 6}))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.desk.forms.decision import AnswerForm, AppealForm, DecisionForm
+from bartholdi.faces.desk.forms.decision import AnswerForm, AppealForm, DecisionForm, PromotionForm
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.decisions import TONES
 from bartholdi.faces.desk.views.outbox import whoever
@@ -132,7 +132,11 @@ def promote(request: HttpRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("fund", "")
     funds = decision.application.call.call_funds.select_related("fund")
     fund = get_object_or_404(funds, pk=int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
-    promoting.promote(decision, fund, by=whoever(request))
+    form = PromotionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(said) for said in form.errors["amount"]))
+        return redirect("desk:call-decisions", decision.application.call_id)
+    promoting.promote(decision, fund, amount=form.cleaned_data["amount"], by=whoever(request))
     messages.success(
         request,
         gettext("%(reference)s is funded now. The letter that says so waits in the outbox.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -79,10 +79,26 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/decisions_of_call.html", context | announced(call, user))
 
 
-def offered(call: Call, user: User) -> list[tuple[CallFund | None, Decision, int]]:
-    """Who is next for each fund, and how many of its places are free."""
+class Offer(NamedTuple):
+    """Who is next for a fund, how many of its places are free, and whether somebody must say how much they get."""
+
+    fund: CallFund | None
+    next: Decision
+    free: int
+    asks: bool
+
+
+def offered(call: Call, user: User) -> list[Offer]:
     free = free_places(user, call.moment())
-    return [(fund, each, free.get((call.pk, fund.pk if fund else None), 0)) for fund, each in promoting.offers(call, user=user)]
+    return [
+        Offer(
+            fund,
+            each,
+            free.get((call.pk, fund.pk if fund else None), 0),
+            fund is not None and each.amount is None and promoting.usual(fund) is None,
+        )
+        for fund, each in promoting.offers(call, user=user)
+    ]
 
 
 @dataclass(frozen=True)

@@ -38,8 +38,10 @@ def offers(call: Call, *, user: User) -> list[tuple[CallFund | None, Decision]]:
 
 
 @transaction.atomic
-def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held: bool = True) -> None:
-    """In order: whoever is not the next for this fund waits until they are."""
+def promote(
+    decision: Decision, fund: CallFund | None = None, *, amount: Decimal | None = None, by: User, held: bool = True
+) -> None:
+    """In order: whoever is not the next for this fund waits until they are. `amount` where nothing says what they get."""
     following = next_in_reserve(decision.application.call, fund, user=by)
     if following is None or following.pk != decision.pk:
         raise Refused(gettext("Nothing was changed: another application comes before this one on the reserve list."))
@@ -48,14 +50,18 @@ def promote(decision: Decision, fund: CallFund | None = None, *, by: User, held:
         following.outcome, following.place = Outcome.FUND, None
         following.fund, following.announced_at = fund or following.fund, timezone.now()
         if following.amount is None:
-            following.amount = _usual(following.fund)
+            following.amount = usual(following.fund) or amount
+        if following.fund is not None and not following.amount:
+            raise Refused(
+                gettext("Nothing was changed: nothing tells how much this fund pays. Write how much this laureate gets.")
+            )
     with act("applications.fund", following.application, by=by, workflow=WORKFLOW):
         pass
     funded.follow(following, by=by)
     write_letters(following, by=by, held=held)
 
 
-def _usual(fund: CallFund | None) -> Decimal | None:
+def usual(fund: CallFund | None) -> Decimal | None:
     """What each laureate of this fund gets, where all get the same: a reserve is listed before anybody knows who pays it."""
     if fund is None:
         return None
