@@ -53,6 +53,12 @@ def test_what_is_written_out_is_read_back_in_both_languages() -> None:
         assert {(line.application, line.seen) for line in lines} == {("A-1", 3)}
 
 
+def test_steps_are_written_as_each_language_does() -> None:
+    project = SPEC.field("project")
+    assert project is not None
+    assert ["0.5" in offline.how(project, "en"), "0,5" in offline.how(project, "fr")] == [True, True]
+
+
 def test_a_file_question_is_for_the_page() -> None:
     assert "cv" not in {row[4] for row in table("en")[1:]}
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from bartholdi.cores.formspec import Field, Spec
+from bartholdi.cores.formspec.words.shown import number as in_words
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.words import clean_line, clean_text
 
@@ -65,11 +66,13 @@ def how(field: Field, said_in: str) -> str:
     """What may be written, in words, with what the steps of a scale mean."""
     if field.kind == "score":
         said = gettext("A number from %(low)s to %(high)s, in steps of %(step)s.") % {
-            "low": field.options["min"],
-            "high": field.options["max"],
-            "step": field.options.get("step", Decimal(1)),
+            "low": in_words(Decimal(field.options["min"]), said_in),
+            "high": in_words(Decimal(field.options["max"]), said_in),
+            "step": in_words(Decimal(field.options.get("step", 1)), said_in),
         }
-        meant = [f"{each.value}: {each.label.said(said_in)}" for each in field.options.get("anchors", ())]
+        meant = [
+            f"{in_words(Decimal(each.value), said_in)}: {each.label.said(said_in)}" for each in field.options.get("anchors", ())
+        ]
         return "\n".join([said, *meant])
     if field.kind == "yes_no":
         return gettext("Yes or no.")
