@@ -112,6 +112,11 @@ def test_two_scenarios_stand_side_by_side(client: Client, officer: User, made: S
     assert "1 application is funded in all of them." in page.text
     assert "Ice 2" in page.text
     assert "Ice 1" not in page.text
+    Scenario.objects.filter(pk=other.pk).update(computing="impossible")
+    third = a_scenario(made.call, officer, settings(Purse(fund, Decimal(1000))), name="Third")
+    asked = f"/desk/choosing/{made.call.slug}/compare/?s={made.pk}&s={other.pk}&s={third.pk}"
+    assert "Not shown, because they have no result or are too many: Narrow" in client.get(f"/en{asked}").text
+    assert "Narrow" in client.get(f"/fr{asked}").text
 
 
 def test_a_step_is_settled_and_a_stale_one_keeps_what_was_typed(client: Client, officer: User, made: Scenario) -> None:

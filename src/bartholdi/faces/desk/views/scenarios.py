@@ -188,6 +188,10 @@ def compare(request: HttpRequest, slug: str) -> HttpResponse:
         "page": (page := Paginator(lines, ROWS).get_page(request.GET.get("page"))),
         "lines": [(application, list(zip(chosen, words, strict=True))) for application, words in page],
         "common": common,
+        "left_out": Scenario.objects.visible_to(request.user)
+        .of_call(call)
+        .filter(pk__in=asked)
+        .exclude(pk__in=[each.pk for each in chosen]),
     }
     return render(request, "desk/scenarios_compare.html", context)
 
