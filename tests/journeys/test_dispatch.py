@@ -126,6 +126,20 @@ def _by_pictures(visitor: Visitor, pk: str, folder: Path) -> None:
     expect(page.locator(".frames-result")).to_contain_text("These pictures show a certificate.")
 
 
+def _recalled(visitor: Visitor, keys: Keys) -> None:
+    """By one person of a mailbox that asks for two: it leaves at once, with no words of theirs, and the page says so beforehand."""
+    page = visitor.page
+    _unlock(page, keys.boston)
+    expect(page.locator("[data-opened]")).to_contain_text("A recall does not wait for one: it only withdraws", timeout=SLOW)
+    page.get_by_role("button", name="Ask for it back").click()
+    visitor.look()
+    expect(page.locator("#recall-reason")).to_have_count(0)
+    before = page.url
+    page.get_by_role("button", name="Seal and send the recall").click()
+    page.wait_for_url(lambda url: url != before and "/desk/dispatches/" in url, timeout=SLOW)
+    expect(page.get_by_role("main")).to_contain_text("Recall")
+
+
 def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     office: tuple[str, Keys], visit: Visit, tmp_path: Path
 ) -> None:
@@ -154,22 +168,9 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     page = second.go(f"/en/desk/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Opened")
     _by_pictures(second, pk, tmp_path)
+    second.go(f"/en/desk/dispatches/{pk}/")
     _recalled(second, keys)
     expect(reader.go(f"/fr/portal/dispatches/{pk}/").page.locator(".notice--attention")).to_contain_text("BOSTON")
-
-
-def _recalled(visitor: Visitor, keys: Keys) -> None:
-    """By one person of a mailbox that asks for two: it leaves at once, with no words of theirs, and the page says so beforehand."""
-    page = visitor.page
-    _unlock(page, keys.boston)
-    expect(page.locator("[data-opened]")).to_contain_text("A recall does not wait for one: it only withdraws", timeout=SLOW)
-    page.get_by_role("button", name="Ask for it back").click()
-    visitor.look()
-    expect(page.locator("#recall-reason")).to_have_count(0)
-    before = page.url
-    page.get_by_role("button", name="Seal and send the recall").click()
-    page.wait_for_url(lambda url: url != before and "/desk/dispatches/" in url, timeout=SLOW)
-    expect(page.get_by_role("main")).to_contain_text("Recall")
 
 
 def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the_connection_is_back(

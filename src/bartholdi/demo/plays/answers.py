@@ -17,6 +17,7 @@ from bartholdi.office.directory.models import Organisation
 from bartholdi.office.programmes.models import Call
 
 WORDY = 200  # words of a long text that asks for more than an abstract
+TITLE = 150  # characters of a title at most, fewer where the question says so
 THROWS = 60
 USUAL = ("US", "US", "US", "CA", "IN", "BR", "DE", "FR")  # where applicants are from
 
@@ -52,8 +53,8 @@ def answers(call: Call, hand: Hand) -> dict[str, Any]:
     given = {field.key: _answer(field, asked.get(field.key, {}), hand) for field in spec.fields()}
     title, abstract = call.columns.get("title", ""), call.columns.get("abstract", "")
     text = hand.theme.text(hand.language, hand.dice)
-    if spec.field(title):
-        given[title] = text.title[:150]
+    if (field := spec.field(title)) is not None:
+        given[title] = text.title[: min(TITLE, field.options.get("max_characters", TITLE))]
     if (field := spec.field(abstract)) is not None:
         given[abstract] = _shortened(text.abstract, field)
     verdict = check(spec, {key: value for key, value in given.items() if value is not None}, final=False)
