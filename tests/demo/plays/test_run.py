@@ -25,6 +25,7 @@ from bartholdi.office.journal.verify import verify
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.questionnaires.queries import spec_of
 from bartholdi.office.reviews.models import Assignment, Conflict, Meeting, Review, ReviewVersion
+from tests.factories import AccountFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.heavy, pytest.mark.long]
 PAPERS = Papers(themes())
@@ -59,12 +60,31 @@ def test_each_call_has_come_to_its_stage(played: list[str]) -> None:
         "chateaubriand-hss": {"submitted": 5, "draft": 1},
         "mopga-fellowship": {"in_review": 10},
         "fadex-competition": {"in_review": 6},
-        "transatlantic-research-partnership": {"funded": 1, "declined": 5},
+        "transatlantic-research-partnership": {"funded": 2, "declined": 4},
         "netva": {"funded": 1, "reserve": 1, "declined": 1},
         "chateaubriand-stem": {"funded": 4, "reserve": 1, "declined": 15},
     }
     assert (Meeting.objects.count(), Scenario.objects.filter(call__blueprint__startswith="fadex", chosen=False).count()) == (1, 2)
     assert not Decision.objects.joint().exclude(state="announced").exists()
+
+
+def test_two_panels_disagree_before_there_is_one_list(played: list[str]) -> None:
+    rows = Decision.objects.filter(application__call__blueprint__startswith="transatlantic").exclude(side=None)
+    said: dict[int, set[str]] = {}
+    for application, outcome in rows.values_list("application", "outcome"):
+        said.setdefault(application, set()).add(outcome)
+    assert {len(outcomes) for outcomes in said.values()} == {1, 2}
+
+
+def test_one_can_sign_in_as_who_sits_on_a_panel(people: dict[str, User]) -> None:
+    people |= {"reviewer": AccountFactory(name="Rose Reviewer"), "referee": AccountFactory(name="Rex Referee")}
+    play(people, [])
+    mine = {
+        key: Assignment.objects.asked().filter(seat__reviewer__person__account=people[key]) for key in ("reviewer", "referee")
+    }
+    written = {key: {hasattr(each, "review") for each in rows} for key, rows in mine.items()}
+    assert written == {"reviewer": {False}, "referee": {True}}
+    assert Meeting.objects.visible_to(people["referee"]).count() == 1
 
 
 def test_each_row_was_written_by_an_act_that_the_journal_tells(played: list[str]) -> None:

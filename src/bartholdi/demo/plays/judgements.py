@@ -22,7 +22,7 @@ def judgement(assignment: Assignment, theme: Subject, language: str) -> dict[str
     assert edition is not None  # noqa: S101  every blueprint has a form for reviews
     who = assignment.seat.reviewer.person.name
     dice = Random(f"{assignment.application.reference} {who}")  # noqa: S311  the same reviews each time
-    worth = _worth(assignment.application) + _hand(assignment.seat)
+    worth = _worth(assignment.application) + _taste(assignment) + _hand(assignment.seat)
     given: dict[str, Any] = {}
     for each in scoring.criteria(edition.parsed()):
         step = each.field.options.get("step", 1)
@@ -45,6 +45,14 @@ def _said(theme: Subject, language: str, dice: Random) -> dict[str, str]:
 def _worth(application: Application) -> float:
     """How good it is, if one knew."""
     return BEST if application.serial == 1 else Random(application.reference).betavariate(4, 3)  # noqa: S311  the same each time
+
+
+def _taste(assignment: Assignment) -> float:
+    """What the panel of one side likes better than that of the other: all know the best, and about the rest they differ."""
+    side, application = assignment.seat.panel.side, assignment.application
+    if side is None or application.serial == 1:
+        return 0
+    return Random(f"{side.country} {application.reference}").gauss(0, 0.15)  # noqa: S311  the same each time
 
 
 def _hand(seat: Seat) -> float:

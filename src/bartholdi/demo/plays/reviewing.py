@@ -79,19 +79,19 @@ def assigned(call: Call, *, by: User) -> None:
     asking.ask(call, by=by, due_at=timezone.now() + A_FORTNIGHT)
 
 
-def reviewed(call: Call, about: Mapping[int, Subject], *, some_late: bool, known: User | None = None) -> int:
-    """By each reviewer, but `known`, whose reviews wait for whoever signs in. Says how many are in."""
+def reviewed(call: Call, about: Mapping[int, Subject], *, some_late: bool, unwritten: User | None = None) -> int:
+    """By each reviewer, but `unwritten`, whose reviews wait for whoever signs in. Says how many are in."""
     rows = (
         Assignment.objects.asked()
         .of_call(call)
-        .select_related("application__call__review_edition", "seat__reviewer__person__account")
+        .select_related("application__call__review_edition", "seat__reviewer__person__account", "seat__panel__side")
         .order_by("pk")
     )
     written = 0
     for number, assignment in enumerate(rows):
         person = assignment.seat.reviewer.person.account
         assert person is not None  # noqa: S101  made with an account
-        if person != known and not (some_late and number % LATE == 0):
+        if person != unwritten and not (some_late and number % LATE == 0):
             _write(assignment, about[assignment.application_id], person)
             written += 1
     return written

@@ -16,6 +16,8 @@ from bartholdi.office.programmes.models import Call
 
 Told = Callable[[str], None]
 STEPS = 4  # that are told of one play
+# As whom one can sign in to see a panel from inside: one whose reviews wait, and one whose panel meets tomorrow.
+SITS = {Stage.REVIEWED: "reviewer", Stage.PANEL: "referee"}
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,15 @@ def _played(play: Play, troupe: Troupe, told: Told) -> None:
     about = calling.filled(call, play, many, subjects, troupe.papers, people=troupe.people)
     if routing.has_bodies(call):
         routing.share(call, routing.bodies(call, by=officer), routing.officers(troupe.people))
-    known = troupe.people.get("reviewer") if play.stage == Stage.REVIEWED else None
+    known = troupe.people.get(SITS.get(play.stage, ""))
     told(f"{call.code}: panels, conflicts and assignments")
     if play.stage >= Stage.REVIEWED:
         reviewing.seated(call, play.seats(size), subjects, by=officer, known=known)
         reviewing.assigned(call, by=officer)
     told(f"{call.code}: reviews")
     if play.stage >= Stage.REVIEWED:
-        reviewing.reviewed(call, about, some_late=play.stage == Stage.REVIEWED, known=known)
+        waiting = play.stage == Stage.REVIEWED
+        reviewing.reviewed(call, about, some_late=waiting, unwritten=known if waiting else None)
     told(f"{call.code}: ranking, meeting, decisions")
     _concluded(call, play, troupe)
 

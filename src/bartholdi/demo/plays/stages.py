@@ -59,7 +59,8 @@ class Play:
 
 
 def tenth(number: int) -> int:
-    return max(number // 10, 1)
+    """Of 19 two: with one place for both panels there is nothing about which they could differ."""
+    return max((number + 1) // 10, 1)
 
 
 PLAYS = (
