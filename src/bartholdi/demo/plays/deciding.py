@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -39,8 +40,10 @@ def drafted(call: Call, play: Play, size: str, *, by: User) -> None:
 
 
 def convened(call: Call, *, by: User) -> None:
-    """For tomorrow, with the ranking as its agenda."""
-    meetings.plan_meeting(call, None, begins_at=timezone.now() + TOMORROW, minutes_each=6, by=by)
+    """For tomorrow at ten in the morning, with the ranking as its agenda."""
+    tomorrow = timezone.localtime(timezone.now() + TOMORROW, ZoneInfo(call.zone))
+    begins = tomorrow.replace(hour=10, minute=0, second=0, microsecond=0)
+    meetings.plan_meeting(call, None, begins_at=begins, minutes_each=6, by=by)
 
 
 def chosen(call: Call, play: Play, size: str, *, by: User) -> None:

@@ -12,8 +12,10 @@ from bartholdi.demo.plays import cast
 from bartholdi.demo.plays.judgements import judgement
 from bartholdi.demo.themes import Subject, publications
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.questionnaires.merging import Change
+from bartholdi.office.reviews import board
 from bartholdi.office.reviews.models import Assignment, Conflict, Holder, Reason, Reviewer
 from bartholdi.office.reviews.services import asking, conflicts, pool, proposing, reviewing, seats
 from bartholdi.office.reviews.services.pool import ReviewerFacts
@@ -24,13 +26,14 @@ A_FORTNIGHT = timedelta(days=14)
 
 
 def seated(call: Call, many: int, subjects: Sequence[Subject], *, by: User, known: User | None = None) -> None:
-    """On each panel that reviews, so many members, who said yes; `known`, as whom one can sign in, is one of the last panel."""
+    """On each panel that reviews, so many members, who said yes; `known`, as whom one can sign in, sits where most is to be judged."""
     panels = _reviewing(call)
+    busiest = max(panels, key=_to_judge)
     for place, panel in enumerate(panels):
         dice = Random(f"{call.slug} {place}")  # noqa: S311  the same reviewers each time
         who = f"{call.code.lower()}-{panel.side.country.lower() if panel.side else place}"
         for number in range(many):
-            is_known = known is not None and number == 1 and panel == panels[-1]
+            is_known = known is not None and number == 1 and panel == busiest
             account = known if is_known else None
             reviewer = _reviewer(f"{who}-{number}", subjects[number % len(subjects)], panel, dice, by=by, account=account)
             seat = seats.propose_seat(panel, reviewer, by=by, chairs=number == 0)
@@ -44,6 +47,11 @@ def _reviewing(call: Call) -> list[Panel]:
     panels = list(call.panels.filter(reviews_each__gt=0).order_by("pk"))
     sides = [panel for panel in panels if panel.side_id]
     return sides if len(sides) > 1 else panels
+
+
+def _to_judge(panel: Panel) -> int:
+    rows = Application.objects.filter(call=panel.call, state__in=board.JUDGED)
+    return rows.filter(field__in=panel.routed).count() if panel.fields else rows.count()
 
 
 def decided(call: Call, *, by: User) -> None:
