@@ -43,18 +43,20 @@ OFFERED = (
 )
 
 
-def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Those that can be changed, and the others. What an extension grants is asked in the same query."""
+def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str, Any]]]:
+    """Those that can be changed, the others, and awards to answer: asked for only where something is funded. What an extension
+    grants is asked in the same query."""
     now, zone, user = arrival.of(request), request.user.zone, request.user
-    to_do, past = [], []
+    to_do, past, is_funded = [], [], False
     rows = queries.with_closing(Application.objects.of(user).select_related("call", "response"), user)
     for each in rows.only(*COLUMNS)[:MOST]:
+        is_funded |= each.state == State.FUNDED
         until = queries.may_change_until(each, user=user)
         if until and queries.is_writable(each, at=now, until=until):
             to_do.append((until, _task(each, until, zone)))
         else:
             past.append(_task(each, None, zone))
-    return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], past
+    return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], past, awards(request) if is_funded else []
 
 
 def _task(application: Application, until: datetime | None, zone: str) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from bartholdi.office.reviews import own_queries
 
 
 def show(request: Visit) -> HttpResponse:
-    tasks, past = own.applications(request)
+    tasks, past, awards = own.applications(request)
     asked, judged = _reviews(request.user)
-    tasks = own.awards(request) + own.meetings(request) + asked + tasks
+    tasks = awards + own.meetings(request) + asked + tasks
     kept = own.kept_papers(request)
     return render(
         request,
