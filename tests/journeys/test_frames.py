@@ -70,7 +70,7 @@ def test_the_loop_runs_pauses_turns_by_key_and_stands_still_for_whoever_wants_le
         player = page.locator("#show .frames")
         expect(player.get_by_role("button", name=toggle)).to_be_visible()
         if motion == "no-preference":
-            expect(player.get_by_text(f"Picture 4 of {PICTURES}", exact=True)).to_be_visible()
+            expect(player.locator(".frames-said")).not_to_have_text(f"Picture 1 of {PICTURES}")  # whichever a slow machine shows
             player.get_by_role("button", name="Pause").press("Enter")
         at = player.locator(".frames-said").inner_text()
         page.wait_for_timeout(700)
