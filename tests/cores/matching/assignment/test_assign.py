@@ -192,3 +192,10 @@ def test_a_floor_that_is_enough_is_not_raised() -> None:
     found = assign(MIDDLING, floor=between)
     assert found.floor >= between - 1e-6
     assert best_floor.total <= found.total <= loose.total
+
+
+def test_a_floor_that_divided_reviewers_promise_is_sought_below_it() -> None:
+    """With halves of reviewers 0.58 could be had; whole ones reach 0.25, for the same total as nothing for the worst-served."""
+    found = assign(Problem.of(np.array([[0, 0.25, 1], [0, 0, 0.75], [0, 0, 0.75]]), demand=1, high=[0, 1, 2]))
+    assert (found.floor, found.total) == (0.25, 1.75)
+    assert found.floor_bound == pytest.approx(0.25, abs=1e-6)

@@ -17,6 +17,8 @@ from bartholdi.cores.matching.assignment.progress import Progress
 from bartholdi.cores.matching.assignment.scarce import lowered
 
 STEPS = 40
+FEW = 2_000  # pairs up to which the highest floor is sought by halving: each step is a programme
+FINE = 1e-7  # of a score: nearer floors are not told apart
 PATIENCE = 10  # steps in which no kind gets nearer to its limits, after which they are given up
 GoOn = Callable[[Progress], bool]
 
@@ -192,6 +194,9 @@ def _exactly(found: Assignment, aim: float, *, wanted: float | None) -> tuple[As
             found = replace(found, floor_bound=max(bound, found.floor))
             aim = min(aim, found.floor_bound)
             answer = exact.largest(settled, floor=aim, seconds=exact.SECONDS / 4)
+        if answer is None and len(settled.score) <= FEW:
+            answer, least, most = _between(settled, found.floor, aim)
+            found, aim = replace(found, floor_bound=most), least
     except TimeoutError:
         return found, aim
     if answer is None:
@@ -199,6 +204,22 @@ def _exactly(found: Assignment, aim: float, *, wanted: float | None) -> tuple[As
     on = with_fixed(problem, answer.on)
     total = float(problem.totals(on).sum())
     return replace(found, on=on, total_bound=max(answer.bound, total)), aim
+
+
+def _between(settled: Problem, least: float, most: float) -> tuple[exact.Exact | None, float, float]:
+    """By halving, the largest total of the highest floor: `least` is reached, `most` is not, and afterwards they are told apart no more.
+
+    Nothing where no assignment lies between them. TimeoutError as `exact.largest`.
+    """
+    best = None
+    while most - least > FINE:
+        middle = (least + most) / 2
+        answer = exact.largest(settled, floor=middle, seconds=exact.SECONDS / 4)
+        if answer is None:
+            most = middle
+        else:
+            best, least = answer, max(middle, seats.worst(settled, answer.on))
+    return best, least, max(least, most)
 
 
 def _improved(found: Assignment, aim: float, steps: int | None, told: GoOn | None, seed: int) -> Assignment:
