@@ -123,6 +123,7 @@ def test_what_does_not_hold_is_refused_and_its_sender_told(office: tuple[str, Ke
     expect(page.get_by_role("main")).to_contain_text("Refusée")
 
 
+@pytest.mark.long
 def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Keys], visit: Visit) -> None:
     _site, keys = office
     pk, reader = sent(visit, keys, "Another answer"), visit()
@@ -154,6 +155,7 @@ def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: V
     visitor.look()
 
 
+@pytest.mark.long
 def test_an_attachment_that_was_being_sent_goes_on_after_the_page_was_loaded_again(
     office: tuple[str, Keys], visit: Visit, tmp_path: Path
 ) -> None:

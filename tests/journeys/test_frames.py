@@ -116,6 +116,7 @@ def film(folder: Path, texts: list[str]) -> Path:
     return target
 
 
+@pytest.mark.long
 def test_a_camera_reads_the_loop_from_a_screen(browser: Browser, tmp_path: Path) -> None:
     octets = bytes([0xC4]) + bytes(range(256)) * 9  # as long as a small receipt; its first octet says what it is
     camera = film(tmp_path, frames.written(octets))
@@ -155,6 +156,7 @@ NATIVE = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("own", "found"),
     [("", "BARTHOLDI/A"), (NATIVE % "return [{ rawValue: 'by the browser' }];", "by the browser"), (NATIVE % "throw new Error('busy');", "BARTHOLDI/A")],
