@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import io
 import zipfile
 from decimal import Decimal
@@ -12,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext
 from openpyxl import load_workbook
 
+from bartholdi.office.lib import tables
 from bartholdi.office.lib.workflow import Refused
 
 UNPACKED = 30_000_000  # bytes that the parts of a workbook may have together
@@ -19,7 +18,7 @@ ROWS, COLUMNS = 10_000, 30
 
 
 def read(content: bytes) -> list[list[str]]:
-    return _workbook(content) if content[:2] == b"PK" else _csv(content)
+    return _workbook(content) if content[:2] == b"PK" else [line[:COLUMNS] for line in tables.cells(content)[:ROWS]]
 
 
 def _workbook(content: bytes) -> list[list[str]]:
@@ -43,30 +42,6 @@ def _cells(content: bytes) -> list[list[str]]:
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     rows = book.worksheets[0].iter_rows(max_row=ROWS, max_col=COLUMNS, values_only=True)
     return [[_text(cell) for cell in row] for row in rows]
-
-
-def _csv(content: bytes) -> list[list[str]]:
-    """With commas, semicolons or tabs, in UTF-8 or as Excel writes it."""
-    text = _decoded(content)
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text.partition("\n")[0][:4096], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=None), dialect))
-    except csv.Error as error:
-        raise Refused(gettext("Nothing was taken: the file is no table. Save it as CSV, in UTF-8.")) from error
-    return [line[:COLUMNS] for line in lines[:ROWS]]
-
-
-def _decoded(content: bytes) -> str:
-    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # “Unicode text”, as spreadsheets call it
-    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused(gettext("Nothing was taken: the file is no text. Save it as CSV, in UTF-8."))
 
 
 def _text(cell: Any) -> str:

@@ -64,6 +64,11 @@ def outcome(decision: Decision, facts: dict[str, str]) -> str:
     return gettext("We are sorry to tell you that your application “%(title)s” to “%(call)s” was not selected.") % facts
 
 
+def once(decision: Decision) -> str:
+    """How what is written of this turn of a decision begins in the outbox: nobody is told twice, and what is held can be found."""
+    return f"outcome:{decision.pk}:{decision.turn}:"
+
+
 def money(decision: Decision) -> str:
     if decision.amount is None or decision.fund is None:
         return ""

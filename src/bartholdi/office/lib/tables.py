@@ -15,15 +15,7 @@ from bartholdi.office.lib.workflow import Refused
 
 def read(content: bytes, *, needed: Sequence[str], known: Sequence[str], most: int) -> list[tuple[int, dict[str, str]]]:
     """Each line that says something, with its number and its cells by the known columns, in which a quote before a formula is taken off."""
-    text = _decoded(content)
-    try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4096], delimiters=",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        lines = list(csv.reader(io.StringIO(text, newline=None), dialect))
-    except csv.Error as error:
-        raise Refused(gettext("Nothing was taken: the file is no table. Save it as CSV, in UTF-8.")) from error
+    lines = cells(content)
     if not lines:
         raise Refused(gettext("Nothing was taken: the file is empty."))
     heads = [clean_line(head).casefold() for head in lines[0]]
@@ -36,6 +28,19 @@ def read(content: bytes, *, needed: Sequence[str], known: Sequence[str], most: i
         raise Refused(gettext("Nothing was taken: one file holds %(most)s lines at most.") % {"most": most})
     filled = [(number, line) for number, line in enumerate(lines[1:], start=2) if any(cell.strip() for cell in line)]
     return [(number, _cells(dict(zip(heads, line, strict=False)), known)) for number, line in filled]
+
+
+def cells(content: bytes) -> list[list[str]]:
+    """Every line as it stands; the first says by what they are parted."""
+    text = _decoded(content)
+    try:
+        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text.partition("\n")[0][:4096], delimiters=",;\t")
+    except csv.Error:
+        dialect = csv.excel
+    try:
+        return list(csv.reader(io.StringIO(text, newline=None), dialect))
+    except csv.Error as error:
+        raise Refused(gettext("Nothing was taken: the file is no table. Save it as CSV, in UTF-8.")) from error
 
 
 def _cells(line: dict[str, str], known: Sequence[str]) -> dict[str, str]:

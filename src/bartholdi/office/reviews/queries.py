@@ -62,13 +62,11 @@ def hears_objections(user: Any, call: int, about: Reviewer | None = None) -> boo
 
 def objections(application: Application, user: Any) -> list[Objection]:
     """What this person may read of them: nothing in a call in which they judge, and never what is said of themselves."""
-    if not hears_objections(user, application.call_id):
-        return []
     rows = list(Objection.objects.visible_to(user).filter(application=application))
-    own = Reviewer.objects.filter(person__account_id=user.pk) if rows else Reviewer.objects.none()
-    judges = marks_of_reviewers(for_finding(own), today=timezone.localdate()) if rows else []
-    meant = evidence.named(judges, (_marks_of(each) for each in rows)) if judges else []
-    return [] if meant else rows
+    if not rows or not hears_objections(user, application.call_id):  # most applications have none: nothing more is asked then
+        return []
+    judges = marks_of_reviewers(for_finding(Reviewer.objects.filter(person__account_id=user.pk)), today=timezone.localdate())
+    return [] if evidence.named(judges, map(_marks_of, rows)) else rows
 
 
 def marks_of_objections(applications: QuerySet[Application]) -> list[Marks]:

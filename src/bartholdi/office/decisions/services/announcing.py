@@ -143,5 +143,5 @@ def write_letters(decision: Decision, *, by: User, held: bool) -> None:
             by=by,
             to=[written.reader],
             held=held,
-            dedupe=f"outcome:{decision.pk}:{decision.turn}:{decision.outcome}",
+            dedupe=f"{wording.once(decision)}{decision.outcome}",
         )

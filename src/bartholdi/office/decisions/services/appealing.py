@@ -14,6 +14,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.recipients import Recipient
 from bartholdi.office.applications.telling import tell
 from bartholdi.office.applications.workflow import WORKFLOW as APPLICATIONS
+from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import Appeal, Decision, Outcome
 from bartholdi.office.decisions.permissions import APPEAL_POLICY, DECISION_POLICY
 from bartholdi.office.decisions.services.final import list_changed
@@ -26,7 +27,6 @@ from bartholdi.office.notices.models import Notice
 from bartholdi.office.notices.workflow import State as NoticeState
 
 KIND = "decisions.appeal_answered"
-LETTER = "decisions.outcome"
 MOVES = {
     AppealState.UPHELD: "uphold_appeal",
     AppealState.DISMISSED: "dismiss_appeal",
@@ -104,9 +104,7 @@ def reconsider_decision(decision: Decision, *, by: User) -> Decision:
 
 def _cancel_held(decision: Decision, *, by: User) -> int:
     """Of this turn: what waits in the outbox would tell a decision that stands no more. Says how many."""
-    rows = Notice.objects.filter(
-        kind=LETTER, state=NoticeState.HELD, dedupe__startswith=f"outcome:{decision.pk}:{decision.turn}:"
-    )
+    rows = Notice.objects.filter(kind=wording.KIND, state=NoticeState.HELD, dedupe__startswith=wording.once(decision))
     found = list(rows.order_by("pk"))
     for notice in found:
         notices.cancel(notice, by=by)
