@@ -1,4 +1,4 @@
-"""Makes anew the keys and sealed texts that the demonstration plays with: `python -m tests.demo.remake_dispatches`.
+"""Makes anew the keys and sealed texts that the demonstration plays with: `python -m bartholdi.manage shell -c "from tests.demo.remake_dispatches import main; main()"`.
 
 They are kept as they are, since an office without the extra `seal` makes no keys; the passphrase is no secret, and neither is anything inside.
 """
@@ -30,7 +30,10 @@ def main() -> None:
             (FOLDER / f"{post.lower()}.key").write_bytes(keys.locked(key, dispatches.PASSPHRASE, os.urandom))
     now = datetime.now(UTC).replace(microsecond=0)
     texts = tomllib.loads(PLAYED.read_text("utf-8"))["dispatch"]
-    facts = [_sealed(number, text, made, now) for number, text in enumerate(texts, 1)]
+    facts: list[dict[str, Any]] = []
+    for number, text in enumerate(texts, 1):
+        earlier = [facts[each - 1]["identity"] for each in text.get("refers", ())]
+        facts.append(_sealed(number, text | {"references": earlier}, made, now))
     (FOLDER / "facts.json").write_text(json.dumps(facts, indent=1) + "\n", "utf-8")
 
 
@@ -46,7 +49,7 @@ def _sealed(number: int, text: dict[str, Any], made: dict[str, KeyFile], now: da
         ],
         "urgency": text["urgency"], "openBy": None, "notAfter": None, "marking": text["marking"], "caption": text["caption"], "language": text["language"],
         "subject": text["subject"], "summary": text["summary"].strip(), "body": text["body"].strip(), "comment": text["comment"].strip(),
-        "references": [], "replyTo": None, "attachments": attachments,
+        "references": text["references"], "replyTo": None, "attachments": attachments,
     }  # fmt: skip
     octets, manifest = sealing.sealed(values, sender, [reader.certificate, sender.certificate], at=at, chance=os.urandom)
     (FOLDER / f"{number}.pgp").write_bytes(octets)

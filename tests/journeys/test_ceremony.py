@@ -115,6 +115,9 @@ def make(visitor: Visitor, said: dict[str, str], folder: Path) -> dict[str, Path
     page.get_by_role("button", name=said["make"]).click()
     expect(page.get_by_role("link", name=said["key"])).to_be_visible(timeout=60_000)
     visitor.look()
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert visitor.sideways() == 0  # the sheet holds a fingerprint
+    page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("button", name=said["publish"]).click()
     expect(page.get_by_text(said["saved"])).to_be_visible()
     files = {name: save(page, said[name], folder / f"made.{name}") for name in ("key", "replaced", "stolen")}

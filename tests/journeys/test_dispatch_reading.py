@@ -87,13 +87,16 @@ def test_it_locks_by_itself_after_twenty_minutes_without_use(office: tuple[str, 
     expect(page.locator("[data-open]")).to_be_hidden()
 
 
-def sent(visit: Visit, keys: Keys, subject: str) -> str:
-    """From LYON to BOSTON; its number."""
+def sent(visit: Visit, keys: Keys, subject: str, *, about: str = "") -> str:
+    """From LYON to BOSTON, referring to the dispatch that is called `about`; its number."""
     page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
     unlock(page, keys.lyon)
     page.get_by_label("BOSTON").select_option("action")
     page.get_by_label("Subject").fill(subject)
     page.locator("#dispatch-body").fill("Thank you.")
+    if about:
+        page.get_by_text("Refers to earlier dispatches").click()
+        page.get_by_label(about).check()
     page.get_by_role("button", name="Seal and send").click()
     page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"), timeout=SLOW)
     return page.url.rstrip("/").rpartition("/")[2]
@@ -126,7 +129,10 @@ def test_what_does_not_hold_is_refused_and_its_sender_told(office: tuple[str, Ke
 @pytest.mark.long
 def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Keys], visit: Visit) -> None:
     _site, keys = office
-    pk, reader = sent(visit, keys, "Another answer"), visit()
+    earlier = sent(visit, keys, "One more answer")
+    reader = visit()
+    name = reader.sign_in_as(READER).go(f"/en/portal/dispatches/{earlier}/").page.get_by_role("heading", level=1).inner_text()
+    pk = sent(visit, keys, "Another answer", about=name)
 
     def lying(route: Route) -> None:
         told = route.fetch().json()
@@ -138,6 +144,8 @@ def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Ke
     warning = page.locator("[data-opened] .notice--attention").first
     expect(warning).to_contain_text("Urgency: Routine inside, Flash outside.", timeout=SLOW)
     expect(warning).to_contain_text(re.compile(r"Number: (\d+) inside, \d+ outside"))
+    link = page.locator("[data-opened]").get_by_role("link", name=name, exact=True)
+    expect(link).to_have_attribute("href", f"/en/desk/dispatches/{earlier}/")
     reader.look()
 
 

@@ -89,6 +89,7 @@ def test_the_reader_gets_what_they_may_trust_and_answers_with_a_receipt(
 ) -> None:
     dispatch = sent(washington, paris, by=officer)
     outside = portal.get(f"{PORTAL}{dispatch.pk}/outside/").json()
+    assert outside["earlier"] == {}
     assert (outside["identity"], outside["number"], outside["sender"]["mine"]) == (dispatch.identity, 1, False)
     assert [(each["post"], each["mine"]) for each in outside["addressees"]] == [("PARIS", True), ("WASHINGTON", False)]
     assert desk.get(f"{DESK}{dispatch.pk}/again/").content == portal.get(f"{PORTAL}{dispatch.pk}/again/").content
@@ -99,6 +100,16 @@ def test_the_reader_gets_what_they_may_trust_and_answers_with_a_receipt(
     answer = portal.post(f"{PORTAL}{dispatch.pk}/confirm/", a_receipt(dispatch, "PARIS"), content_type=OCTETS)
     row = Addressee.objects.get(mailbox=paris)
     assert (answer.json(), row.outcome, row.delivered_at is not None) == ({"outcome": "opened"}, "opened", True)
+
+
+def test_the_reader_gets_names_for_all_that_came_before_whatever_the_text_refers_to(
+    portal: Client, washington: Mailbox, paris: Mailbox, officer: User
+) -> None:
+    rome = a_mailbox("ROME")
+    first, hidden, second, later = (sent(washington, to, by=officer) for to in (paris, rome, paris, paris))
+    told = portal.get(f"{PORTAL}{second.pk}/outside/").json()["earlier"]
+    assert told == {first.identity: {"name": str(first), "url": f"{PORTAL}{first.pk}/"}}
+    assert {hidden.identity, later.identity}.isdisjoint(told)
 
 
 def test_the_page_says_who_cannot_be_written_to_and_why(desk: Client, washington: Mailbox) -> None:

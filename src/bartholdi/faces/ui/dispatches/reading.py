@@ -56,6 +56,7 @@ def outside(request: HttpRequest, pk: int) -> HttpResponse:
                 for each in addressees
             ],
             "blobs": {each.identity: address(request, "dispatch-blob", pk, each.identity) for each in dispatch.blobs.all()},
+            "earlier": _earlier(request, dispatch),
             "logHead": _head(),
         }
     )
@@ -155,6 +156,13 @@ def _register(request: HttpRequest, agreement: Agreement) -> str:
     if request.user.is_staff:
         return reverse("desk:agreement", args=[agreement.pk])
     return reverse("agreement", args=[agreement.slug])
+
+
+def _earlier(request: HttpRequest, dispatch: Dispatch) -> dict[str, dict[str, str]]:
+    """To name what the sealed text refers to: the newest before it, whatever it says, so that the server does not learn which."""
+    rows = Dispatch.objects.visible_to(request.user).filter(sent_at__lt=dispatch.sent_at).exclude(pk=dispatch.pk)
+    rows = rows.select_related("sender").order_by("-sent_at", "-pk")[:LAST]
+    return {each.identity: {"name": str(each), "url": address(request, "dispatch", each.pk)} for each in rows}
 
 
 def _head() -> dict[str, Any] | None:

@@ -45,7 +45,7 @@ async function make() {
 
 // The words of the certificate alone: whoever looks it up later compares them with this sheet.
 async function sheet(fingerprint, at) {
-  find("sheet-day").textContent = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(at * 1000));
+  find("sheet-day").textContent = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long" }).format(new Date(at * 1000));
   find("sheet-fingerprint").textContent = grouped(fingerprint);
   find("sheet-words").replaceChildren(...(await words(fingerprint, fingerprint)).map((text) => element("li", { text })));
   find("sheet-picture").src = `${root.dataset.picture}?text=${encodeURIComponent(await picture(fingerprint, fingerprint))}`;

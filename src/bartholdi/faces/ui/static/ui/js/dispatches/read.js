@@ -70,8 +70,8 @@ async function attachments({ values }) {
 async function show(found) {
   const register = held.length ? (await json(data.places.digests)).digests : {}, differs = differences(found, outside);
   const warning = differs.length ? [notice("attention", say("differs"), ...differs)] : [];
-  const inside = found.original ? [element("h2", { text: say("forwarded") }), drawn(found.original)] : [];
-  opened.replaceChildren(...warning, drawn(found), ...inside, ...filesOf(held, register), acts(found), ...alone(found));
+  const inside = found.original ? [element("h2", { text: say("forwarded") }), drawn(found.original, outside.earlier)] : [];
+  opened.replaceChildren(...warning, drawn(found, outside.earlier), ...inside, ...filesOf(held, register), acts(found), ...alone(found));
   opened.hidden = false;
   result.replaceChildren(notice("good", say("opened"), say("openedWhy")));
   opened.querySelector("h2").tabIndex = -1;

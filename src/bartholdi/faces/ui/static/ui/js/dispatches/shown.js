@@ -5,14 +5,15 @@ import { choice, say, size, time } from "./words.js";
 
 const row = (name, value) => (value === null || value === undefined || value === "" ? [] : [element("div", { class: "answer" }, element("dt", { text: say(name) }), element("dd", {}, value))]);
 
-export function manifest({ values, signer }) {
+// `earlier`: identity -> { name, url }, of the dispatches that the reader may see here.
+export function manifest({ values, signer }, earlier) {
   const { language } = values, text = (name) => (values[name] ? [element("h3", { text: say(`part_${name}`) }), element("p", { class: "opened-text", text: values[name], lang: language })] : []);
   const marking = values.marking ? [element("p", { class: "opened-marking", text: values.marking })] : [];
   const heading = element("h2", { text: values.subject || choice("kinds", values.kind), lang: values.subject ? language : undefined });
-  return element("div", { class: "stack" }, ...marking, heading, facts(values, signer), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
+  return element("div", { class: "stack" }, ...marking, heading, facts(values, signer, earlier), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
 }
 
-function facts(values, signer) {
+function facts(values, signer, earlier) {
   const urgency = values.urgency && choice("urgencies", values.urgency);
   return element("dl", { class: "answers" },
     ...row("fact_kind", choice("kinds", values.kind)),
@@ -20,9 +21,11 @@ function facts(values, signer) {
     ...row("fact_created", time(values.created)), ...row("fact_to", recipients(values)),
     ...row("fact_urgency", urgency), ...row("fact_openBy", values.openBy && time(values.openBy)),
     ...row("fact_caption", values.caption), ...row("fact_notAfter", values.notAfter && time(values.notAfter)),
-    ...row("fact_references", values.references?.length ? values.references.map((id) => id.slice(0, 8)).join(", ") : null),
+    ...row("fact_references", values.references?.length ? element("ul", { class: "plain" }, ...values.references.map((id) => reference(id, earlier[id]))) : null),
     ...row("fact_signer", element("code", { class: "sealer-print", text: grouped(signer) })));
 }
+
+const reference = (id, known) => element("li", {}, known ? element("a", { href: known.url, text: known.name }) : element("code", { text: id.slice(0, 8) }));
 
 function recipients(values) {
   const name = (each) => [each.name || each.fingerprint.slice(0, 8), each.number ? `n° ${each.number}` : ""].filter(Boolean).join(" ");
