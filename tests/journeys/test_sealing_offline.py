@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from bartholdi.cores.sealing import keys
+from bartholdi.cores.sealing import certificates, keys
 from tests.cores.sealing.test_plain import by_another_tool, files_of
 from tests.journeys.visitor import AXE, FINDINGS, RULES
 from tools import offline_page
@@ -50,7 +50,11 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     paper = tmp_path / "memorandum.txt"
     paper.write_text("Memorandum\n" * 1000, "utf-8")
     key, certificate = _made(page, "Washington", tmp_path)
-    assert keys.unlocked(key.read_bytes(), PHRASE).certificate.octets == certificate.read_bytes()
+    own = keys.unlocked(key.read_bytes(), PHRASE).certificate
+    assert own.octets == certificate.read_bytes()
+    for name, counts in (("no longer used", False), ("stolen", True)):  # before the day it was made: only what is hard
+        revoking = certificates.parsed(_saved(page, f"Save the revocation: {name}", tmp_path).read_bytes())
+        assert (revoking.fingerprint, revoking.primary.revoked(certificates.REVOKED, 0)) == (own.fingerprint, counts)
 
     page.locator("#compare-one").set_input_files(certificate)
     page.locator("#compare-other").set_input_files(certificate)

@@ -1,7 +1,7 @@
 // A key's later life: a new sealing key beside the old ones, old secrets taken out, and revocations (docs/sealing-format.md sections 8, 10).
 
 import * as certificates from "./certificates.js";
-import { SEALS_FOR, passphrase, publicSize, published } from "./keys.js";
+import { SEALS_FOR, passphrase, publicSize, published, unlocked } from "./keys.js";
 import { locked as lockedBody, made } from "./library.js";
 import { join, number } from "./octets.js";
 import { PUBLIC_SUB, SECRET_SUB, SIGNATURE, packet, split, subpacket } from "./packets.js";
@@ -43,6 +43,12 @@ export async function revoked({ certificate, held }, { at, hard }) {
   const made_ = await signature(primaryOf({ certificate, held }), certificates.framed(primary.body), { type: REVOKED, at, more });
   const [first, ...rest] = split(octets, "certificate-grammar");
   return join(packet(first.tag, first.body), packet(SIGNATURE, made_), ...rest.map(({ tag, body }) => packet(tag, body)));
+}
+
+// Both, of a key that was just made, to keep for the day it is lost or stolen.
+export async function kept(bare, at) {
+  const own = await unlocked(bare, "", { bare: true });
+  return { own, replaced: await revoked(own, { at, hard: false }), stolen: await revoked(own, { at, hard: true }) };
 }
 
 const primaryOf = ({ certificate, held }) => ({ secret: held.get(certificate.fingerprint), fingerprint: certificate.fingerprint });

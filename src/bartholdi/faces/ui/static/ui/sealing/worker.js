@@ -38,8 +38,7 @@ const ACTS = {
     const { locked, certificate, fingerprint, bare } = await keys.generated(name, passphrase, { at });
     if (!about) return { locked, certificate, fingerprint };
     await keys.unlocked(locked, passphrase); // what is saved must open
-    const own = await keys.unlocked(bare, "", { bare: true });
-    const replaced = await renewing.revoked(own, { at, hard: false }), stolen = await renewing.revoked(own, { at, hard: true });
+    const { own, replaced, stolen } = await renewing.kept(bare, at);
     return { locked, certificate, fingerprint, replaced, stolen, statement: await stated("published", certificate, own, about, at) };
   },
   // The key file with a new sealing key; the old file is still whole until the person throws it away.

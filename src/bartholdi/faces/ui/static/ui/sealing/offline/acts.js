@@ -11,6 +11,7 @@ import * as plain from "../plain.js";
 import { Player } from "../playing.js";
 import { read } from "../reading.js";
 import { Refusal } from "../refusal.js";
+import { kept } from "../renewing.js";
 import { exported, freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
 import { sentence } from "../sentences.js";
 import { words } from "../words.js";
@@ -105,7 +106,7 @@ export async function seal(form) {
 }
 
 export async function make({ name, passphrase }) {
-  const at = now(), made = await keys.generated(name, passphrase, { at });
+  const at = now(), made = await keys.generated(name, passphrase, { at }), { replaced, stolen } = await kept(made.bare, at);
   await keys.unlocked(made.locked, passphrase); // what is saved must open
   const base = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").toLowerCase() || "mailbox";
   const sheet = element("dl", {},
@@ -115,6 +116,8 @@ export async function make({ name, passphrase }) {
   return [
     good("made"), element("div", { class: "offline-sheet" }, element("h3", { say: "sheet" }), sheet),
     element("div", { class: "offline-acts" }, saver([made.locked], `${base}.key`, { key: "saveKey" }), saver([made.certificate], `${base}.cert`, { key: "saveCertificate" }), print),
+    element("p", { say: "revocations" }),
+    element("div", { class: "offline-acts" }, saver([replaced], `${base}-replaced.cert`, { key: "saveReplaced" }), saver([stolen], `${base}-stolen.cert`, { key: "saveStolen" })),
   ];
 }
 
