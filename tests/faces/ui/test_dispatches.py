@@ -14,7 +14,7 @@ from bartholdi.cores.sealing import parcel
 from bartholdi.faces.ui.dispatches import addresses as ours
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import enclosing, outer
-from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder, Mailbox
+from bartholdi.office.dispatches.models import Addressee, Dispatch, GapNote, Holder, Mailbox
 from bartholdi.office.dispatches.services import receipts
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.notices.models import Notice
@@ -39,7 +39,8 @@ def paris(applicant: User) -> Mailbox:
 def addresses(dispatch: Dispatch, mailbox: Mailbox, base: str) -> list[str]:
     """Every address that is about something; a new one fails here until it is tried."""
     about = {"addressee": dispatch.addressees.first().pk, "side": "received", "other": mailbox.pk, "identity": "ab" * 16}
-    keys = {"pk": dispatch.pk, **about}
+    missing = {"sender": mailbox.pk, "first": 2, "last": 3, "noted": 1}
+    keys = {"pk": dispatch.pk, **about, **missing}
     found = []
     for each in ours.patterns():
         route = str(each.pattern)
@@ -130,6 +131,35 @@ def test_home_shows_what_waits_is_late_and_missing(
     assert "1 dispatch waits to be opened" in page
     client.force_login(officer)
     assert "1 reader is late to open what you sent" in client.get(DESK).content.decode()
+
+
+def test_a_missing_number_is_noted_with_what_its_sender_said_and_the_note_is_taken_back(
+    client: Client, officer: User, applicant: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    _first, lost, _third = (sent(washington, paris, by=officer) for _each in range(3))
+    lost.addressees.all().delete()
+    lost.delete()
+    client.force_login(applicant)
+    place = f"{PORTAL}box/{paris.pk}/missing/"
+    assert place in client.get(PORTAL).content.decode()
+    page = client.get(place).content.decode()
+    assert "From WASHINGTON" in page
+    note = f"{place}{washington.pk}/2/2/"
+    assert note in page
+    assert "What became of WASHINGTON 2" in client.get(note).content.decode()
+    assert "is still missing" in client.post(note, {"first": 2, "last": 2, "answer": ""}).content.decode()
+    assert client.post(note, {"first": 2, "last": 2, "answer": "Not used, says Inès."}).headers["Location"] == place
+    again = client.post(note, {"first": 2, "last": 2, "answer": "Once more."}).content.decode()
+    assert "these numbers are not missing any more" in again
+    assert "Once more." in again
+    page = client.get(place).content.decode()
+    assert ("Not used, says Inès." in page, "No number is missing." in page, "is missing: 2" in client.get(PORTAL).content.decode()) == (
+        True, True, False
+    )  # fmt: skip
+    client.post(f"{place}{GapNote.objects.get().pk}/back/")
+    assert "is missing: 2" in client.get(PORTAL).content.decode()
+    client.force_login(officer)
+    assert {client.get(each.replace(PORTAL, DESK)).status_code for each in (place, note)} == {404}
 
 
 def test_the_reader_sees_how_far_it_got_with_themselves_and_the_sender_with_all(

@@ -26,16 +26,6 @@ from tests.office.dispatches.posts import a_mailbox, a_receipt, numbered, sealed
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def washington(officer: User) -> Mailbox:
-    return a_mailbox("WASHINGTON", officer)
-
-
-@pytest.fixture
-def paris(applicant: User) -> Mailbox:
-    return a_mailbox("PARIS", applicant)
-
-
 def numbers(dispatch: Dispatch) -> dict[str, int]:
     return {each.mailbox.post: each.number for each in dispatch.addressees.select_related("mailbox")}
 

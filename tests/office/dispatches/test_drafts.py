@@ -21,11 +21,6 @@ def washington(officer: User, director: User) -> Mailbox:
     return a_mailbox("WASHINGTON", officer, director, two_persons=True)
 
 
-@pytest.fixture
-def paris(applicant: User) -> Mailbox:
-    return a_mailbox("PARIS", applicant)
-
-
 def _read(draft: Draft) -> bytes:
     with draft.envelope.open("rb") as file:
         return file.read()

@@ -7,20 +7,26 @@ from typing import Any
 from django.db.models import QuerySet
 
 from bartholdi.office.dispatches.enclosing import CAUSE
-from bartholdi.office.dispatches.models import Addressee, Dispatch
+from bartholdi.office.dispatches.models import Addressee, Dispatch, GapNote
 from bartholdi.office.lib.hidden import register_private
 
 DISPATCH = "dispatches.dispatch:"
+GAP_NOTE = "dispatches.gapnote:"
 
 
 def register_all() -> None:
     register_private(DISPATCH, dispatches)
+    register_private(GAP_NOTE, gap_notes)
     register_private(CAUSE, addressees)
 
 
 def dispatches(user: Any) -> QuerySet[Any, Any]:
     """As the journal names them."""
     return Dispatch.objects.visible_to(user).order_by()
+
+
+def gap_notes(user: Any) -> QuerySet[Any, Any]:
+    return GapNote.objects.visible_to(user).order_by()
 
 
 def addressees(user: Any) -> QuerySet[Any, Any]:

@@ -75,6 +75,8 @@ DRAFTS = Policy(
         "discard_draft": holds_draft,
     }
 )
+holds_noting = Rule(lambda user, note: note is not None and _holds(user, note.mailbox_id), "a holder of the mailbox")
+GAP_NOTES = Policy({"note_gap": holds_noting, "take_gap_note_back": holds_noting})
 # A key is made by whoever holds the mailbox; the certificate of a correspondent is brought by whoever writes to it.
 CERTIFICATES = Policy(
     {

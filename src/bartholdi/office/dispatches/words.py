@@ -20,6 +20,8 @@ ACTS: dict[str, str | Promise] = {
     "dispatches.discard_draft": _("discarded the draft of a dispatch"),
     "dispatches.correct": _("corrected what was said outside the seal of a dispatch"),
     "dispatches.destroy": _("destroyed the sealed text of a dispatch"),
+    "dispatches.note_gap": _("noted what a sender said of missing numbers"),
+    "dispatches.take_gap_note_back": _("took a note on missing numbers back"),
     "dispatches.add_mailbox": _("added a mailbox"),
     "dispatches.change_mailbox": _("changed a mailbox"),
     "dispatches.close_mailbox": _("closed a mailbox"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from bartholdi.faces.ui.dispatches import box, carried, drafting, facts, home, reading, searching, sending, writing
+from bartholdi.faces.ui.dispatches import box, carried, drafting, facts, gaps, home, reading, searching, sending, writing
 
 
 def patterns() -> list[URLPattern]:
@@ -29,6 +29,9 @@ def patterns() -> list[URLPattern]:
         path("dispatches/bring/", carried.bring, name="dispatch-bring"),
         path("dispatches/box/<int:pk>/with/", carried.correspondences, name="dispatch-correspondences"),
         path("dispatches/box/<int:pk>/with/<int:other>/", carried.correspondence, name="dispatch-correspondence"),
+        path("dispatches/box/<int:pk>/missing/", gaps.show, name="dispatch-missing"),
+        path("dispatches/box/<int:pk>/missing/<int:sender>/<int:first>/<int:last>/", gaps.note, name="dispatch-missing-note"),
+        path("dispatches/box/<int:pk>/missing/<int:noted>/back/", gaps.take_back, name="dispatch-missing-back"),
         path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
         path("dispatches/<int:pk>/", facts.show, name="dispatch"),
         path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),

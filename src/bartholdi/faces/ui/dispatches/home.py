@@ -33,7 +33,7 @@ def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
             title = ngettext("%(count)s dispatch was not opened in time", "%(count)s dispatches were not opened in time", late)
             yield _task(title % {"count": late}, f"{received}?state=overdue&urgency={urgency}", urgency)
     for gap in box.gaps:
-        yield _missing(gap)
+        yield _missing(gap) | {"url": place.address(request, "dispatch-missing", box.mailbox.pk)}
     if waiting := box.waiting - sum(box.late.values()):
         title = ngettext("%(count)s dispatch waits to be opened", "%(count)s dispatches wait to be opened", waiting)
         yield {"title": title % {"count": waiting}, "url": f"{received}?state=stored&state=delivered"}
@@ -58,7 +58,7 @@ def _missing(gap: Gap) -> dict[str, Any]:
         "A number from %(post)s is missing: %(numbers)s", "Numbers from %(post)s are missing: %(numbers)s", gap.count
     )
     hint = gettext(
-        "It was withheld, lost, or never sent. Ask %(post)s by another way; it can send the file again or have it carried."
+        "It was withheld, lost, or never sent. Ask %(post)s by another way; it can send the file again or have it carried, or say that it was not used."
     )
     said = {"post": gap.sender.post, "numbers": ranges(gap)}
     return {"title": title % said, "hint": hint % said, "state": gettext("Gap"), "tone": "bad"}

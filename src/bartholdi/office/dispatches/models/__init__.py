@@ -3,6 +3,19 @@
 from bartholdi.office.dispatches.models.certificate import Certificate, LogEntry
 from bartholdi.office.dispatches.models.delivery import Addressee, Blob, Counter
 from bartholdi.office.dispatches.models.dispatch import Dispatch, Draft, Urgency
+from bartholdi.office.dispatches.models.gap_note import GapNote
 from bartholdi.office.dispatches.models.mailbox import Holder, Mailbox
 
-__all__ = ["Addressee", "Blob", "Certificate", "Counter", "Dispatch", "Draft", "Holder", "LogEntry", "Mailbox", "Urgency"]
+__all__ = [
+    "Addressee",
+    "Blob",
+    "Certificate",
+    "Counter",
+    "Dispatch",
+    "Draft",
+    "GapNote",
+    "Holder",
+    "LogEntry",
+    "Mailbox",
+    "Urgency",
+]

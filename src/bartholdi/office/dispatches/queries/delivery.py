@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 
-from bartholdi.office.dispatches.models import Addressee, Draft, Mailbox, Urgency
+from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Urgency
 
 Range = tuple[int, int]
 Late = dict[str, int]
@@ -82,7 +82,7 @@ def _waiting(whose: str, mailboxes: Iterable[int], now: datetime) -> Any:
 
 def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
     """Of each mailbox, by sender: what is missing between known numbers. One that its sender declared not used, or still writes
-    under, is known here; of another installation only what came is."""
+    under, is known here; of another installation only what came is, and what somebody noted after having asked."""
     known = Addressee.objects.filter(mailbox__in=mailboxes, number__gt=0).order_by()
     spans = known.values_list("mailbox", "dispatch__sender").annotate(
         first=Min("number"), last=Max("number"), count=Count("number", distinct=True)
@@ -97,16 +97,30 @@ def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     for mailbox, sender, number in known.filter(either).order_by("number").values_list("mailbox", "dispatch__sender", "number"):
         numbers[mailbox, sender].append(number)
+    noted: dict[tuple[int, int], list[Range]] = defaultdict(list)
+    notes = GapNote.objects.current().filter(mailbox__in=mailboxes).order_by()
+    for mailbox, sender, first, last in notes.values_list("mailbox", "sender", "first", "last"):
+        noted[mailbox, sender].append((first, last))
     found: dict[int, list[Gap]] = defaultdict(list)
     for (mailbox, sender), there in numbers.items():
-        ranges = missing(there)
-        found[mailbox].append(Gap(senders[sender], tuple(ranges[-MOST:]), len(ranges) > MOST))
+        if ranges := less(missing(there), noted[mailbox, sender]):
+            found[mailbox].append(Gap(senders[sender], tuple(ranges[-MOST:]), len(ranges) > MOST))
     return dict(found)
 
 
 def missing(numbers: Sequence[int]) -> list[Range]:
     """The ranges between ascending numbers."""
     return [(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
+
+
+def less(ranges: Sequence[Range], taken: Iterable[Range]) -> list[Range]:
+    """What remains of ascending ranges without those `taken` out."""
+    left = list(ranges)
+    for first, last in taken:
+        left = [
+            part for low, high in left for part in ((low, min(high, first - 1)), (max(low, last + 1), high)) if part[0] <= part[1]
+        ]
+    return left
 
 
 def whole(rows: Any) -> Any:
