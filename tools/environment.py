@@ -38,7 +38,9 @@ def become(*arguments: str) -> NoReturn:
 
 def variables(mode: str = "test") -> dict[str, str]:
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
-    return {**os.environ, "BARTHOLDI_MODE": mode, "PATH": path, "PYTHONUNBUFFERED": "1"}
+    # A machine may have told Python to keep no bytecode: then each server, command and test process would compile everything anew.
+    kept = {"PYTHONDONTWRITEBYTECODE": ""}
+    return {**os.environ, **kept, "BARTHOLDI_MODE": mode, "PATH": path, "PYTHONUNBUFFERED": "1"}
 
 
 def digest(lock: str) -> str:
