@@ -17,12 +17,34 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Each new window would load two pages of the address bar's own, which no visitor sees. Chromium obeys the last such list alone,
+# so what Playwright would turn off stands here too: `tests/tools/test_chromium.py` compares.
+OFF = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+)
 BY_HAND = f"Chromium is missing, and the journeys need it. Run: apt-get install --no-install-recommends {' '.join(PACKAGES)}"
 
 
 def flags() -> list[str]:
     """Chromium's sandbox does not start as root; a person's own browser keeps it."""
-    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return [*QUIET, f"--disable-features={','.join(OFF)}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def found() -> str:
