@@ -121,6 +121,8 @@ def _built() -> Path:
                 str(migrated.sqlite()),
             ]
             subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)
+            # Else each copy would begin with what is due each hour, and read the texts of all reviewers as the first page is asked for.
+            subprocess.run([sys.executable, "-m", "tools.first_chores", str(partial)], cwd=environment.ROOT, check=True)
             partial.rename(folder)
         return folder
 
