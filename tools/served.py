@@ -1,4 +1,5 @@
-"""A demonstration office served for looking at it, by the journeys and the pictures: built once per state of the code, then copied."""
+"""A demonstration office served for looking at it, by the journeys and the pictures: built once per state of the code, then copied.
+`python -m tools.served` builds it."""
 
 import fcntl
 import hashlib
@@ -134,3 +135,7 @@ def _state() -> str:
     for path in sorted(path for path in sources if path.is_file() and path.suffix not in {".pyc", ".mo"}):
         digest.update(path.relative_to(environment.ROOT).as_posix().encode() + path.read_bytes())
     return f"office-{digest.hexdigest()[:16]}"
+
+
+if __name__ == "__main__":
+    _built()
