@@ -2,12 +2,14 @@
 
 import re
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from bartholdi.running.addresses import every_address
 from tests.journeys.visitor import Visitor
+from tools import chromium
 
 pytestmark = pytest.mark.heavy
 
@@ -18,6 +20,13 @@ NOT_PAGES = re.compile(
     r"/file/$|/feeds?/|\.(xml|txt|webmanifest|ico|json)$|atom|rss|/sign-out/|/verify/$|/trial/$|/scheme/|/start-over/|/end/$"
     r"|/dispatches/(numbers|drafts|certificates|trusted|digests)/$"  # what scripts ask
 )
+
+
+@pytest.fixture(scope="module")
+def browser(browser: Browser) -> Iterator[Browser]:
+    walking = browser.browser_type.launch(executable_path=chromium.found(), args=[*chromium.flags(), chromium.UNOPTIMISED])
+    yield walking
+    walking.close()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
