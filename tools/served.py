@@ -64,9 +64,9 @@ def office(folder: Path, **more: str) -> Iterator[str]:
 
 
 @contextmanager
-def server(folder: Path, **more: str) -> Iterator[Server]:
-    """The same, of which one may kill and start the server."""
-    shutil.copytree(_built(), folder, dirs_exist_ok=True)
+def server(folder: Path, *, begun: Path | None = None, **more: str) -> Iterator[Server]:
+    """The same, of which one may kill and start the server; a copy of the office in `begun`, where that is named."""
+    shutil.copytree(begun or _built(), folder, dirs_exist_ok=True)
     running = Server(folder, more)
     try:
         running.start()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.applying_office import add_calls
+from tests.journeys.filled import filled
 from tests.journeys.visitor import Visitor
 from tools import chromium, served
 from tools.served import Server
@@ -35,8 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def applying(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An office with calls that are open to applications."""
     folder = tmp_path_factory.mktemp("applying") / "office"
-    with served.server(folder) as running:
-        add_calls(folder, running.address)
+    with served.server(folder, begun=filled(tmp_path_factory, "applying", add_calls)) as running:
         yield running
 
 

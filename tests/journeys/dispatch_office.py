@@ -25,10 +25,13 @@ class Keys:
     lyon: Path
 
 
-def add_mailboxes(folder: Path, site: str) -> Keys:
+def add_mailboxes(folder: Path, site: str) -> None:
     """In a process of its own, since this one has the settings of the tests."""
     command = [sys.executable, "-m", "tests.journeys.dispatch_office", "add", str(folder), str(urlsplit(site).port)]
     subprocess.run(command, check=True, env=os.environ)
+
+
+def keys_in(folder: Path) -> Keys:
     return Keys(folder / "boston.key", folder / "lyon.key")
 
 

@@ -12,7 +12,8 @@ from playwright.sync_api import Page, expect
 
 from bartholdi.cores.sealing.keys import unlocked
 from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
-from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, SECOND, Keys, add_mailboxes
+from tests.journeys.dispatch_office import AUTHOR, PHRASE, READER, SECOND, Keys, add_mailboxes, keys_in
+from tests.journeys.filled import filled
 from tests.journeys.photographs import photographed
 from tests.journeys.visitor import Visitor
 from tools import served
@@ -26,8 +27,8 @@ SLOW = 60_000  # Argon2id takes its time
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys]]:
     folder = tmp_path_factory.mktemp("dispatches") / "office"
-    with served.server(folder) as running:
-        yield running.address, add_mailboxes(folder, running.address)
+    with served.server(folder, begun=filled(tmp_path_factory, "mailboxes", add_mailboxes)) as running:
+        yield running.address, keys_in(folder)
 
 
 @pytest.fixture

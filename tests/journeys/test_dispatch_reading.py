@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bartholdi.cores.sealing import words
-from tests.journeys.dispatch_office import AUTHOR, CERTIFIER, PHRASE, READER, Keys, add_mailboxes
+from tests.journeys.dispatch_office import AUTHOR, CERTIFIER, PHRASE, READER, Keys, add_mailboxes, keys_in
+from tests.journeys.filled import filled
 from tests.journeys.visitor import Visitor
 from tools import served
 
@@ -26,8 +27,8 @@ MINUTE = 60_000
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Keys]]:
     folder = tmp_path_factory.mktemp("reading") / "office"
-    with served.server(folder) as running:
-        yield running.address, add_mailboxes(folder, running.address)
+    with served.server(folder, begun=filled(tmp_path_factory, "mailboxes", add_mailboxes)) as running:
+        yield running.address, keys_in(folder)
 
 
 @pytest.fixture

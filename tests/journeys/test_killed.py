@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Error, Page, expect
 
 from tests.journeys.applying_office import POSTERS, PRIYA, add_calls
+from tests.journeys.filled import filled
 from tests.journeys.form import begin, expect_saved, fill_authors, fill_poster, question, status
 from tests.journeys.visitor import Visitor
 from tools import served
@@ -25,8 +26,7 @@ LATER = list(range(0, 160, 10))
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("killed") / "office"
-    with served.server(folder) as running:
-        add_calls(folder, running.address)
+    with served.server(folder, begun=filled(tmp_path_factory, "applying", add_calls)) as running:
         yield running
 
 
