@@ -86,6 +86,8 @@ def test_who_declines_needs_nothing_else(client: Client, award: Award, place: st
     client.force_login(laureate(award))
     page = client.post(place, {"answer": "decline", "starts_on": "soon", "reason": "Another offer"}, follow=True).content.decode()
     assert "You have declined the award." in page
+    home = client.get("/en/portal/").content.decode()
+    assert ("Award declined" in home, "Funded" in home, "Accept or decline the award" in home) == (True, False, False)
     assert Award.objects.values_list("state", "reason").get() == ("declined", "Another offer")
 
 

@@ -17,6 +17,7 @@ from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.awards.models import Award
+from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.lib import times
 from bartholdi.office.reviews.models import Meeting
 from bartholdi.office.reviews.models.meeting import sitting
@@ -47,7 +48,9 @@ def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, A
     """Those that can be changed, the others, and awards to answer: asked for only where something is funded. What an extension
     grants is asked in the same query."""
     now, zone, user = arrival.of(request), request.user.zone, request.user
-    to_do, past, is_funded = [], [], False
+    to_do: list[tuple[datetime, dict[str, Any]]] = []
+    past: list[tuple[int, dict[str, Any]]] = []
+    is_funded = False
     rows = queries.with_closing(Application.objects.of(user).select_related("call", "response"), user)
     for each in rows.only(*COLUMNS)[:MOST]:
         is_funded |= each.state == State.FUNDED
@@ -55,8 +58,10 @@ def applications(request: Visit) -> tuple[list[dict[str, Any]], list[dict[str, A
         if until and queries.is_writable(each, at=now, until=until):
             to_do.append((until, _task(each, until, zone)))
         else:
-            past.append(_task(each, None, zone))
-    return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], past, awards(request) if is_funded else []
+            past.append((each.pk, _task(each, None, zone)))
+    offered, declined = awards(request) if is_funded else ([], {})
+    left = [task | declined.get(pk, {}) for pk, task in past]
+    return [task for _at, task in sorted(to_do, key=lambda pair: pair[0])], left, offered
 
 
 def _task(application: Application, until: datetime | None, zone: str) -> dict[str, Any]:
@@ -91,22 +96,28 @@ def kept_papers(request: Visit) -> list[Submission]:
     return list(shown.order_by("-arrived_at")[:MOST])
 
 
-def awards(request: Visit) -> list[dict[str, Any]]:
-    """Those that they can still accept or decline in time."""
-    rows = Award.objects.of(request.user).unanswered().filter(decision__application__state=State.FUNDED)
+def awards(request: Visit) -> tuple[list[dict[str, Any]], dict[int, dict[str, str]]]:
+    """Those that they can still accept or decline in time; by application, what to say of those that they declined."""
+    rows = Award.objects.of(request.user).exclude(state=AwardState.ACCEPTED).filter(decision__application__state=State.FUNDED)
     rows = rows.filter(Q(laureate=None) | Q(laureate=request.user)).select_related("decision__application__call")
-    return [
-        {
-            "title": " – ".join([_("Accept or decline the award"), each.decision.application.reference]),
-            "url": reverse("portal:award", args=[each.decision.application_id]),
-            "hint": _("Until %(when)s")
-            % {"when": times.instant_for(each.answer_by, each.decision.application.call.zone, request.user.zone)},
-            "state": each.get_state_display(),
-            "tone": "attention",
-        }
-        for each in rows.only(*OFFERED).order_by("answer_by")[:MOST]
-        if not each.is_lapsed(each.decision.application.call.moment())
-    ]
+    offered, declined = [], {}
+    for each in rows.only(*OFFERED).order_by("answer_by")[:MOST]:
+        if each.state == AwardState.DECLINED:
+            declined[each.decision.application_id] = {"state": _("Award declined"), "tone": "neutral"}
+        elif not each.is_lapsed(each.decision.application.call.moment()):
+            offered.append(_offered(each, request.user.zone))
+    return offered, declined
+
+
+def _offered(award: Award, zone: str) -> dict[str, Any]:
+    application = award.decision.application
+    return {
+        "title": " – ".join([_("Accept or decline the award"), application.reference]),
+        "url": reverse("portal:award", args=[application.pk]),
+        "hint": _("Until %(when)s") % {"when": times.instant_for(award.answer_by, application.call.zone, zone)},
+        "state": award.get_state_display(),
+        "tone": "attention",
+    }
 
 
 def meetings(request: Visit) -> list[dict[str, Any]]:
