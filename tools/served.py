@@ -66,7 +66,7 @@ def office(folder: Path, **more: str) -> Iterator[str]:
 @contextmanager
 def server(folder: Path, *, begun: Path | None = None, **more: str) -> Iterator[Server]:
     """The same, of which one may kill and start the server; a copy of the office in `begun`, where that is named."""
-    shutil.copytree(begun or _built(), folder, dirs_exist_ok=True)
+    shutil.copytree(begun or built(), folder, dirs_exist_ok=True)
     running = Server(folder, more)
     try:
         running.start()
@@ -96,7 +96,7 @@ def _address(server: "subprocess.Popen[bytes]", said: Path) -> str:
     raise RuntimeError(f"The demonstration office did not start:\n{said.read_text()}")
 
 
-def _built() -> Path:
+def built() -> Path:
     """The folder of an office as it is on its first day; the older ones are thrown away."""
     BUILT.mkdir(parents=True, exist_ok=True)
     with (BUILT / "lock").open("w") as lock:
@@ -138,4 +138,4 @@ def _state() -> str:
 
 
 if __name__ == "__main__":
-    _built()
+    built()

@@ -22,7 +22,7 @@ def filled(temporary: pytest.TempPathFactory, name: str, fill: Callable[[Path, s
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
             partial = shared / f"partial-{name}"
-            shutil.copytree(served._built(), partial, dirs_exist_ok=True)
+            shutil.copytree(served.built(), partial, dirs_exist_ok=True)
             fill(partial, ANYWHERE)
             partial.rename(folder)
     return folder

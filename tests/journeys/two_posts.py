@@ -76,7 +76,7 @@ class Installation:
 
     @contextmanager
     def served(self) -> Iterator[Installation]:
-        shutil.copytree(served._built(), self.folder, dirs_exist_ok=True)
+        shutil.copytree(served.built(), self.folder, dirs_exist_ok=True)
         command = [*COMMAND, "serve", "--port", str(self.port), "--processes", "1"]
         with (
             (self.folder / "said.txt").open("w") as said,
