@@ -17,28 +17,6 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-# Each new window would load two pages of the address bar's own, which no visitor sees. Chromium obeys the last such list alone,
-# so what Playwright would turn off stands here too: `tests/tools/test_chromium.py` compares.
-OFF = (
-    "WebUIOmniboxPopup",
-    "WebUIOmniboxAimPopup",
-    "AvoidUnnecessaryBeforeUnloadCheckSync",
-    "DestroyProfileOnBrowserClose",
-    "HttpsUpgrades",
-    "HttpsFirstBalancedModeAutoEnable",
-    "LensOverlay",
-    "MediaRouter",
-    "PaintHolding",
-    "ThirdPartyStoragePartitioning",
-    "AvoidCorsURLLoaderRestartOnRedirect",
-    "TcpPortRandomizationWin",
-    "OptimizationHints",
-    "NetworkTimeServiceQuerying",
-    "AimEnabled",
-    "PreconnectToSearch",
-    "msForceBrowserSignIn",
-    "msEdgeUpdateLaunchServicesPreferredVersion",
-)
 # For pages that are looked at once: axe runs too short for an optimised form of it to be worth the making, a fifth of what such a page
 # costs. Not where anything is sealed or opened, which takes three times as long without.
 UNOPTIMISED = "--js-flags=--no-opt --no-maglev"
@@ -47,7 +25,7 @@ BY_HAND = f"Chromium is missing, and the journeys need it. Run: apt-get install 
 
 def flags() -> list[str]:
     """Chromium's sandbox does not start as root; a person's own browser keeps it."""
-    return [*QUIET, f"--disable-features={','.join(OFF)}", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
 def found() -> str:
