@@ -2,7 +2,10 @@
 
 import { words } from "../../../ui/sealing/words.js";
 
-for (const pair of document.querySelectorAll("[data-pair]")) pair.addEventListener("toggle", () => shown(pair));
+for (const pair of document.querySelectorAll("[data-pair]")) {
+  pair.addEventListener("toggle", () => shown(pair));
+  shown(pair); // opened before this script came
+}
 
 async function shown(pair) {
   const list = pair.querySelector("ol"), { one, other } = pair.dataset;
