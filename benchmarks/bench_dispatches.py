@@ -52,8 +52,13 @@ def works(washington, paris, person) -> Iterator[tuple[str, Callable[[], None], 
         ("received, by number", f"{received}?number=777", ASKED),
         ("received, overdue", f"{received}?state=overdue", ASKED),
         ("home: what waits, gaps", "/en/desk/dispatches/", 0),
+        ("what stands outside the newest", f"/en/desk/dispatches/{newest(paris)}/outside/", 0),
     ):
         yield name, visit(client, address), asked
+
+
+def newest(mailbox) -> int:
+    return mailbox.received.latest("dispatch__sent_at").dispatch_id
 
 
 def visit(client, address: str) -> Callable[[], None]:

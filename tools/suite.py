@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from tools import chromium, environment, gates, postgres
 from tools.ready import ready
@@ -58,15 +59,21 @@ def _prepared(url: str) -> Iterator[None]:
     of a minute, and the checks leave some. Who needs one that is not ready waits for its lock; tests tell what fails."""
     say("Databases and an office, in the background")
     started = [
-        subprocess.Popen([str(environment.PYTHON), "-m", module], cwd=environment.ROOT, env=_own(more), stdout=subprocess.DEVNULL)
+        subprocess.Popen(
+            [str(environment.PYTHON), "-m", module],
+            cwd=environment.ROOT,
+            env=_own(more),
+            stdout=subprocess.DEVNULL,
+            start_new_session=True,
+        )
         for module, more in (("tools.migrated", {"DATABASE_URL": url}), ("tools.served", {}))
     ]
     try:
         yield
     finally:
         for process in started:
-            process.terminate()
-            process.wait()
+            if process.poll() is None:
+                _stop(process)
 
 
 def _checks() -> Part:
@@ -109,8 +116,8 @@ def _pytest(name: str, *, rest: list[str], where: str, marks: str, workers: int 
     return Part(f"tests on {name}", process.returncode in good, time.monotonic() - begun, last.strip("= "))
 
 
-def _stop(process: "subprocess.Popen[str]") -> None:
-    """As Ctrl-C would: to pytest and its workers alike; whoever does not stop is stopped."""
+def _stop(process: "subprocess.Popen[Any]") -> None:
+    """As Ctrl-C would: to a process and all that it started alike; whoever does not stop is stopped."""
     os.killpg(process.pid, signal.SIGINT)
     try:
         process.wait(timeout=30)

@@ -160,7 +160,8 @@ def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: V
         held.append(route)
 
     page.route("**/mailboxes/endorsements*.js", hold)
-    page.get_by_role("link", name=f"Cautionnés par {CERTIFIER}").click()
+    with page.expect_request("**/mailboxes/endorsements*.js"):
+        page.get_by_role("link", name=f"Cautionnés par {CERTIFIER}").click()
     expect(page.get_by_role("cell", name="Valable")).to_be_visible()
     pair = page.locator("[data-pair]")
     pair.locator("summary").click()

@@ -22,16 +22,6 @@ DESK, PORTAL, OCTETS = "/en/desk/dispatches/", "/en/portal/dispatches/", "applic
 
 
 @pytest.fixture
-def washington(officer: User) -> Mailbox:
-    return a_mailbox("WASHINGTON", officer)
-
-
-@pytest.fixture
-def paris(applicant: User) -> Mailbox:
-    return a_mailbox("PARIS", applicant)
-
-
-@pytest.fixture
 def desk(client: Client, officer: User) -> Client:
     client.force_login(officer)
     return client

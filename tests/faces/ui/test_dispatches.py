@@ -26,16 +26,6 @@ pytestmark = pytest.mark.django_db
 DESK, PORTAL = "/en/desk/dispatches/", "/en/portal/dispatches/"
 
 
-@pytest.fixture
-def washington(officer: User) -> Mailbox:
-    return a_mailbox("WASHINGTON", officer)
-
-
-@pytest.fixture
-def paris(applicant: User) -> Mailbox:
-    return a_mailbox("PARIS", applicant)
-
-
 def addresses(dispatch: Dispatch, mailbox: Mailbox, base: str) -> list[str]:
     """Every address that is about something; a new one fails here until it is tried."""
     about = {"addressee": dispatch.addressees.first().pk, "side": "received", "other": mailbox.pk, "identity": "ab" * 16}
@@ -146,7 +136,9 @@ def test_a_missing_number_is_noted_with_what_its_sender_said_and_the_note_is_tak
     assert "From WASHINGTON" in page
     note = f"{place}{washington.pk}/2/2/"
     assert note in page
-    assert "What became of WASHINGTON 2" in client.get(note).content.decode()
+    one, more = client.get(note).content.decode(), client.get(f"{place}{washington.pk}/2/4/").content.decode()
+    assert ("What became of WASHINGTON 2<" in one, "From number" in one) == (True, False)
+    assert ("What became of WASHINGTON 2–4<" in more, "From number" in more) == (True, True)
     assert "is still missing" in client.post(note, {"first": 2, "last": 2, "answer": ""}).content.decode()
     assert client.post(note, {"first": 2, "last": 2, "answer": "Not used, says Inès."}).headers["Location"] == place
     again = client.post(note, {"first": 2, "last": 2, "answer": "Once more."}).content.decode()

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bartholdi.office.accounts.models import User
-from bartholdi.office.dispatches.models import Mailbox
 from bartholdi.office.lib.stored import private
-from tests.office.dispatches.posts import a_mailbox
+from tests.office.dispatches.two import paris, washington  # noqa: F401  unless a module has its own
 from tests.office.notices.conftest import closed_post, post  # noqa: F401  the same server
 
 
@@ -16,13 +14,3 @@ def _own_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Other test processes may keep files in the common one, and these tests count files."""
     monkeypatch.setitem(vars(private()), "location", str(tmp_path))
     monkeypatch.setitem(vars(private()), "base_location", str(tmp_path))
-
-
-@pytest.fixture
-def washington(officer: User) -> Mailbox:
-    return a_mailbox("WASHINGTON", officer)
-
-
-@pytest.fixture
-def paris(applicant: User) -> Mailbox:
-    return a_mailbox("PARIS", applicant)

@@ -65,5 +65,5 @@ def _missing(gap: Gap) -> dict[str, Any]:
 
 
 def ranges(gap: Gap) -> str:
-    found = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in gap.ranges)
+    found = ", ".join(map(str, gap.ranges))
     return f"… {found}" if gap.more else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.office.dispatches.models.mailbox import Mailbox
+
+
+class Range(NamedTuple):
+    """Running numbers from the first to the last, both among them."""
+
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
 
 class GapNoteQuerySet(models.QuerySet["GapNote"]):
@@ -48,8 +58,4 @@ class GapNote(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.sender.post} {self.numbers}"
-
-    @property
-    def numbers(self) -> str:
-        return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return f"{self.sender.post} {Range(self.first, self.last)}"

@@ -12,9 +12,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 
-from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Urgency
+from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Range, Urgency
 
-Range = tuple[int, int]
 Late = dict[str, int]
 MOST = 20  # ranges of missing numbers that are shown of one sender
 ORDER = [Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE]
@@ -97,7 +96,7 @@ def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
     numbers: dict[tuple[int, int], list[int]] = defaultdict(list)
     for mailbox, sender, number in known.filter(either).order_by("number").values_list("mailbox", "dispatch__sender", "number"):
         numbers[mailbox, sender].append(number)
-    noted: dict[tuple[int, int], list[Range]] = defaultdict(list)
+    noted: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     notes = GapNote.objects.current().filter(mailbox__in=mailboxes).order_by()
     for mailbox, sender, first, last in notes.values_list("mailbox", "sender", "first", "last"):
         noted[mailbox, sender].append((first, last))
@@ -110,16 +109,15 @@ def gaps(mailboxes: Iterable[int]) -> dict[int, list[Gap]]:
 
 def missing(numbers: Sequence[int]) -> list[Range]:
     """The ranges between ascending numbers."""
-    return [(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
+    return [Range(before + 1, after - 1) for before, after in pairwise(numbers) if after - before > 1]
 
 
-def less(ranges: Sequence[Range], taken: Iterable[Range]) -> list[Range]:
+def less(ranges: Sequence[Range], taken: Iterable[tuple[int, int]]) -> list[Range]:
     """What remains of ascending ranges without those `taken` out."""
     left = list(ranges)
     for first, last in taken:
-        left = [
-            part for low, high in left for part in ((low, min(high, first - 1)), (max(low, last + 1), high)) if part[0] <= part[1]
-        ]
+        parts = [part for low, high in left for part in (Range(low, min(high, first - 1)), Range(max(low, last + 1), high))]
+        left = [part for part in parts if part.first <= part.last]
     return left
 
 

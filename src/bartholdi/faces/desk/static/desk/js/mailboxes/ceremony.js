@@ -2,7 +2,7 @@
 
 import { WORDS } from "../../../vendor/slip39/words.js";
 
-import { element, grouped } from "../../../ui/js/dispatches/drawing.js";
+import { element, grouped, locale } from "../../../ui/js/dispatches/drawing.js";
 import { picture, words } from "../../../ui/sealing/words.js";
 import { aboutOf, guarded, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
@@ -45,7 +45,7 @@ async function make() {
 
 // The words of the certificate alone: whoever looks it up later compares them with this sheet.
 async function sheet(fingerprint, at) {
-  find("sheet-day").textContent = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long" }).format(new Date(at * 1000));
+  find("sheet-day").textContent = new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(new Date(at * 1000));
   find("sheet-fingerprint").textContent = grouped(fingerprint);
   find("sheet-words").replaceChildren(...(await words(fingerprint, fingerprint)).map((text) => element("li", { text })));
   find("sheet-picture").src = `${root.dataset.picture}?text=${encodeURIComponent(await picture(fingerprint, fingerprint))}`;

@@ -1,5 +1,8 @@
 // Elements made from text alone: nothing that came out of a seal is ever taken as markup.
 
+// Dates as the server writes them: the day before the month.
+export const locale = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

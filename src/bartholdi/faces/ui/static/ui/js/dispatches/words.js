@@ -1,6 +1,7 @@
 // The words of this page, as the server translated them; a refusal's sentence stands beside the code that refuses.
 
 import { sentence } from "../../sealing/sentences.js";
+import { locale } from "./drawing.js";
 
 const WORDS = JSON.parse(document.getElementById("dispatch-words").textContent);
 export const language = document.documentElement.lang.startsWith("fr") ? "fr" : "en";
@@ -10,7 +11,7 @@ export const say = (key, told = {}) => (WORDS[key] ?? key).replace(/\{(\w+)\}/g,
 export const choice = (list, value) => WORDS[list]?.[value] ?? value;
 export const refused = (code) => (code === "fault" ? say("fault") : sentence(code, language));
 
-const TIMES = new Intl.DateTimeFormat(language === "fr" ? "fr" : "en-GB", { dateStyle: "long", timeStyle: "short" });
+const TIMES = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
 export const time = (instant) => TIMES.format(new Date(instant));
 
 export function size(octets) {
