@@ -166,7 +166,7 @@ def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: V
     pair = page.locator("[data-pair]")
     pair.locator("summary").click()
     held[0].continue_()
-    expect(pair.locator("li")).to_have_count(16, timeout=SLOW)
+    expect(pair.locator("li")).to_have_count(16)
     one, other = (str(pair.get_attribute(f"data-{name}")) for name in ("one", "other"))
     assert tuple(pair.locator("li").all_inner_texts()) == words.words(one, other)
     visitor.look()
