@@ -68,6 +68,19 @@ def test_the_journal_is_filtered_read_and_verified(visitor: Visitor) -> None:
     visitor.look()
 
 
+def test_a_slow_search_gives_way_to_the_newer_one(visitor: Visitor) -> None:
+    visitor.sign_in_as("auditor@bartholdi.example")
+    page = visitor.go("/en/desk/journal/").page
+    page.route("**/desk/journal/?*q=Nobody*", lambda route: None)  # the server never answers
+    search = page.get_by_role("main").get_by_role("searchbox")
+    with page.expect_request("**/desk/journal/?*q=Nobody*"):
+        search.fill("Nobody")
+    search.fill("Maïlys")
+    expect(page).to_have_url(re.compile("q=Ma"))
+    expect(page.locator("[data-row]").first).to_contain_text("Maïlys")
+    visitor.look()
+
+
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "json"])
 def test_a_list_is_taken_along_whole(visitor: Visitor, kind: str, tmp_path: Path) -> None:
     visitor.sign_in_as("director@bartholdi.example")

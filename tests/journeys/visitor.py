@@ -16,6 +16,10 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 FINDINGS = """async (rules) => (await axe.run(document, rules)).violations.map(
     (v) => `${v.id}: ${v.help} | ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`)"""
 
+# A refused page or a lost network is what some stories are about. A search that a newer one replaces, or that the person
+# leaves before its answer, is given up: htmx names that an error, and each of its real ones by another name as well.
+EXPECTED = re.compile(r"status of 4\d\d|net::ERR_(INTERNET|CONNECTION|EMPTY)|htmx:(sendAbort|afterRequest)\b")
+
 
 def at(path: str) -> re.Pattern[str]:
     """An address whose path begins so: one that only leads there (`?next=…`) is still on its way."""
@@ -44,9 +48,7 @@ class Visitor:
         return self.page.context
 
     def _console(self, message: ConsoleMessage) -> None:
-        # A refused page or a lost network is what some stories are about.
-        expected = re.search(r"status of 4\d\d|net::ERR_(INTERNET|CONNECTION|EMPTY)", message.text)
-        if message.type in {"error", "warning"} and not expected:
+        if message.type in {"error", "warning"} and not EXPECTED.search(message.text):
             self.complaints.append(f"{self.page.url}: {message.text}")
 
     def go(self, path: str) -> Visitor:
