@@ -89,9 +89,11 @@ def sent(sender: Mailbox, *to: Mailbox, by: User, **asked: Any) -> Dispatch:
     return dispatch
 
 
-def a_receipt(dispatch: Dispatch, by: str, *, outcome: str = "opened", reason: str = "", **about: str) -> bytes:
-    """The slip that the post `by` signs about this dispatch; `about` changes what it names."""
-    key, at = a_key(by), int(timezone.now().timestamp())
+def a_receipt(
+    dispatch: Dispatch, by: str, *, outcome: str = "opened", reason: str = "", key: KeyFile | None = None, **about: str
+) -> bytes:
+    """The slip that the post `by` signs about this dispatch, or another `key` in its name; `about` changes what it names."""
+    key, at = key or a_key(by), int(timezone.now().timestamp())
     sender = a_key(dispatch.sender.post).certificate
     named = {"id": dispatch.identity, "digest": dispatch.digest, "sender": sender.fingerprint} | about
     values: Mapping[str, Any] = {

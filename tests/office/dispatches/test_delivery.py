@@ -9,17 +9,19 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from bartholdi.cores.sealing import sealing
 from bartholdi.cores.sealing.packets import packet, split
 from bartholdi.cores.sealing.refusal import SENTENCES
 from bartholdi.cores.sealing.schema import blob_size
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import sentences
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Holder, Mailbox
-from bartholdi.office.dispatches.services import keeping, numbering, receipts, receiving, sending
+from bartholdi.office.dispatches.services import certificates, keeping, numbering, receipts, receiving, sending
 from bartholdi.office.dispatches.workflow import DispatchState, State
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.lib.stored import private
 from bartholdi.office.lib.workflow import Refused
+from bartholdi.running.seal import keygen
 from tests.office.dispatches import posts
 from tests.office.dispatches.posts import a_mailbox, a_receipt, numbered, sealed, sent
 
@@ -239,6 +241,19 @@ def test_the_sender_can_forge_no_receipt_of_its_reader(officer: User, washington
     dispatch = sent(washington, paris, by=officer)
     with pytest.raises(Refused, match="signed by nobody"):
         receipts.record(dispatch, a_receipt(dispatch, "WASHINGTON"), by=officer)
+
+
+def test_a_false_certificate_that_its_bringer_revokes_signs_no_receipt(officer: User, washington: Mailbox) -> None:
+    """A revocation that counts from now leaves what was signed before; nobody had vouched for this key, so nothing of it counts."""
+    away = a_mailbox("PARIS", here=False)
+    dispatch, false = sent(washington, away, by=officer), sealing.generated("PARIS")
+    certificates.publish(away, false.certificate.octets, by=officer)
+    forged = a_receipt(dispatch, "PARIS", key=false)
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        certificates.publish(away, keygen.revoked(false, hard=False), by=officer)
+    with pytest.raises(Refused, match="signed by nobody"):
+        receipts.record(dispatch, forged, by=officer)
+    assert receipts.record(dispatch, a_receipt(dispatch, "PARIS"), by=officer).outcome == "opened"  # the true key still says so
 
 
 def test_a_recall_is_a_request_and_marks_what_it_is_about(officer: User, washington: Mailbox, paris: Mailbox) -> None:

@@ -18,14 +18,18 @@ NEW_KEYS = (LogEntry.Kind.ROTATED, LogEntry.Kind.CHANGED)
 def pinned(user: Any) -> list[Certificate]:
     """What a reader may trust as signer: each key that was ever verified or endorsed, in its last edition (which tells of a revocation),
     and one's own mailboxes' newest. Only of mailboxes that this person may see."""
-    vouched = LogEntry.objects.filter(kind__in=VOUCHED, mailbox=OuterRef("mailbox"), fingerprint=OuterRef("fingerprint"))
     own = Q(mailbox__in=Mailbox.objects.held_by(user).order_by().values("pk"), replaced_at=None) & ~Q(state=State.CHANGED)
     rows = Certificate.objects.filter(mailbox__in=Mailbox.objects.visible_to(user).order_by().values("pk"))
-    rows = rows.filter(Q(state__in=(State.VERIFIED, State.ENDORSED)) | Exists(vouched) | own).select_related("mailbox")
+    rows = rows.filter(Q(state__in=(State.VERIFIED, State.ENDORSED)) | Exists(vouched()) | own).select_related("mailbox")
     last: dict[tuple[int, str], Certificate] = {}
     for each in rows.order_by("received_at", "pk"):
         last[each.mailbox_id, each.fingerprint] = each
     return list(last.values())
+
+
+def vouched() -> QuerySet[LogEntry]:
+    """For a query of certificates: whether anybody ever verified or endorsed the key of this one."""
+    return LogEntry.objects.filter(kind__in=VOUCHED, mailbox=OuterRef("mailbox"), fingerprint=OuterRef("fingerprint"))
 
 
 def directory(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,13 +16,11 @@ from bartholdi.cores.sealing.refusal import Refusal, demand
 from bartholdi.office.dispatches import sentences
 from bartholdi.office.dispatches.models import Addressee, Certificate, Dispatch
 from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
+from bartholdi.office.dispatches.queries.certificates import vouched
 from bartholdi.office.dispatches.services import transport
-from bartholdi.office.dispatches.workflow import State
+from bartholdi.office.dispatches.workflow import SEALABLE, State
 from bartholdi.office.journal.acts import Actor, System, act
 from bartholdi.office.lib.workflow import Refused
-
-# Revoked ones too: the verdict then is that the key is revoked, not that nobody is known.
-PINNED = (State.VERIFIED, State.ENDORSED, State.REVOKED)
 
 
 @dataclass(frozen=True)
@@ -90,11 +88,15 @@ def _adopt(dispatch: Dispatch, identity: str, digest: str, *, by: Actor) -> None
 
 
 def pins_of(dispatch: Dispatch) -> Pins:
-    """The certificates of those it is addressed to: of each fingerprint the newest edition, which knows of its revocation."""
+    """The certificates of those it is addressed to: of each fingerprint the newest edition, which knows of its revocation.
+
+    A revoked one only where somebody had vouched for its key: else whoever brings a false certificate revokes it, and is believed.
+    """
     readers = dispatch.addressees.filter(role__in=Addressee.READERS).order_by().values("mailbox")
     newest: dict[str, Certificate] = {}
-    own = Q(state=State.UNVERIFIED, mailbox__here=True)  # given by its own holder: nobody needs to verify it here
-    found = Certificate.objects.filter(Q(state__in=PINNED) | own, mailbox__in=readers)
+    own = Q(state__in=(State.UNVERIFIED, State.REVOKED), mailbox__here=True)  # given by its own holder: nobody needs to verify it here
+    revoked = Q(state=State.REVOKED) & Q(Exists(vouched()))
+    found = Certificate.objects.filter(Q(state__in=SEALABLE) | own | revoked, mailbox__in=readers)
     for each in found.order_by("-received_at", "-pk"):
         newest.setdefault(each.fingerprint, each)
     parsed = tuple(certificates.parsed(bytes(each.octets)) for each in newest.values())
