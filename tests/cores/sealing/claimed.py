@@ -95,6 +95,7 @@ def _values(keys: dict[str, KeyFile]) -> Made:
     for name, value in {
         "up": "../x", "slash": "a/b", "backslash": "a\\b", "nul": "a\x00b", "con": "CON", "con-dot": "con.txt", "lpt9": "Lpt9 .pdf", "long": "x" * 300,
         "octets": "\u00e9" * 121, "escape": "\x1b[31m", "dot": ".profile", "end-dot": "a.", "end-space": "a ", "colon": "a:b", "empty": "", "bidi": "a\u202efdp.exe",
+        "com-raised": "COM\u00b9.txt", "console": "conin$",
     }.items():  # fmt: skip
         schema[f"name-{name}"] = {"attachments": [attachment(name=value)]}
     schema |= {

@@ -25,7 +25,7 @@ ALONE = {
 }  # fmt: skip
 BINARY = {"envelope", "slip", "manifest", "certificate", "blob", "key", "file"}
 LIFE = {"expired": DAY}
-KEYS = ("washington", "paris", "houston", "mallory", "expired", "superseded", "compromised", "rotated")
+KEYS = ("washington", "paris", "houston", "mallory", "expired", "superseded", "compromised", "rotated", "renewed")
 
 
 def cast() -> dict[str, KeyFile]:
@@ -35,6 +35,9 @@ def cast() -> dict[str, KeyFile]:
     found["rotated"] = core.rotated(
         found["rotated"], at=found["rotated"].certificate.primary.created, lifetime=90 * DAY, chance=made
     )
+    for day in range(8):
+        at = found["renewed"].certificate.primary.created + day
+        found["renewed"] = core.rotated(found["renewed"], at=at, lifetime=90 * DAY, chance=made)
     return found
 
 

@@ -117,6 +117,7 @@ def _files() -> Made:
     parcel.written(target, b"envelope", [(name, io.BytesIO(each), len(each)) for name, each in (second, first)])
     whole = target.getvalue()
     block = parcel.header(f"blobs/{'01' * 16}.bin", 0)
+    many = b"".join(parcel.header(f"blobs/{number:032x}.bin", 0) for number in range(101)) + b"x" * 512
     link = whole[1024 : 1024 + 156] + b"2" + whole[1024 + 157 : 1536]
 
     def one(name: str, what: str, expected: str, *edits: tuple[int, int, bytes], **more: Any) -> dict[str, Any]:
@@ -136,6 +137,7 @@ def _files() -> Made:
         one("file-twice", "A blob twice.", "file-member", (1024, 0, block)),
         one("file-order", "Blobs out of order.", "file-member", (1024, 0, parcel.header(f"blobs/{'03' * 16}.bin", 0))),
         one("file-mode", "Another mode.", "file-member", (1024 + 100, 8, b"0000777\0")),
+        one("file-many", "More members than a dispatch can have; what follows them is not read.", "file-member", (1024, 0, many)),
         one("file-too-many", "A blob that the manifest does not know.", "file-member", (0, 0, b""), wanted=[first[0]]),
         one("file-too-few", "A blob of the manifest is missing.", "blob-missing", (1024, 1024, b""), wanted=[first[0], second[0]]),
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from tests.cores.sealing.making import AT, b64, dispatch, edited, enveloped, inn
 
 Made = list[dict[str, Any]]
 SOUND = "dispatch-hidden-gcm"  # 5-octet headers: PKESK from 0 to 1203, SEIPD from 1203
-PK, NAMED = 6 + 1197, "dispatch-named-gcm"
+PK, NAMED, MANY = 6 + 1197, "dispatch-named-gcm", "dispatch-hidden-renewed"
 
 
 def made(keys: dict[str, KeyFile]) -> Made:
@@ -42,12 +42,15 @@ def _sound(keys: dict[str, KeyFile]) -> Made:
     text = octets_of(dispatch(us, paris))
     hidden, _ = sealing.sealed(dispatch(us, paris, houston), us, [paris, houston], at=AT, chance=os.urandom, hidden=True)
     library, _ = sealing.sealed(dispatch(us, paris), us, [paris], at=AT, chance=os.urandom)
+    often = keys["renewed"].certificate
+    renewed, _ = sealing.sealed(dispatch(us, often), us, [often], at=AT, chance=os.urandom, hidden=True)
     level5, _ = sealing.sealed(dispatch(five, paris5), five, [paris5], at=AT, chance=os.urandom)
     return [
         _read("dispatch-ok", "Sealed by pysequoia in OCB.", "ok", library),
         _read(NAMED, "Sealed in GCM to a named recipient.", "ok", enveloped(inner(text, us), paris)),
         _read(SOUND, "Sealed to two hidden recipients; opened by the second.", "ok", hidden, "houston"),
         _read("dispatch-sd5", "Level 5.", "ok", level5, "paris5", "SD-5"),
+        _read(MANY, "Sealed to a hidden recipient who renewed the sealing key eight times.", "ok", renewed, "renewed"),
         vector("grammar-ok", "Named recipient.", "grammar", "ok", {"envelope": edited(NAMED, "envelope")}),
         vector("grammar-hidden", "Two hidden recipients.", "grammar", "ok", {"envelope": edited(SOUND, "envelope")}),
     ]
@@ -104,6 +107,8 @@ def _grammar(keys: dict[str, KeyFile]) -> Made:
         one("aes128", "AES-128.", "seipd-cipher", (seipd + 1, 1, b"\x07")),
         one("eax", "EAX.", "seipd-mode", (seipd + 2, 1, b"\x01")),
         one("chunk-17", "Chunks of 8 MiB.", "seipd-chunk", (seipd + 3, 1, b"\x11")),
+        one("chunk-5", "Chunks of 2 KiB.", "seipd-chunk", (seipd + 3, 1, b"\x05")),
+        one("chunk-6", "Chunks of 4 KiB are allowed.", "ok", (seipd + 3, 1, b"\x06")),
         one("seipd-short", "Too short for two tags.", "seipd-shape", (PK + 2, 1_000_000, (67).to_bytes(4, "big") + b"\x02\x09\x03\x0c" + bytes(63))),
     ]  # fmt: skip
 
@@ -145,7 +150,7 @@ def _opening() -> Made:
         one("wrapped-changed", "Wrapped key changed.", "decrypt-failed", (PK - 40, 2, b"\x01\x02")),
         one("salt-changed", "Salt changed.", "decrypt-failed", (PK + 10, 2, b"\x01\x02")),
         one("mode-changed", "GCM said to be OCB.", "decrypt-failed", (PK + 8, 1, b"\x02")),
-        one("chunk-changed", "Another chunk size.", "decrypt-failed", (PK + 9, 1, b"\x00")),
+        one("chunk-changed", "Another chunk size.", "decrypt-failed", (PK + 9, 1, b"\x07")),
         one("data-changed", "Content changed.", "decrypt-failed", (PK + 100, 2, b"\x01\x02")),
         one("tag-changed", "Last tag changed.", "decrypt-failed", (-2, 2, b"\x01\x02")),
     ]

@@ -12,7 +12,7 @@ from bartholdi.cores.sealing.refusal import Refusal, demand
 LARGEST = 4_194_304
 DEEPEST = 6
 SAFE = 9_007_199_254_740_991
-TOKENS = re.compile(r'"(?:[^"\\]+|\\.)*"?|[\[{\]}]', re.DOTALL)  # strings are skipped whole
+TOKENS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)  # strings are skipped whole, and no step of it is remembered
 ESCAPES = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
 TABLE = {code: ESCAPES.get(code, f"\\u{code:04x}") for code in [*range(32), 34, 92]}
 

@@ -11,6 +11,7 @@ from bartholdi.cores.sealing.suites import BY_KEM, Suite
 LARGEST = 8_388_608
 MOST = 64
 AES256, OCB, GCM = 9, 2, 3
+CHUNKS = range(6, 17)  # octets that may say how large a chunk is: 4 KiB to 4 MiB
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def parsed(octets: bytes) -> Envelope:
     demand(body[:1] == b"\x02", "seipd-version")
     demand(body[1:2] == bytes([AES256]), "seipd-cipher")
     demand(body[2:3] in {bytes([OCB]), bytes([GCM])}, "seipd-mode")
-    demand(len(body) > 3 and body[3] <= 16, "seipd-chunk")
+    demand(len(body) > 3 and body[3] in CHUNKS, "seipd-chunk")
     demand(len(body) >= 4 + 32 + 16 + 16, "seipd-shape")
     return Envelope(BY_KEM[found[0][0]], tuple(each for _, each in found), body[2], body[3], body[4:36], body[36:])
 

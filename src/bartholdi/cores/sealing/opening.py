@@ -15,7 +15,7 @@ from bartholdi.cores.sealing.envelope import AES256, GCM, LARGEST, Envelope, Sea
 from bartholdi.cores.sealing.refusal import Refusal, demand
 from bartholdi.cores.sealing.suites import Suite
 
-TRIED = 8  # secrets tried with anonymous recipients
+TRIES = 512  # with anonymous recipients: each secret with each of them
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class Secret:
 
 
 def opened(envelope: Envelope, secrets: Iterable[Secret]) -> tuple[bytes, Secret]:
-    """The plaintext (at most 8 MiB) and the secret that opened. Refusal: `no-key`, `decrypt-failed`."""
+    """The plaintext (at most 8 MiB) and the secret that opened; `secrets`: the oldest first. Refusal: `no-key`, `decrypt-failed`."""
     fitting = [each for each in secrets if each.suite == envelope.suite]
     hidden = envelope.recipients[0].subkey is None
     pairs = (
-        [(sealed, secret) for secret in fitting[:TRIED] for sealed in envelope.recipients]
+        [(sealed, secret) for secret in reversed(fitting) for sealed in envelope.recipients][:TRIES]
         if hidden
         else [(sealed, secret) for sealed in envelope.recipients for secret in fitting if secret.fingerprint == sealed.subkey]
     )

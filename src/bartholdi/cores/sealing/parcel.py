@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from bartholdi.cores.sealing.envelope import LARGEST
@@ -69,7 +70,7 @@ def length(envelope: int, blobs: Sequence[int]) -> int:
 
 def members(source: BinaryIO, length: int) -> tuple[Member, ...]:
     """What stands in a file of `length` octets that can be sought. Refusal: `file-grammar`, `file-member`."""
-    found = tuple(_walked(source, length))
+    found = tuple(islice(_walked(source, length), MOST + 2))  # a million empty ones would fill the memory
     names = [each.name for each in found]
     demand(names and names[0] == ENVELOPE and names[1:] == sorted(set(names[1:])) and len(names) <= MOST + 1, "file-member")
     demand(all(BLOB.fullmatch(name) for name in names[1:]), "file-member")

@@ -15,7 +15,7 @@ SENTENCES = {
     "seipd-version": "The content is sealed in an old format.",
     "seipd-cipher": "The content is sealed with a weaker cipher than AES-256.",
     "seipd-mode": "The content is sealed in a mode that is not allowed.",
-    "seipd-chunk": "The content is cut into pieces that are too large.",
+    "seipd-chunk": "The content is cut into pieces that are too large or too small.",
     "seipd-shape": "The sealed content is cut off.",
     "unsupported-suite": "This program cannot open this protection (SD-5). Use the command line.",
     "no-key": "None of your keys opens it.",

@@ -18,7 +18,7 @@ TAG = 16
 BIDI = "\u202a-\u202e\u2066-\u2069"
 BAD_LINE = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
 BAD_TEXT = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029{BIDI}]")
-DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10))}
+DEVICE = re.compile("CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|(COM|LPT)[0-9¹²³]")  # Windows takes the raised digits for digits
 MEDIA = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 INSTANT = re.compile(r"2[01][0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z")
 LARGEST_FILE = 4_294_967_296
@@ -72,7 +72,7 @@ def name(value: object) -> bool:
     """A file name that is safe on every system."""
     if not isinstance(value, str) or not line(200, 1)(value) or re.search(r'[/\\:*?"<>|]', value) or len(_octets(value)) > 240:
         return False
-    return value[0] not in " ." and value[-1] not in " ." and value.split(".")[0].rstrip(" ").upper() not in DEVICES
+    return value[0] not in " ." and value[-1] not in " ." and not DEVICE.fullmatch(value.split(".")[0].rstrip(" ").upper())
 
 
 def media(value: object) -> bool:

@@ -20,7 +20,7 @@ WORDS = {
     "seipd-version": gettext_noop("The content is sealed in an old format."),
     "seipd-cipher": gettext_noop("The content is sealed with a weaker cipher than AES-256."),
     "seipd-mode": gettext_noop("The content is sealed in a mode that is not allowed."),
-    "seipd-chunk": gettext_noop("The content is cut into pieces that are too large."),
+    "seipd-chunk": gettext_noop("The content is cut into pieces that are too large or too small."),
     "seipd-shape": gettext_noop("The sealed content is cut off."),
     "unsupported-suite": gettext_noop("This program cannot open this protection (SD-5). Use the command line."),
     "no-key": gettext_noop("None of your keys opens it."),

@@ -42,7 +42,7 @@ function content(body) {
   demand(body[0] === 2, "seipd-version");
   demand(body[1] === AES256, "seipd-cipher");
   demand(body[2] === OCB || body[2] === GCM, "seipd-mode");
-  demand(body[3] <= 16, "seipd-chunk");
+  demand(body[3] >= 6 && body[3] <= 16, "seipd-chunk"); // 4 KiB to 4 MiB
   demand(body.length >= 4 + 32 + 16 + 16, "seipd-shape");
   return { mode: body[2], chunkOctet: body[3], salt: body.subarray(4, 36), data: body.subarray(36) };
 }

@@ -7,13 +7,13 @@ import { bytes, hkdf, join, number, random } from "./octets.js";
 import { PKESK, SEIPD, packet } from "./packets.js";
 import { demand } from "./refusal.js";
 
-const TRIED = 8, CHUNK_OCTET = 12; // 256 KiB
+const TRIES = 512, CHUNK_OCTET = 12; // with anonymous recipients: each secret with each of them; 256 KiB
 
-// { text, secret }: the plaintext and the KEM secret that opened. `secrets`: { fingerprint, primary, secret }. Refusal: `no-key`, `decrypt-failed`.
+// { text, secret }: the plaintext and the KEM secret that opened. `secrets`: { fingerprint, primary, secret }, the oldest first. Refusal: `no-key`, `decrypt-failed`.
 export async function opened(envelope, secrets) {
   const hidden = envelope.recipients[0].subkey === null;
   const pairs = hidden
-    ? secrets.slice(0, TRIED).flatMap((secret) => envelope.recipients.map((sealed) => [sealed, secret]))
+    ? [...secrets].reverse().flatMap((secret) => envelope.recipients.map((sealed) => [sealed, secret])).slice(0, TRIES)
     : envelope.recipients.flatMap((sealed) => secrets.filter((each) => each.fingerprint === sealed.subkey).map((each) => [sealed, each]));
   demand(pairs.length, "no-key");
   for (const [sealed, secret] of pairs) {

@@ -48,6 +48,7 @@ async function walked(file) {
     demand(next <= file.size, "file-grammar");
     demand(!(await read(end, next)).some(Boolean), "file-grammar");
     found.push({ name, blob: file.slice(at + BLOCK, end) });
+    demand(found.length <= MOST + 1, "file-member"); // a million empty ones would fill the memory
     at = next;
   }
 }

@@ -9,7 +9,7 @@ const EVENTS = ["published", "rotated", "verified", "endorsed", "revoked", "dest
 const SAFE = Number.MAX_SAFE_INTEGER;
 const BAD_LINE = /[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 const BAD_TEXT = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
-const DEVICE = /^(CON|PRN|AUX|NUL|(COM|LPT)[0-9])$/;
+const DEVICE = /^(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(COM|LPT)[0-9¹²³])$/; // Windows takes the raised digits for digits
 const MEDIA = /^[a-z0-9][a-z0-9.+-]*\/[a-z0-9][a-z0-9.+-]*$/;
 const INSTANT = /^2[01][0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-5][0-9]Z$/;
 

@@ -15,7 +15,7 @@ const SENTENCES = {
   "seipd-version": ["The content is sealed in an old format.", "Le contenu est scellé dans un ancien format."],
   "seipd-cipher": ["The content is sealed with a weaker cipher than AES-256.", "Le contenu est scellé avec un chiffre plus faible qu’AES-256."],
   "seipd-mode": ["The content is sealed in a mode that is not allowed.", "Le contenu est scellé dans un mode qui n’est pas permis."],
-  "seipd-chunk": ["The content is cut into pieces that are too large.", "Le contenu est coupé en morceaux trop grands."],
+  "seipd-chunk": ["The content is cut into pieces that are too large or too small.", "Le contenu est coupé en morceaux trop grands ou trop petits."],
   "seipd-shape": ["The sealed content is cut off.", "Le contenu scellé est coupé."],
   "unsupported-suite": ["This program cannot open this protection (SD-5). Use the command line.", "Ce programme ne sait pas ouvrir cette protection (SD-5). Utilisez la ligne de commande."],
   "no-key": ["None of your keys opens it.", "Aucune de vos clés ne l’ouvre."],
