@@ -15,11 +15,11 @@ from bartholdi.faces.ui.dispatches import addresses as ours
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import enclosing, outer
 from bartholdi.office.dispatches.models import Addressee, Dispatch, GapNote, Holder, Mailbox
-from bartholdi.office.dispatches.services import receipts
+from bartholdi.office.dispatches.services import drafts, numbering, receipts
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.notices.models import Notice
 from tests.counting import cost
-from tests.office.dispatches.posts import a_mailbox, a_receipt, numbered, sent
+from tests.office.dispatches.posts import a_draft, a_mailbox, a_receipt, numbered, sent
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,30 @@ def test_journal_and_outbox_say_nothing_of_dispatches_to_others(cast: dict[str, 
         entries = Entry.objects.visible_to(user).filter(subject_key__in=keys).count()
         letters = Notice.objects.visible_to(user).filter(cause__in=keys).count()
         assert (entries, letters) == ((2, 1) if user == cast["officer"] else (0, 0))
+
+
+def test_the_journal_says_nothing_of_drafts_to_others(cast: dict[str, User], washington: Mailbox) -> None:
+    draft = drafts.begin(washington, a_draft("WASHINGTON"), by=cast["officer"])
+    key = f"dispatches.draft:{draft.pk}"
+    seen = {name: Entry.objects.visible_to(user).filter(subject_key=key).count() for name, user in cast.items()}
+    assert seen == dict.fromkeys(cast, 0) | {"officer": 1}
+
+
+def test_the_list_of_a_correspondence_tells_nothing_of_what_is_still_written(
+    client: Client, officer: User, applicant: User, stranger: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    unsent, with_ = numbered(washington, paris, by=officer), f"{PORTAL}box/{paris.pk}/with/"
+    client.force_login(applicant)
+    nowhere = client.get(f"{with_}9999/")
+    rome = a_mailbox("ROME", stranger)  # with whom nothing was ever exchanged
+    assert [client.get(f"{with_}{each.pk}/").status_code for each in (washington, rome)] == [nowhere.status_code] * 2
+    assert "WASHINGTON" not in client.get(with_).content.decode()
+    sent(washington, paris, by=officer)
+    lines = b"".join(client.get(f"{with_}{washington.pk}/").streaming_content).decode()  # type: ignore[attr-defined]
+    assert (unsent.identity in lines, lines.count("WASHINGTON")) == (False, 1)
+    numbering.void(unsent, by=officer)
+    lines = b"".join(client.get(f"{with_}{washington.pk}/").streaming_content).decode()  # type: ignore[attr-defined]
+    assert unsent.identity in lines
 
 
 def test_a_number_that_was_only_taken_is_not_seen_by_its_reader(

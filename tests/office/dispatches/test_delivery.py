@@ -83,6 +83,11 @@ def test_numbers_are_not_taken_for_what_cannot_be_sent(
     assert not Dispatch.objects.exists()
 
 
+def test_a_role_that_there_is_not_takes_no_number(officer: User, washington: Mailbox, paris: Mailbox) -> None:
+    with pytest.raises(Refused, match="a role that there is not"):
+        numbering.reserve(washington, identity="ab" * 16, recipients=[(paris, "action"), (washington, "silent")], by=officer)
+
+
 def test_sending_stores_for_each_and_says_by_when(officer: User, washington: Mailbox, paris: Mailbox) -> None:
     with time_machine.travel(now := timezone.now().replace(microsecond=0), tick=False):
         dispatch = sent(washington, paris, by=officer, urgency="immediate")
@@ -165,6 +170,19 @@ def test_an_attachment_comes_in_parts_that_are_taken_up_again(officer: User, was
     sending.send(dispatch, *sealed(dispatch), by=officer)
     with pytest.raises(Refused, match="has left already"):
         sending.keep_blob(dispatch, "ef" * 16, 0, b"a", size=size, by=officer)
+
+
+@pytest.mark.parametrize("ended", ["sent", "not used"])
+def test_a_part_that_comes_late_changes_nothing_of_what_has_left(
+    ended: str, officer: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    """A second page of the same person still saw it as numbered: a part more would leave a file that nobody can fetch."""
+    dispatch = numbered(washington, paris, by=officer)
+    stale = Dispatch.objects.get(pk=dispatch.pk)
+    sending.send(dispatch, *sealed(dispatch), by=officer) if ended == "sent" else numbering.void(dispatch, by=officer)
+    with pytest.raises(Refused, match="has left already"):
+        sending.keep_blob(stale, "cd" * 16, 0, b"a", size=blob_size(1), by=officer)
+    assert not dispatch.blobs.exists()
 
 
 def test_a_foreign_attachment_or_one_of_another_size_is_not_kept(

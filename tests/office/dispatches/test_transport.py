@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -246,6 +247,23 @@ def test_a_gigabyte_of_recipients_is_refused_before_it_is_read(washington: Mailb
             receiving.bring(io.BytesIO(tar.getvalue()), len(tar.getvalue()), facts, by=MAIL)
     with pytest.raises(Refused, match="larger than 26 MB"):
         arriving.mail(bytes(arriving.LARGEST + 1), by=MAIL)
+
+
+@pytest.mark.parametrize(
+    "octets",
+    [
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 1_000_000,
+        b"Content-Type: multipart/mixed; boundary=b\r\r" + b"--b\r" * 1_000_000,
+        b"A: b\n" * 1_000_000 + b"\n",
+        b"A: b\n\n" + b"\n" * 10_000_000,
+    ],
+    ids=["parts", "parts by returns", "headers", "lines"],
+)
+def test_an_e_mail_cut_into_a_million_pieces_is_refused_at_once(octets: bytes) -> None:
+    began = time.monotonic()
+    with pytest.raises(Refused, match="too many parts or lines"):
+        arriving.mail(octets, by=MAIL)
+    assert time.monotonic() - began < 5
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

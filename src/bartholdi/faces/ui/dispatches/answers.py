@@ -42,7 +42,7 @@ def answered(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 def given(request: HttpRequest) -> dict[str, Any]:
     try:
         found = json.loads(request.read(LARGEST))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(_("The page sent something that cannot be read. Load it again: your draft is kept.")) from error
     return found if isinstance(found, dict) else {}
 

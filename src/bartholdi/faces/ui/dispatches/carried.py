@@ -62,7 +62,7 @@ def correspondences(request: HttpRequest, pk: int) -> HttpResponse:
 def correspondence(request: HttpRequest, pk: int, other: int) -> HttpResponseBase:
     """What this end knows of all that went between two mailboxes; the other end has the same list, and people compare them."""
     mailbox = place.mailbox(request, pk)
-    with_ = get_object_or_404(Mailbox, pk=other)
+    with_ = get_object_or_404(delivery.correspondents(mailbox), pk=other)
     answer = StreamingHttpResponse(_lines(delivery.between(mailbox, with_)), content_type="text/csv; charset=utf-8")
     return _named(answer, f"{mailbox.post}-{with_.post}.csv")
 

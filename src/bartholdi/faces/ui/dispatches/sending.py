@@ -66,7 +66,8 @@ def _mine(request: HttpRequest, pk: int) -> Dispatch:
 
 
 def _recipients(asked: dict[str, Any], user: Any) -> list[tuple[Mailbox, str]]:
-    rows = [row for row in asked.get("recipients", []) if isinstance(row, list) and len(row) == 2]
+    given_ = asked.get("recipients")
+    rows = [row for row in given_ if isinstance(row, list) and len(row) == 2] if isinstance(given_, list) else []
     found = Mailbox.objects.visible_to(user).in_bulk([number(pk) for pk, _role in rows])
     return [(found[number(pk)], str(role)) for pk, role in rows if number(pk) in found]
 

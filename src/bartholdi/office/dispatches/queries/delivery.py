@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Prefetch, Q
 
 from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Range, Urgency
+from bartholdi.office.dispatches.workflow import DispatchState
 
 Late = dict[str, int]
 MOST = 20  # ranges of missing numbers that are shown of one sender
@@ -144,8 +145,10 @@ HEAD = ("from", "to", "number", "identity", "digest", "sent or stored", "state",
 
 
 def between(one: Mailbox, other: Mailbox) -> Iterator[Addressee]:
-    """What went between two mailboxes, both ways, in order of the numbers; read piece by piece."""
-    both = Q(mailbox=one, dispatch__sender=other) | Q(mailbox=other, dispatch__sender=one)
+    """What went between two mailboxes, both ways, in order of the numbers; read piece by piece. Of what the other is still writing,
+    nothing; a number that it gave up stands there, so that nobody looks for it."""
+    came = Q(stored_at__isnull=False) | Q(dispatch__state=DispatchState.VOID)
+    both = (Q(mailbox=one, dispatch__sender=other) & came) | Q(mailbox=other, dispatch__sender=one)
     rows = Addressee.objects.filter(both, role__in=Addressee.READERS).select_related("dispatch__sender", "mailbox")
     yield from rows.order_by("dispatch__sender", "number", "pk").iterator(chunk_size=1_000)
 
@@ -171,5 +174,6 @@ def line(row: Addressee) -> tuple[str, ...]:
 def correspondents(mailbox: Mailbox) -> Any:
     """With whom it ever exchanged anything."""
     sent = Addressee.objects.filter(dispatch__sender=mailbox, role__in=Addressee.READERS).order_by().values("mailbox")
-    received = Addressee.objects.filter(mailbox=mailbox, role__in=Addressee.READERS).order_by().values("dispatch__sender")
+    known = Addressee.objects.filter(mailbox=mailbox, role__in=Addressee.READERS, stored_at__isnull=False)
+    received = known.order_by().values("dispatch__sender")
     return Mailbox.objects.filter(Q(pk__in=sent) | Q(pk__in=received)).exclude(pk=mailbox.pk).order_by("post")

@@ -18,12 +18,17 @@ from bartholdi.office.journal.acts import Actor, System
 from bartholdi.office.lib.workflow import Refused
 
 LARGEST = 26_000_000  # octets of an e-mail: 18 MB of sealed file, in Base64
+# What an e-mail of this size can need. Reading a million parts or lines takes minutes, and whoever knows the address can send them.
+MOST_LINES, MOST_PARTS = 800_000, 500
 
 
 def mail(octets: bytes, *, by: Actor) -> Dispatch | Addressee:
     """An RFC 5322 message with a sealed dispatch and its outer facts, or with a receipt."""
     if len(octets) > LARGEST:
         raise Refused(_("Nothing was taken in: the e-mail is larger than 26 MB. Bring the .dispatch file in by itself."))
+    lines = octets.count(b"\n") + octets.count(b"\r") - octets.count(b"\r\n")
+    if lines > MOST_LINES or octets.count(b"\n--") + octets.count(b"\r--") > MOST_PARTS:
+        raise Refused(_("Nothing was taken in: the e-mail is cut into too many parts or lines. Bring the .dispatch file in by itself."))
     parts = dict(_parts(octets))
     if slip := next((part for name, part in parts.items() if name.endswith(".receipt")), None):
         return receipt(slip, by=by)

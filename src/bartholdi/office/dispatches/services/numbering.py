@@ -76,6 +76,8 @@ def _require_possible(mailbox: Mailbox, identity: str, recipients: Recipients, o
         raise Refused(_("No number was taken: a mailbox is named twice. Name each once."))
     if closed := [each.post for each, _role in recipients if each.closed_on]:
         raise Refused(_("No number was taken: %(posts)s is closed. Take it off the list.") % {"posts": ", ".join(closed)})
+    if any(role not in Addressee.Role.values for _each, role in recipients):
+        raise Refused(_("No number was taken: the page named a role that there is not. Load it again: your draft is kept."))
     if any(role == Addressee.Role.COPY and each != mailbox for each, role in recipients):
         raise Refused(_("No number was taken: an own copy goes to the sending mailbox only."))
     if open_by is not None and open_by <= timezone.now():

@@ -19,7 +19,7 @@ from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
 from bartholdi.office.dispatches.services import judging, keeping, transport
 from bartholdi.office.dispatches.services.numbering import IDENTITY
 from bartholdi.office.dispatches.workflow import DISPATCHES, DispatchState
-from bartholdi.office.journal.acts import act
+from bartholdi.office.journal.acts import act, lock
 from bartholdi.office.lib.workflow import Refused
 
 PART = 4 * 1024 * 1024  # octets in one part at most
@@ -41,6 +41,8 @@ def keep_blob(dispatch: Dispatch, identity: str, at: int, part: bytes, *, size: 
     POLICY.require(by, "keep_blob", dispatch)
     _require_blob(dispatch, identity, at, part, size)
     with transaction.atomic():
+        lock(dispatch)  # it may have left, or its numbers been given up, since it was asked for: a part more would spoil its file
+        _require_numbered(dispatch)
         blob = _locked(dispatch, identity, size)
         path = keeping.staged(dispatch, identity)
         have = size if blob.file else _length(path)
@@ -82,14 +84,18 @@ def send(dispatch: Dispatch, envelope: bytes, digest: str, *, by: User) -> None:
 
 
 def _require_blob(dispatch: Dispatch, identity: str, at: int, part: bytes, size: int) -> None:
-    if dispatch.state != DispatchState.NUMBERED:
-        raise Refused(_("The attachment was not kept: the dispatch has left already, or its number is not used."))
+    _require_numbered(dispatch)
     if not IDENTITY.fullmatch(identity) or not judging.blob_size(size):
         raise Refused(
             _("The attachment was not kept: it is not sealed as it must be. Load the page again, then attach it again.")
         )
     if not part or len(part) > PART or at < 0 or at + len(part) > size:
         raise Refused(_("The attachment was not kept: a part of it has the wrong length. Attach it again."))
+
+
+def _require_numbered(dispatch: Dispatch) -> None:
+    if dispatch.state != DispatchState.NUMBERED:
+        raise Refused(_("The attachment was not kept: the dispatch has left already, or its number is not used."))
 
 
 def _locked(dispatch: Dispatch, identity: str, size: int) -> Blob:
