@@ -14,7 +14,7 @@ from bartholdi.cores.sealing.refusal import Refusal
 from bartholdi.cores.sealing.suites import SUITES, Suite
 from tests.cores.sealing.certified import after_primary
 from tests.cores.sealing.judging import Vectors
-from tests.cores.sealing.making import AT, DAY, NOW, dispatch, recipients
+from tests.cores.sealing.making import AT, DAY, NOW, b64, dispatch, recipients
 
 VECTORS = Vectors()
 NAMES = {"SD-3": ("washington", "paris"), "SD-5": ("washington5", "paris5")}
@@ -133,3 +133,12 @@ def test_an_armored_certificate_is_the_same() -> None:
     assert sealing.pinned(armored).fingerprint == certificate.fingerprint
     with pytest.raises(Refusal, match="certificate-grammar"):
         sealing.pinned(armored[:-200])
+
+
+@pytest.mark.parametrize("code", ["certificate-secret", "certificate-many"])
+def test_armor_hides_neither_a_secret_key_nor_a_second_certificate(code: str) -> None:
+    key, other = VECTORS.key("paris"), VECTORS.key("houston").certificate
+    octets = key.octets if code == "certificate-secret" else key.certificate.octets + other.octets
+    armored = f"-----BEGIN PGP PRIVATE KEY BLOCK-----\n\n{b64(octets)}\n-----END PGP PRIVATE KEY BLOCK-----\n".encode()
+    with pytest.raises(Refusal, match=code):
+        sealing.pinned(armored)

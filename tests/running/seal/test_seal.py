@@ -4,8 +4,10 @@ import json
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -177,6 +179,22 @@ def test_a_changed_attachment_leaves_nothing_on_the_disk(post: Path, capsys: pyt
     assert "[blob-root] Nothing was written." in capsys.readouterr().err
 
 
+def test_a_process_that_is_killed_in_mid_open_leaves_no_plaintext(post: Path) -> None:
+    """By the one signal that nobody can catch: what had been opened so far never had a name."""
+    with (post / "memorandum.pdf").open("wb") as file:
+        file.truncate(400_000_000)
+    assert sealed() == 0
+    (post / "memorandum.pdf").unlink()
+    asked = ["open", "w.dispatch", "--key", "paris.key", *WORDS, "--from", "washington.cert", "--into", "in"]
+    running = subprocess.Popen([sys.executable, "-c", f"import sys; from bartholdi.cli import main; sys.exit(main({asked}))"])
+    while not (post / ".in.part").exists():
+        assert running.poll() is None
+        time.sleep(0.001)
+    time.sleep(0.05)
+    running.kill()
+    assert (running.wait(), list((post / ".in.part").iterdir()), (post / "in").exists()) == (-signal.SIGKILL, [], False)
+
+
 def test_a_full_disk_leaves_nothing_half_written(post: Path) -> None:
     assert sealed() == 0
     before = sorted(each.name for each in post.iterdir())
@@ -184,6 +202,28 @@ def test_a_full_disk_leaves_nothing_half_written(post: Path) -> None:
     code = f"import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000,) * 2); from bartholdi.cli import main; sys.exit(main({asked}))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (said.returncode, "File too large" in said.stderr, sorted(each.name for each in post.iterdir())) == (2, True, before)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (("--open-by", "tomorrow"), "--open-by: write the instant as"),
+        (("--reference", "12"), "--reference: write the identity"),
+        (("--caption", "a\nb"), "--caption: one line"),
+    ],
+)
+def test_what_cannot_be_sealed_is_said_by_the_name_of_its_option(
+    asked: tuple[str, ...], said: str, post: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (sealed(*asked), (post / "w.dispatch").exists()) == (2, False)
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_whose_name_cannot_be_saved_everywhere_is_named(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (post / "nul.txt").write_text("x")
+    to = ("--to", "paris.cert", "--subject", "Memorandum", "-o", "w.dispatch")
+    assert command("seal", "nul.txt", "--key", "washington.key", *WORDS, *to) == 2
+    assert "nul.txt: a file of this name cannot be saved everywhere. Rename it" in capsys.readouterr().err
 
 
 def test_nothing_is_overwritten(post: Path, capsys: pytest.CaptureFixture[str]) -> None:

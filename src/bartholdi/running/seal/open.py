@@ -7,6 +7,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -16,7 +17,7 @@ from bartholdi.cores.sealing.keys import KeyFile
 from bartholdi.cores.sealing.reading import Read, Reader
 from bartholdi.running.seal import asking
 from bartholdi.running.seal.asking import Parcel, Section
-from bartholdi.running.seal.writing import Bar, Faulty, folder, free, put, told
+from bartholdi.running.seal.writing import Bar, Faulty, begun, finished, folder, free, put, told
 
 EXAMPLE = """\
 --from is the sender's certificate, which you have checked by its words. --seen FILE remembers what was opened: a dispatch counts once.
@@ -68,12 +69,15 @@ def run(options: argparse.Namespace) -> int:
 
 def _unpacked(given: Parcel, read: Read, into: str) -> None:
     shown = read.original or read
-    with folder(into) as place:
+    with folder(into) as place, ExitStack() as open_files:
         names = {"dispatch.json", "text.txt"}
+        held: list[tuple[BinaryIO, Path]] = []
         for entry, opened in _attachments(given, shown):
-            name = plain.unused(entry["name"], names)
-            with os.fdopen(os.open(place / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as target:
-                opened(target)
+            path = place / plain.unused(entry["name"], names)
+            held.append((target := open_files.enter_context(begun(path)), path))
+            opened(target)
+        for target, path in held:
+            finished(target, path)
         _put(place / "dispatch.json", plain.described(read))
         if "body" in shown.manifest.values:
             _put(place / "text.txt", shown.manifest["body"].encode())

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 
 from bartholdi.cores.sealing import blobs, parcel, sealing
 from bartholdi.cores.sealing.certificates import Certificate
-from bartholdi.cores.sealing.schema import MEDIA, blob_size
+from bartholdi.cores.sealing.refusal import Refusal
+from bartholdi.cores.sealing.schema import MEDIA, blob_size, name
 from bartholdi.running.seal import asking
 from bartholdi.running.seal.writing import Bar, Faulty, free, told, written
 
@@ -21,6 +22,15 @@ Your own certificate is always among them, so that you can read what you sent.
 
   bartholdi seal memorandum.pdf --key washington.key --to paris.cert --subject "Memorandum" --text text.txt --urgency immediate -o w12.dispatch
 """
+INSTANT = "write the instant as 2026-11-30T18:00:00Z: in UTC, with a Z at the end."
+IDENTITY = "write the identity of a dispatch: 32 digits 0-9 and a-f, as `bartholdi open` shows it."
+FIELDS = {  # of a manifest: the option that it comes from, and how it must be
+    "openBy": f"--open-by: {INSTANT}", "notAfter": f"--not-after: {INSTANT}", "replyTo": f"--reply-to: {IDENTITY}", "references": f"--reference: {IDENTITY}",
+    "subject": "--subject: one line of 1 to 200 characters.", "summary": "--summary: 2,000 characters at most.", "comment": "--comment: 20,000 characters at most.",
+    "marking": "--marking: one line of 60 characters at most.", "caption": "--caption: one line of 120 characters at most.", "senderName": "--sender-name: one line of 120 characters at most.",
+    "number": "--number: from 0 to 999999999.", "body": "--text: a million characters at most, and none that steer a screen or turn the direction of writing.",
+    "recipients": "Name 1 to 63 recipients.", "attachments": "100 attachments at most, of 4 GiB each. Put several into one archive.", "role": "Say whom it is for: --to or --info.",
+}  # fmt: skip
 ROLES = (("action", "to"), ("info", "info"), ("recovery", "recovery"))
 
 
@@ -54,18 +64,23 @@ def run(options: argparse.Namespace) -> int:
     free(options.output)
     key = asking.key(options)
     at = asking.seconds()
-    chosen = [(role, asking.certificate(name)) for role, option in ROLES for name in getattr(options, option)]
+    chosen = [(role, asking.certificate(each)) for role, option in ROLES for each in getattr(options, option)]
     if key.certificate.fingerprint not in {each.fingerprint for _, each in chosen}:
         chosen.append(("copy", key.certificate))
     certificates = [each for _, each in chosen]
-    entries = [_entry(Path(name)) for name in options.files]
+    entries = [_entry(Path(each)) for each in options.files]
     values = _values(options, key.certificate, at) | {
         "recipients": [sealing.recipient(role, each, at) for role, each in chosen],
         "attachments": entries,
     }
 
     def sealed() -> bytes:
-        return sealing.sealed(values, key, certificates, at=at, chance=asking.chance, hidden=options.hidden)[0]
+        try:
+            return sealing.sealed(values, key, certificates, at=at, chance=asking.chance, hidden=options.hidden)[0]
+        except Refusal as refusal:
+            if refusal.code == "manifest-schema" and refusal.detail in FIELDS:
+                raise Faulty(f"Nothing was written. {FIELDS[refusal.detail]}") from None
+            raise
 
     with written(options.output) as target:
         room = len(sealed())  # every field that is still empty has one length, so the envelope's length is known
@@ -94,6 +109,8 @@ def _values(options: argparse.Namespace, certificate: Certificate, at: int) -> d
 
 
 def _entry(path: Path) -> dict[str, Any]:
+    if not name(path.name):
+        raise Faulty(f"{path.name}: a file of this name cannot be saved everywhere. Rename it: no \\ : * ? \" < > |, no dot or space at its ends.")
     size = path.stat().st_size
     kind = mimetypes.guess_type(path.name)[0] or ""
     return {

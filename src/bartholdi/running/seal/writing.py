@@ -103,6 +103,23 @@ def folder(name: str) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def begun(path: Path) -> BinaryIO:
+    """A new file of mode 0600 that has no name yet: whatever ends the process, even at once, nothing of it can be read. A file system
+    that knows no such files (a stick's) gives it its name from the beginning."""
+    try:
+        return os.fdopen(os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o600), "w+b")
+    except (AttributeError, OSError):  # a system, or a file system, without them
+        return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b")
+
+
+def finished(file: BinaryIO, path: Path) -> None:
+    """Now it has its name."""
+    file.flush()
+    if not path.exists():
+        # With a folder given, Python asks the system to follow the link that stands for the open file.
+        os.link(f"/proc/self/fd/{file.fileno()}", path, src_dir_fd=file.fileno(), follow_symlinks=True)
+
+
 def put(name: str, octets: bytes) -> None:
     with written(name) as file:
         file.write(octets)
