@@ -150,6 +150,30 @@ def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Ke
     reader.look()
 
 
+def test_a_log_that_went_back_is_said_and_whose_key_signed_whatever_the_sender_calls_itself(
+    office: tuple[str, Keys], visit: Visit
+) -> None:
+    _site, keys = office
+    pk, reader = sent(visit, keys, "One answer"), visit()
+    page = reader.sign_in_as(AUTHOR).go(f"/en/desk/dispatches/{pk}/").page
+
+    def ahead(route: Route) -> None:
+        told = route.fetch().json()
+        route.fulfill(json={**told, "logHead": {"number": told["logHead"]["number"] + 7, "digest": "ab" * 32}})
+
+    page.route("**/outside/", ahead)  # as the server was, before it hid something
+    unlock(page, keys.boston)
+    opened = page.locator("[data-opened]")
+    expect(opened.locator("dd", has=page.locator(".sealer-print"))).to_contain_text("LYON · ", timeout=SLOW)
+    expect(opened).not_to_contain_text("an older log of certificates")
+    page.unroute("**/outside/")
+    page.reload()
+    unlock(page, keys.boston)
+    expect(opened.get_by_role("alert")).to_contain_text("an older log of certificates", timeout=SLOW)
+    expect(opened.get_by_role("alert")).to_contain_text("abababababababab…")
+    reader.look()
+
+
 def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: Visit) -> None:
     visitor = visit(locale="fr-FR", color_scheme="dark")
     page = visitor.sign_in_as(AUTHOR).go("/fr/desk/dispatches/mailboxes/").page

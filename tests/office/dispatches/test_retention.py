@@ -39,6 +39,27 @@ def test_past_its_day_the_text_is_destroyed_and_the_tombstone_stays(client: Clie
 
 
 @pytest.mark.django_db
+def test_what_was_destroyed_unopened_is_said_and_alarms_nobody_any_more(client: Client, officer: User, applicant: User) -> None:
+    washington, paris = a_mailbox("WASHINGTON", officer), a_mailbox("PARIS", applicant)
+    over = sent(washington, paris, by=officer)
+    Addressee.objects.update(due_at=timezone.now() - timedelta(days=2))
+    Dispatch.objects.filter(pk=over.pk).update(keep_until=timezone.localdate() - timedelta(days=1))
+    assert delivery.to_open(applicant, timezone.now()) == (1, 1)
+    retention.destroy_past(timezone.now())
+    assert delivery.to_open(applicant, timezone.now()) == (0, 0)
+    assert [(each.waiting, each.late, each.awaited) for who in (officer, applicant) for each in delivery.boxes(who, timezone.now())] == [
+        (0, {}, {}),
+        (0, {}, {}),
+    ]
+    received = f"/en/portal/dispatches/box/{paris.pk}/received/?state="
+    client.force_login(applicant)
+    found = {name: f"/dispatches/{over.pk}/" in client.get(received + name).content.decode() for name in ("destroyed", "overdue", "stored")}
+    assert found == {"destroyed": True, "overdue": False, "stored": False}
+    client.force_login(officer)
+    assert "Destroyed unopened" in client.get(f"/en/desk/dispatches/{over.pk}/").content.decode()
+
+
+@pytest.mark.django_db
 def test_the_worker_has_nothing_to_do_where_nothing_is_due() -> None:
     found = (tasks.note_what_left, tasks.destroy_past_their_day, tasks.sweep_files)
     assert [each.func() for each in found] == [0, 0, 0]

@@ -16,6 +16,7 @@ MAIL_LIMIT = 18_000_000  # octets that an e-mail may carry; mail servers take 25
 # From the worst: what a list of sent dispatches shows of one is its worst.
 STANDINGS: dict[str, str | Promise] = {
     "refused": pgettext_lazy("dispatch", "Refused"),
+    "destroyed": pgettext_lazy("dispatch", "Destroyed unopened"),
     "overdue": pgettext_lazy("dispatch", "Overdue"),
     "carry": pgettext_lazy("dispatch", "To be carried"),
     "leaving": pgettext_lazy("dispatch", "On its way"),
@@ -33,6 +34,8 @@ def of_addressee(addressee: Addressee, dispatch: Dispatch, now: datetime) -> str
         return "void" if dispatch.state == DispatchState.VOID else "numbered"
     if addressee.outcome:
         return addressee.outcome
+    if dispatch.destroyed_at is not None:
+        return "destroyed"
     if addressee.due_at is not None and addressee.due_at < now:
         return "overdue"
     if addressee.delivered_at is not None:

@@ -71,7 +71,7 @@ def received(request: HttpRequest, mailbox: Mailbox) -> Listing:
             Text("post", _("From"), lookup="dispatch__sender__post"),
             Text("number", _("Number"), where=lambda typed: _numbered("number", typed)),
             Choices("urgency", _("Urgency"), options=Urgency.choices, lookup="dispatch__urgency"),
-            Choices("state", _("State"), options=_states("refused", "overdue", "stored", "delivered", "opened"), where=_in_state),
+            Choices("state", _("State"), options=_states("refused", "destroyed", "overdue", "stored", "delivered", "opened"), where=_in_state),
             Choice("size", _("Size"), options=_sizes(), where=lambda name: _sized("dispatch__size", name)),
             Dates("arrived", _("Arrived"), lookup="stored_at"),
         ],
@@ -143,10 +143,13 @@ def _in_state(name: str) -> Q:
     """The same order as `standing.of_addressee`."""
     if name in Addressee.Outcome.values:
         return Q(outcome=name)
-    late = Q(outcome="", due_at__lt=timezone.now())
+    if name == "destroyed":
+        return Q(outcome="", dispatch__destroyed_at__isnull=False)
+    left = Q(outcome="", dispatch__destroyed_at=None)
+    late = Q(due_at__lt=timezone.now())
     if name == "overdue":
-        return late
-    return Q(outcome="", delivered_at__isnull=name == "stored") & ~late
+        return left & late
+    return left & Q(delivered_at__isnull=name == "stored") & ~late
 
 
 def _sizes() -> list[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from bartholdi.office.dispatches.models import Urgency
 
 TONES = {
     "refused": "bad",
+    "destroyed": "attention",
     "overdue": "attention",
     "carry": "attention",
     "leaving": "waiting",

@@ -88,8 +88,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @answered
 def trusted(request: HttpRequest) -> HttpResponse:
-    """The certificates that may have signed what this person reads."""
-    return JsonResponse({"pinned": [b64encode(bytes(each.octets)).decode() for each in pinned(request.user)]})
+    """The certificates that may have signed what this person reads, and whose each of them is here: a sender calls itself as it likes."""
+    found = pinned(request.user)
+    posts = {each.fingerprint: each.mailbox.post for each in found}
+    return JsonResponse({"pinned": [b64encode(bytes(each.octets)).decode() for each in found], "posts": posts})
 
 
 @answered

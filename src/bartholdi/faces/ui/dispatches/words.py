@@ -185,6 +185,10 @@ def _facts() -> dict[str, str]:
 def _differences() -> dict[str, str]:
     return {
         "differs": _("Outside the seal it says something else. Trust what is inside: that was signed."),
+        "logBack": _("The server shows an older log of certificates than this browser has seen, or another one."),
+        "logBackWhy": _(
+            "It may hide that a key was revoked or replaced; or it was set back to an older state. Before you answer, ask who keeps the server whether event {number} of its log has the digest {digest}…"
+        ),
         "differsIdentity": _("Another dispatch was delivered than the one that was announced."),
         "differsSender": _("It is announced as coming from {post}, but another key signed it."),
         "differsKind": _("It is announced as another kind of message."),

@@ -22,8 +22,9 @@ class AddresseeQuerySet(models.QuerySet["Addressee"]):
         return self.filter(Q(mailbox__in=held, stored_at__isnull=False) | Q(dispatch__sender__in=held))
 
     def waiting(self) -> AddresseeQuerySet:
-        """Sent, and neither opened nor refused yet."""
-        return self.filter(outcome="", dispatch__sent_at__isnull=False, role__in=Addressee.READERS)
+        """Sent, and neither opened nor refused yet. What is past its day and destroyed, nobody can open any more."""
+        sent = self.filter(dispatch__sent_at__isnull=False, dispatch__destroyed_at=None)
+        return sent.filter(outcome="", role__in=Addressee.READERS)
 
     def overdue(self, now: datetime) -> AddresseeQuerySet:
         return self.waiting().filter(due_at__lt=now)

@@ -1,7 +1,7 @@
 // What this browser keeps of dispatches, in IndexedDB and nowhere else: keys, always locked and only by choice; when a key was unlocked
-// here; which dispatches were opened here; drafts and attachments that could not be sent yet, sealed.
+// here; which dispatches were opened here; the head of the log of certificates; drafts and attachments that could not be sent yet, sealed.
 
-const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts", "blobs"], VERSION = 2;
+const NAME = "bartholdi-dispatches", STORES = ["keys", "unlocks", "seen", "drafts", "blobs", "heads"], VERSION = 3;
 
 let opening;
 

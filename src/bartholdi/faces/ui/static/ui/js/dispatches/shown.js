@@ -5,15 +5,15 @@ import { choice, say, size, time } from "./words.js";
 
 const row = (name, value) => (value === null || value === undefined || value === "" ? [] : [element("div", { class: "answer" }, element("dt", { text: say(name) }), element("dd", {}, value))]);
 
-// `earlier`: identity -> { name, url }, of the dispatches that the reader may see here.
-export function manifest({ values, signer }, earlier) {
+// `earlier`: identity -> { name, url }, of the dispatches that the reader may see here; `posts`: fingerprint -> post, as our own directory has it.
+export function manifest({ values, signer }, earlier, posts) {
   const { language } = values, text = (name) => (values[name] ? [element("h3", { text: say(`part_${name}`) }), element("p", { class: "opened-text", text: values[name], lang: language })] : []);
   const marking = values.marking ? [element("p", { class: "opened-marking", text: values.marking })] : [];
   const heading = element("h2", { text: values.subject || choice("kinds", values.kind), lang: values.subject ? language : undefined });
-  return element("div", { class: "stack" }, ...marking, heading, facts(values, signer, earlier), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
+  return element("div", { class: "stack" }, ...marking, heading, facts(values, { signer, posts }, earlier), ...["summary", "body", "comment", "note", "reason"].flatMap(text), ...marking.map((each) => each.cloneNode(true)));
 }
 
-function facts(values, signer, earlier) {
+function facts(values, { signer, posts }, earlier) {
   const urgency = values.urgency && choice("urgencies", values.urgency);
   return element("dl", { class: "answers" },
     ...row("fact_kind", choice("kinds", values.kind)),
@@ -22,7 +22,8 @@ function facts(values, signer, earlier) {
     ...row("fact_urgency", urgency), ...row("fact_openBy", values.openBy && time(values.openBy)),
     ...row("fact_caption", values.caption), ...row("fact_notAfter", values.notAfter && time(values.notAfter)),
     ...row("fact_references", values.references?.length ? element("ul", { class: "plain" }, ...values.references.map((id) => reference(id, earlier[id]))) : null),
-    ...row("fact_signer", element("code", { class: "sealer-print", text: grouped(signer) })));
+    // Whose key it is, whatever the sender calls itself above.
+    ...row("fact_signer", element("span", {}, posts[signer] ? `${posts[signer]} · ` : "", element("code", { class: "sealer-print", text: grouped(signer) }))));
 }
 
 const reference = (id, known) => element("li", {}, known ? element("a", { href: known.url, text: known.name }) : element("code", { text: id.slice(0, 8) }));
