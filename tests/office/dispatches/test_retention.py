@@ -47,13 +47,18 @@ def test_what_was_destroyed_unopened_is_said_and_alarms_nobody_any_more(client: 
     assert delivery.to_open(applicant, timezone.now()) == (1, 1)
     retention.destroy_past(timezone.now())
     assert delivery.to_open(applicant, timezone.now()) == (0, 0)
-    assert [(each.waiting, each.late, each.awaited) for who in (officer, applicant) for each in delivery.boxes(who, timezone.now())] == [
+    assert [
+        (each.waiting, each.late, each.awaited) for who in (officer, applicant) for each in delivery.boxes(who, timezone.now())
+    ] == [
         (0, {}, {}),
         (0, {}, {}),
     ]
     received = f"/en/portal/dispatches/box/{paris.pk}/received/?state="
     client.force_login(applicant)
-    found = {name: f"/dispatches/{over.pk}/" in client.get(received + name).content.decode() for name in ("destroyed", "overdue", "stored")}
+    found = {
+        name: f"/dispatches/{over.pk}/" in client.get(received + name).content.decode()
+        for name in ("destroyed", "overdue", "stored")
+    }
     assert found == {"destroyed": True, "overdue": False, "stored": False}
     client.force_login(officer)
     assert "Destroyed unopened" in client.get(f"/en/desk/dispatches/{over.pk}/").content.decode()

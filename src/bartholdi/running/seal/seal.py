@@ -110,7 +110,9 @@ def _values(options: argparse.Namespace, certificate: Certificate, at: int) -> d
 
 def _entry(path: Path) -> dict[str, Any]:
     if not name(path.name):
-        raise Faulty(f"{path.name}: a file of this name cannot be saved everywhere. Rename it: no \\ : * ? \" < > |, no dot or space at its ends.")
+        raise Faulty(
+            f'{path.name}: a file of this name cannot be saved everywhere. Rename it: no \\ : * ? " < > |, no dot or space at its ends.'
+        )
     size = path.stat().st_size
     kind = mimetypes.guess_type(path.name)[0] or ""
     return {

@@ -71,7 +71,12 @@ def received(request: HttpRequest, mailbox: Mailbox) -> Listing:
             Text("post", _("From"), lookup="dispatch__sender__post"),
             Text("number", _("Number"), where=lambda typed: _numbered("number", typed)),
             Choices("urgency", _("Urgency"), options=Urgency.choices, lookup="dispatch__urgency"),
-            Choices("state", _("State"), options=_states("refused", "destroyed", "overdue", "stored", "delivered", "opened"), where=_in_state),
+            Choices(
+                "state",
+                _("State"),
+                options=_states("refused", "destroyed", "overdue", "stored", "delivered", "opened"),
+                where=_in_state,
+            ),
             Choice("size", _("Size"), options=_sizes(), where=lambda name: _sized("dispatch__size", name)),
             Dates("arrived", _("Arrived"), lookup="stored_at"),
         ],

@@ -28,7 +28,9 @@ def mail(octets: bytes, *, by: Actor) -> Dispatch | Addressee:
         raise Refused(_("Nothing was taken in: the e-mail is larger than 26 MB. Bring the .dispatch file in by itself."))
     lines = octets.count(b"\n") + octets.count(b"\r") - octets.count(b"\r\n")
     if lines > MOST_LINES or octets.count(b"\n--") + octets.count(b"\r--") > MOST_PARTS:
-        raise Refused(_("Nothing was taken in: the e-mail is cut into too many parts or lines. Bring the .dispatch file in by itself."))
+        raise Refused(
+            _("Nothing was taken in: the e-mail is cut into too many parts or lines. Bring the .dispatch file in by itself.")
+        )
     parts = dict(_parts(octets))
     if slip := next((part for name, part in parts.items() if name.endswith(".receipt")), None):
         return receipt(slip, by=by)

@@ -94,7 +94,9 @@ def pins_of(dispatch: Dispatch) -> Pins:
     """
     readers = dispatch.addressees.filter(role__in=Addressee.READERS).order_by().values("mailbox")
     newest: dict[str, Certificate] = {}
-    own = Q(state__in=(State.UNVERIFIED, State.REVOKED), mailbox__here=True)  # given by its own holder: nobody needs to verify it here
+    own = Q(
+        state__in=(State.UNVERIFIED, State.REVOKED), mailbox__here=True
+    )  # given by its own holder: nobody needs to verify it here
     revoked = Q(state=State.REVOKED) & Q(Exists(vouched()))
     found = Certificate.objects.filter(Q(state__in=SEALABLE) | own | revoked, mailbox__in=readers)
     for each in found.order_by("-received_at", "-pk"):
