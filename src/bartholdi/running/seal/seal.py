@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from bartholdi.cores.sealing import blobs, parcel, sealing
+from bartholdi.cores.sealing import blobs, parcel, schema, sealing
 from bartholdi.cores.sealing.certificates import Certificate
 from bartholdi.cores.sealing.refusal import Refusal
-from bartholdi.cores.sealing.schema import MEDIA, blob_size, name
+from bartholdi.cores.sealing.schema import MEDIA, blob_size
 from bartholdi.running.seal import asking
 from bartholdi.running.seal.writing import Bar, Faulty, free, told, written
 
@@ -109,7 +109,7 @@ def _values(options: argparse.Namespace, certificate: Certificate, at: int) -> d
 
 
 def _entry(path: Path) -> dict[str, Any]:
-    if not name(path.name):
+    if not schema.name(path.name):
         raise Faulty(
             f'{path.name}: a file of this name cannot be saved everywhere. Rename it: no \\ : * ? " < > |, no dot or space at its ends.'
         )
