@@ -10,7 +10,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access
 from bartholdi.office.awards.models import Award, Terms
 from bartholdi.office.awards.services.answering import decline_award
-from bartholdi.office.decisions.services import announcing
+from bartholdi.office.decisions.services import announcing, promoting
 from tests.cast import CAST
 from tests.counting import cost
 from tests.office.awards.offered import laureate, offered
@@ -87,3 +87,45 @@ def test_a_barred_officer_learns_nothing_of_it(client: Client, officer: User, aw
     assert [client.get(page).status_code for page in pages(award)] == [200, 200, 404]
     assert award.decision.application.reference not in "".join(client.get(page).content.decode() for page in pages(award)[:2])
     assert client.post(f"{BASE}{award.pk}/extend/", {"until": "2090-01-01"}).status_code == 404
+
+
+AGAIN = {"until": "2090-01-01", "reason": "A slip"}
+
+
+@pytest.mark.parametrize(("language", "button"), [("en", "Offer the award again"), ("fr", "Proposer de nouveau la bourse")])
+def test_a_decline_is_taken_back_on_the_page(client: Client, officer: User, award: Award, language: str, button: str) -> None:
+    page = f"/{language}/desk/awards/{award.pk}/"
+    client.force_login(officer)
+    assert button not in client.get(page).content.decode()
+    decline_award(award, "Another offer", by=laureate(award))
+    assert button in client.get(page).content.decode()
+    kept = client.post(f"{page}again/", {**AGAIN, "until": "tomorrow-ish"}, follow=True).content.decode()
+    assert ("tomorrow-ish" in kept, "A slip" in kept) == (True, True)
+    client.post(f"{page}again/", AGAIN)
+    shown = client.get(page).content.decode()
+    award.refresh_from_db()
+    assert (award.state, button in shown, "A slip" in shown, "Another offer" in shown) == ("offered", False, True, False)
+
+
+def test_once_the_place_is_given_on_the_page_says_so(client: Client, officer: User, director: User, award: Award) -> None:
+    [waiting] = in_review(1, call=award.decision.application.call)
+    approved([waiting], outcomes=("reserve",), by=officer, then=director)
+    announcing.go_on(announcing.announce(waiting.call, by=officer))
+    decline_award(award, "", by=laureate(award))
+    promoting.promote(waiting.decisions.get(), award.decision.fund, by=officer)
+    client.force_login(officer)
+    page = client.get(f"{BASE}{award.pk}/").content.decode()
+    assert ("was promoted in this place" in page, "Offer the award again" in page) == (True, False)
+    refused = client.post(f"{BASE}{award.pk}/again/", AGAIN, follow=True).content.decode()
+    assert "was given to somebody from the reserve list" in refused
+
+
+def test_only_officers_and_the_director_take_a_decline_back(client: Client, cast: dict[str, User], award: Award) -> None:
+    codes = {}
+    for part in CAST:
+        if Award.objects.get().state != "declined":
+            decline_award(Award.objects.get(), "", by=laureate(award))
+        client.force_login(cast[part])
+        shown = "Offer the award again" in client.get(f"{BASE}{award.pk}/").content.decode()
+        codes[part] = (shown, client.post(f"{BASE}{award.pk}/again/", AGAIN).status_code)
+    assert codes == {part: (True, 302) if part in {"officer", "director"} else (False, 403) for part in CAST}

@@ -224,6 +224,7 @@ urlpatterns = staff_only(
         path("awards/of/<int:pk>/", awards.of_call, name="call-awards"),
         path("awards/<int:pk>/", awards.show, name="award"),
         path("awards/<int:pk>/extend/", awards.extend, name="award-extend"),
+        path("awards/<int:pk>/again/", awards.again, name="award-again"),
         path("dispatches/mailboxes/", mailboxes.index, name="mailboxes"),
         path("dispatches/mailboxes/add/", mailboxes.add, name="mailbox-add"),
         path("dispatches/mailboxes/<int:pk>/", mailboxes.show, name="mailbox"),

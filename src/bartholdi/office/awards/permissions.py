@@ -1,4 +1,4 @@
-"""Who may offer, answer and extend: the laureate answers, or any lead where none is named; nobody of the office in their place."""
+"""Who may offer, answer, extend and offer again: the laureate answers, or any lead where none is named; nobody of the office in their place."""
 
 from bartholdi.office.accounts import roles
 from bartholdi.office.accounts.permissions import is_staff
@@ -28,6 +28,7 @@ AWARD_POLICY = Policy(
         "accept_award": answers,
         "decline_award": answers,
         "extend_answer": runs & outside,
+        "take_decline_back": runs & outside,
     }
 )
 TERMS_POLICY = Policy({"set_terms": runs})

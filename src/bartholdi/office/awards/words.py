@@ -8,5 +8,6 @@ ACTS = {
     "awards.accept_award": _("accepted an award"),
     "awards.decline_award": _("declined an award"),
     "awards.extend_answer": _("gave more time to answer an award"),
+    "awards.take_decline_back": _("offered an award again that was declined by mistake"),
     "awards.remind_laureate": _("reminded a laureate to answer"),
 }

@@ -21,5 +21,7 @@ AWARD_WORKFLOW = Workflow(
         Move("accept_award", (S.OFFERED,), S.ACCEPTED),
         Move("decline_award", (S.OFFERED,), S.DECLINED),
         Move("extend_answer", (S.OFFERED,), S.OFFERED),
+        # A slip of the laureate: offered anew, while nobody has their place.
+        Move("take_decline_back", (S.DECLINED,), S.OFFERED),
     ],
 )

@@ -1,5 +1,6 @@
-"""The terms of a call's awards; more time for one answer."""
+"""The terms of a call's awards; more time for one answer; an award that is offered again."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from bartholdi.faces.ui.forms import Day, Form, ModelForm
@@ -19,3 +20,12 @@ class TermsForm(ModelForm):
 
 class MoreTimeForm(Form):
     until = Day(label=_("May answer until"), help_text=_("The evening of that day, where the call decides."))
+
+
+class AgainForm(MoreTimeForm):
+    reason = forms.CharField(
+        label=_("Why it is offered again"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("It stays in the office, in the journal."),
+    )

@@ -1,5 +1,7 @@
 """Awards at the desk: those of each call with its terms, one with its plan, and who is next where one was declined."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +10,20 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from bartholdi.faces.desk.forms.awards import MoreTimeForm, TermsForm
+from bartholdi.faces.desk.forms.awards import AgainForm, MoreTimeForm, TermsForm
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
 from bartholdi.office.awards import shown
 from bartholdi.office.awards.models import Award
 from bartholdi.office.awards.permissions import AWARD_POLICY, TERMS_POLICY
+from bartholdi.office.awards.queries import is_free
 from bartholdi.office.awards.services import offering
-from bartholdi.office.awards.workflow import AwardState
+from bartholdi.office.awards.workflow import AWARD_WORKFLOW, AwardState
 from bartholdi.office.decisions.services.promoting import next_in_reserve
 from bartholdi.office.programmes.models import Call
 
 LOADED = ("decision__application__call", "decision__fund__fund", "laureate")
+FORMS = {"extend_answer": MoreTimeForm, "take_decline_back": AgainForm}  # of one award, one of them at a time
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -47,13 +51,10 @@ def of_call(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    award = get_object_or_404(Award.objects.visible_to(request.user).select_related(*LOADED), pk=pk)
+    award = find(request, pk)
     call = award.decision.application.call
     now = call.moment()
     free = award.state == AwardState.DECLINED or award.is_lapsed(now)
-    extends = award.state == AwardState.OFFERED and AWARD_POLICY.allows(request.user, "extend_answer", award)
-    form = MoreTimeForm()
-    rescue.kept(request, form)
     context = {
         "award": award,
         "call": call,
@@ -63,19 +64,49 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": shown.rows(award),
         "free": free,
         "following": next_in_reserve(call, award.decision.fund, user=whoever(request)) if free else None,
-        "form": form if extends else None,
+        **asked(request, award),
+        "given_on": award.state == AwardState.DECLINED and not is_free(award, now),
     }
     return render(request, "desk/award.html", context)
 
 
+def asked(request: HttpRequest, award: Award) -> dict[str, Any]:
+    """The one form that is of use now, for whoever may."""
+    for act in FORMS.keys() & AWARD_WORKFLOW.open_moves(award.state) & AWARD_POLICY.actions(request.user, award):
+        form = FORMS[act]()
+        rescue.kept(request, form)
+        return {"act": act, "form": form}
+    return {}
+
+
 @require_POST
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
-    award = get_object_or_404(Award.objects.visible_to(request.user).select_related(*LOADED), pk=pk)
+    award = find(request, pk)
     form = MoreTimeForm(request.POST)
     if form.is_valid():
         offering.extend_answer(award, form.cleaned_data["until"], by=whoever(request))
         messages.success(request, gettext("The laureate has more time to answer."))
-    else:
-        rescue.keep(request, at=reverse("desk:award", args=[pk]))
-        messages.error(request, " ".join(str(said) for each in form.errors.values() for said in each))
+        return redirect("desk:award", pk)
+    return back(request, pk, form)
+
+
+@require_POST
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    award = find(request, pk)
+    form = AgainForm(request.POST)
+    if form.is_valid():
+        offering.take_decline_back(award, form.cleaned_data["until"], reason=form.cleaned_data["reason"], by=whoever(request))
+        messages.success(request, gettext("The award is offered again. The letter to the laureate is in the outbox."))
+        return redirect("desk:award", pk)
+    return back(request, pk, form)
+
+
+def find(request: HttpRequest, pk: int) -> Award:
+    return get_object_or_404(Award.objects.visible_to(request.user).select_related(*LOADED), pk=pk)
+
+
+def back(request: HttpRequest, pk: int, form: MoreTimeForm) -> HttpResponse:
+    """To the page of the award, which shows again what was typed."""
+    rescue.keep(request, at=reverse("desk:award", args=[pk]))
+    messages.error(request, " ".join(str(said) for each in form.errors.values() for said in each))
     return redirect("desk:award", pk)

@@ -1,4 +1,4 @@
-"""Offers the award of a funded decision, with the terms of its call; gives more time to answer."""
+"""Offers the award of a funded decision, with the terms of its call; gives more time to answer; offers again what was declined by mistake."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from decimal import ROUND_DOWN, Decimal
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access, Application
+from bartholdi.office.applications.recipients import Recipient
+from bartholdi.office.applications.telling import said, tell
+from bartholdi.office.applications.workflow import State
+from bartholdi.office.awards.kinds import AGAIN
 from bartholdi.office.awards.models import Award, Terms
 from bartholdi.office.awards.permissions import AWARD_POLICY, TERMS_POLICY
+from bartholdi.office.awards.queries import is_free, laureate_of
 from bartholdi.office.awards.workflow import AWARD_WORKFLOW
 from bartholdi.office.decisions.models import Decision
 from bartholdi.office.decisions.settings import CENT
-from bartholdi.office.journal.acts import act
+from bartholdi.office.journal.acts import act, lock
 from bartholdi.office.lib.times import moment_at
+from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.programmes.models import Call
 
@@ -97,3 +104,34 @@ def extend_answer(award: Award, until: date, *, by: User) -> None:
         if moment is None or moment <= max(award.answer_by, call.moment()):
             raise Refused(gettext("Nothing was changed: choose a day later than the one that was said, and later than today."))
         award.answer_by = moment
+
+
+@transaction.atomic
+def take_decline_back(award: Award, until: date, *, reason: str, by: User) -> None:
+    """Of somebody who declined by mistake, while their place is free; their own words go with it, and a letter asks them anew."""
+    application = award.decision.application
+    call = application.call
+    lock(call)  # two that would take the last place back come one after the other
+    with act("awards.take_decline_back", award, by=by, policy=AWARD_POLICY, workflow=AWARD_WORKFLOW) as running:
+        now, moment, why = call.moment(), moment_at(until, EVENING, call.zone), clean_text(reason)
+        _require_place(award, now)
+        if not why:
+            raise Refused(gettext("Nothing was changed: say in a sentence why the award is offered again."))
+        if moment is None or moment <= now:
+            raise Refused(
+                gettext("Nothing was changed: choose a day that is still to come, until which the laureate may answer.")
+            )
+        award.offered_at, award.answer_by, award.answered_at, award.reason = now, moment, None, ""
+        running.note(remark=why)
+
+    def facts(reader: Recipient) -> dict[str, str]:
+        return {"until": said(award.answer_by, call, reader), "path": reverse("portal:award", args=[application.pk])}
+
+    tell(AGAIN, application, facts, by=by, to=laureate_of(award))
+
+
+def _require_place(award: Award, now: datetime) -> None:
+    if award.decision.application.state != State.FUNDED:
+        raise Refused(gettext("Nothing was changed: this application is not funded any more."))
+    if not is_free(award, now):
+        raise Refused(gettext("Nothing was changed: this place was given to somebody from the reserve list meanwhile."))

@@ -12,6 +12,7 @@ from bartholdi.office.applications.recipients import Recipient
 from bartholdi.office.applications.telling import said, tell
 from bartholdi.office.awards.kinds import REMINDER
 from bartholdi.office.awards.models import Award
+from bartholdi.office.awards.queries import laureate_of
 from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.journal.acts import System, act, lock
 
@@ -40,8 +41,7 @@ def _remind(award: Award, step: datetime) -> int:
     lock(award)
     if award.state != AwardState.OFFERED or (award.reminded_at and award.reminded_at >= step):
         return 0
-    application, user = award.decision.application, award.laureate
-    to = [Recipient(user.name or user.email, user.email, user.language, user.zone)] if user else None
+    application, to = award.decision.application, laureate_of(award)
 
     def facts(reader: Recipient) -> dict[str, str]:
         path = reverse("portal:award", args=[application.pk])
