@@ -12,8 +12,10 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         from bartholdi.office.accounts import arrivals
+        from bartholdi.office.applications import objected
         from bartholdi.office.reviews import answering, hidden, kinds, moves
         from bartholdi.office.reviews.services.arriving import account_arrived
+        from bartholdi.office.reviews.services.conflicts import objection_taken_back
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
@@ -22,3 +24,4 @@ class ReviewsConfig(AppConfig):
         moves.register_all()
         hidden.register_all()
         arrivals.register(account_arrived)
+        objected.register(objection_taken_back)

@@ -120,9 +120,14 @@ def named(reviewers: Iterable[Marks], objections: Iterable[Marks]) -> list[Found
         for reviewer, strength in _meant(objection, index):
             at = (reviewer.key, objection.application)
             if at not in best or strength > best[at].strength:
-                said = both(_("The applicant asks not to be judged by %(name)s: %(why)s"), name=objection.name, why=objection.why)
-                best[at] = Found(reviewer.key, objection.application, Reason.NAMED, strength, said)
+                best[at] = Found(
+                    reviewer.key, objection.application, Reason.NAMED, strength, asked(objection.name, objection.why)
+                )
     return sorted(best.values(), key=lambda each: (each.application, each.reviewer))
+
+
+def asked(name: str, why: str) -> dict[str, str]:
+    return both(_("The applicant asks not to be judged by %(name)s: %(why)s"), name=name, why=why)
 
 
 def _meant(objection: Marks, index: _Index) -> Iterator[tuple[Marks, int]]:

@@ -12,6 +12,7 @@ ACTS = {
     "reviews.leave_panel": _("left the panel"),
     "reviews.withdraw_seat": _("took back the invitation to a panel"),
     "reviews.find_conflict": _("found a possible conflict of interest"),
+    "reviews.drop_conflict": _("removed a possible conflict of interest: the applicant had taken back what they said"),
     "reviews.declare_conflict": _("declared a conflict of interest"),
     "reviews.name_conflict": _("recorded a conflict of interest that the applicant declared"),
     "reviews.confirm_conflict": _("confirmed a conflict of interest"),

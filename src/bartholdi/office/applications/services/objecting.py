@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
+from bartholdi.office.applications import objected
 from bartholdi.office.applications.models import Application, Objection
 from bartholdi.office.applications.permissions import OBJECTION_POLICY
 from bartholdi.office.applications.services.editing import require_writable
@@ -52,3 +53,4 @@ def take_objection_back(objection: Objection, *, by: User, arrived_at: datetime)
     require_writable(objection.application, by=by, arrived_at=arrived_at)
     record("applications.take_objection_back", objection.application, by=by)
     objection.delete()
+    objected.taken_back(objection)

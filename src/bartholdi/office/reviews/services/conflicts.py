@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access, Application
+from bartholdi.office.applications.models import Access, Application, Objection
 from bartholdi.office.applications.models.access import forget_standing
-from bartholdi.office.journal.acts import Actor, act, record
+from bartholdi.office.journal.acts import Actor, System, act, record
 from bartholdi.office.lib.bilingual import language
 from bartholdi.office.lib.words import clean_text
 from bartholdi.office.lib.workflow import Refused
@@ -25,6 +25,7 @@ from bartholdi.office.reviews.services.ending import take_off
 from bartholdi.office.reviews.workflow import CONFLICT_WORKFLOW, TAKEN, ConflictState
 
 PIECE = 500
+LOOKS = System("reviews")
 
 
 @transaction.atomic
@@ -52,6 +53,25 @@ def search(call: Call, *, by: Actor, reviewers: Iterable[Reviewer] | None = None
         Conflict.objects.bulk_create(new, batch_size=PIECE)
         record("reviews.find_conflict", call, by=by, change={"found": len(new)})
     return len(new)
+
+
+@transaction.atomic
+def objection_taken_back(objection: Objection) -> None:
+    """What waits in its words alone goes with it, unless another objection of the application means the same reviewer. What somebody
+    decided, declared or found otherwise stands."""
+    at, said = objection.application, evidence.asked(objection.name, objection.reason)
+    rows = Conflict.objects.select_for_update().open().filter(application=at, reason=Reason.NAMED)
+    gone = {each.reviewer_id: each for each in rows if each.evidence == said}
+    if not gone:
+        return
+    judges = queries.marks_of_reviewers(queries.for_finding(Reviewer.objects.filter(pk__in=gone)), today=timezone.localdate())
+    for found in evidence.named(judges, queries.marks_of_objections(Application.objects.filter(pk=at.pk))):
+        kept = gone.pop(found.reviewer)
+        kept.evidence, kept.strength = found.evidence, found.strength
+        kept.save(update_fields=["evidence", "strength"])
+    if gone:
+        Conflict.objects.filter(pk__in=[each.pk for each in gone.values()]).delete()
+        record("reviews.drop_conflict", at.call, by=LOOKS, change={"dropped": len(gone)})
 
 
 @transaction.atomic
