@@ -131,6 +131,18 @@ def test_a_step_is_settled_and_a_stale_one_keeps_what_was_typed(client: Client, 
     assert list(JointItem.objects.values_list("outcome", "reason")) == [("decline", "Has left.")]
 
 
+@pytest.mark.parametrize(("language", "asked"), [("en", "say which place it gets"), ("fr", "indiquez son rang")])
+def test_a_reserve_without_a_place_is_asked_for_it_and_keeps_its_reason(
+    client: Client, officer: User, made: Scenario, language: str, asked: str
+) -> None:
+    client.force_login(officer)
+    page = f"/{language}/desk/choosing/item/{made.members.order_by('pk')[0].pk}/"
+    shown = client.post(page, {"outcome": "reserve", "reason": "Wait for them.", "seen": "0"}).text
+    assert (asked in shown, "Wait for them." in shown, JointItem.objects.count()) == (True, True, 0)
+    client.post(page, {"outcome": "reserve", "place": "2", "reason": "Wait for them.", "seen": "0"})
+    assert list(JointItem.objects.values_list("outcome", "place")) == [("reserve", 2)]
+
+
 @pytest.mark.once
 def test_a_hidden_value_changes_no_byte_for_who_is_barred(client: Client, director: User, officer: User, made: Scenario) -> None:
     first = made.members.order_by("pk").first()

@@ -55,6 +55,7 @@ def test_who_comes_second_is_told_who_settled_it_and_nothing_is_lost(officer: Us
     ("facts", "sentence"),
     [
         ({"outcome": Outcome.FUND, "reason": "Good."}, "needs a fund and an amount"),
+        ({"outcome": Outcome.RESERVE, "reason": "Good."}, "which place it gets on the reserve list"),
         ({"outcome": Outcome.DECLINE, "reason": " "}, "say in a sentence why"),
         ({"outcome": Outcome.DECLINE, "reason": "No.", "seen": 4}, "look at the page again"),
     ],

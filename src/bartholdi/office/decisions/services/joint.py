@@ -39,7 +39,7 @@ def agree_item(
         number = last.number if last else 0
         if number != seen:
             raise Refused(_met(last))
-        said = _sound(application, outcome, reason, fund=fund, amount=amount)
+        said = _sound(application, outcome, reason, fund=fund, amount=amount, place=place)
         is_fund, is_reserve = outcome == Outcome.FUND, outcome == Outcome.RESERVE
         decision.outcome, decision.place = outcome, place if is_reserve else None
         decision.fund, decision.amount = (fund, amount) if is_fund else (None, None)
@@ -69,8 +69,18 @@ def _met(last: JointItem | None) -> str:
     }
 
 
-def _sound(application: Application, outcome: Outcome, reason: str, *, fund: CallFund | None, amount: Decimal | None) -> str:
+def _sound(
+    application: Application,
+    outcome: Outcome,
+    reason: str,
+    *,
+    fund: CallFund | None,
+    amount: Decimal | None,
+    place: int | None,
+) -> str:
     """The reason, cleaned."""
+    if outcome == Outcome.RESERVE and place is None:  # each side has an order of its own: nothing else says who is next
+        raise Refused(gettext("Nothing was changed: say which place it gets on the reserve list."))
     if outcome == Outcome.FUND and (fund is None or amount is None):
         raise Refused(gettext("Nothing was changed: who is funded needs a fund and an amount."))
     if amount is not None and amount < 0:
