@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from bartholdi.faces.portal.heading import TONES
 from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import arrival
+from bartholdi.office.accounts.models import User
 from bartholdi.office.applications import queries
 from bartholdi.office.applications.models import Access, Application, Submission
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.awards.models import Award
 from bartholdi.office.awards.workflow import AwardState
 from bartholdi.office.lib import times
+from bartholdi.office.reviews.meeting_queries import with_minutes
 from bartholdi.office.reviews.models import Meeting
 from bartholdi.office.reviews.models.meeting import sitting
 from bartholdi.office.reviews.workflow import MeetingState
@@ -133,4 +137,16 @@ def meetings(request: Visit) -> list[dict[str, Any]]:
             "tone": "attention" if each.state == MeetingState.RUNNING else "neutral",
         }
         for each in own.defer("call__search_text", "call__rules").order_by("begins_at")[:MOST]
+    ]
+
+
+def minutes(user: User) -> list[dict[str, Any]]:
+    """Of the meetings of their panels that are over."""
+    return [
+        {
+            "title": _("Minutes %(reference)s") % {"reference": each.reference},
+            "url": reverse("portal:meeting-minutes", args=[each.pk]),
+            "hint": " · ".join([each.call.title, times.day(timezone.localtime(each.begins_at, ZoneInfo(each.call.zone)).date())]),
+        }
+        for each in with_minutes(user)[:MOST]
     ]

@@ -53,6 +53,7 @@ urlpatterns = [
     path("documents/<int:pk>/rename/", signed_in(documents.rename), name="document_rename"),
     path("documents/<int:pk>/discard/", signed_in(documents.discard), name="document_discard"),
     path("meetings/<int:pk>/", signed_in(meetings.show), name="meeting"),
+    path("meetings/<int:pk>/minutes/", signed_in(meetings.minutes), name="meeting-minutes"),
     path("applications/<int:pk>/letters/", signed_in(people.show), name="letters"),
     path("applications/<int:pk>/letters/add/<slug:key>/", signed_in(people.add), name="letter-add"),
     path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),

@@ -24,7 +24,7 @@ from bartholdi.office.reviews import meeting_queries as queries
 from bartholdi.office.reviews.models import Ballot, Meeting, MeetingItem, Minutes
 from bartholdi.office.reviews.permissions import MEETING_POLICY
 from bartholdi.office.reviews.services import discussion, meetings
-from bartholdi.office.reviews.workflow import ItemState
+from bartholdi.office.reviews.workflow import ItemState, MeetingState
 
 SALT = "bartholdi.meeting"
 HOURS = 12 * 3600
@@ -82,6 +82,7 @@ def context(request: HttpRequest, meeting: Meeting, form: DecisionForm | None = 
         "leads": "close_meeting" in can,
         "form": form,
         "minutes": Minutes.objects.filter(meeting=meeting).first() if queries.sees_all(meeting, user) and user.is_staff else None,
+        "reasons": meeting.state != MeetingState.CLOSED or user.is_staff or queries.may_read_reasons(meeting, user),
         **news(meeting, user),
     }
 

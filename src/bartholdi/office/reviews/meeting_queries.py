@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from bartholdi.office.applications.models import Access
 from bartholdi.office.programmes.models import Call
 from bartholdi.office.reviews.models import Assignment, Ballot, Conflict, Meeting, MeetingItem, Seat
-from bartholdi.office.reviews.models.meeting import KEPT_OUT
+from bartholdi.office.reviews.models.meeting import KEPT_OUT, Absence
 from bartholdi.office.reviews.workflow import AssignmentState, ConflictState, ItemState, MeetingState
 
 
@@ -76,6 +76,18 @@ def members(meeting: Meeting) -> QuerySet[Seat]:
     here = Q(pk__in=meeting.presences.filter(left_at=None).order_by().values("seat"))
     rows = meeting.seats().select_related("reviewer__person").defer("reviewer__search_text", "reviewer__person__search_text")
     return rows.annotate(here=here).order_by("-chairs", "reviewer__person__name", "pk")
+
+
+def with_minutes(user: Any) -> QuerySet[Meeting]:
+    """Those of which a member can read the minutes, the last one first; none of a rehearsal."""
+    rows = Meeting.objects.of_member(user).over().filter(call__rehearsal_of=None).select_related("call", "panel")
+    return rows.defer("call__search_text", "call__rules").order_by("-begins_at", "-pk")
+
+
+def may_read_reasons(meeting: Meeting, user: Any) -> bool:
+    """Whether a member reads what was typed as reasons once it is over: nobody can tell whether free text names an application, or why
+    somebody left for it, so only where nobody had to leave, and of a meeting of which they may know everything."""
+    return not Absence.objects.filter(item__meeting=meeting).exists() and sees_all(meeting, user)
 
 
 def sees_all(meeting: Meeting, user: Any) -> bool:

@@ -29,10 +29,15 @@ def sitting(user: Any) -> Any:
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> MeetingQuerySet:
         """Staff; a member of the panel that meets, or of any panel of the call where all meet."""
-        if getattr(user, "is_staff", False):
-            return self.all()
+        return self.all() if getattr(user, "is_staff", False) else self.of_member(user)
+
+    def of_member(self, user: Any) -> MeetingQuerySet:
+        """Of the panels on which this person sits, whatever their role in the office."""
         own = sitting(user)
         return self.filter(Q(panel__in=own.values("panel")) | Q(panel=None, call__in=own.values("panel__call")))
+
+    def over(self) -> MeetingQuerySet:
+        return self.filter(state=MeetingState.CLOSED)
 
 
 class Meeting(models.Model):
