@@ -1,8 +1,11 @@
 """Reviewing at the desk: the pool, the panels, the conflicts; in both languages, at a fixed cost, for those who may."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
 from bartholdi.office.applications.models import Access
@@ -155,3 +158,28 @@ def plain(client: Client, page: str) -> str:
     answer = client.get(page)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     return "\n".join(line for line in content.decode().splitlines() if "csrfmiddlewaretoken" not in line and "nonce" not in line)
+
+
+@pytest.mark.parametrize(("language", "line"), [("en", "2 panels have nobody yet"), ("fr", "2 jurys n’ont encore personne")])
+def test_panels_without_anything_before_the_closing_are_folded_into_one_line(
+    client: Client, officer: User, language: str, line: str
+) -> None:
+    busy, *idle = a_panel(), a_panel(), a_panel()
+    Seat.objects.create(panel=busy, reviewer=a_reviewer())
+    client.force_login(officer)
+    page = client.get(f"/{language}/desk/reviewing/").content.decode().partition("<main")[2]
+    table, _fold, folded = page.partition("<details")
+    assert line in folded
+    addresses = [f"/{language}/desk/reviewing/panels/{each.pk}/" for each in (busy, *idle)]
+    assert [address in table for address in addresses] == [True, False, False]
+    assert [address in folded.partition("</details>")[0] for address in addresses] == [False, True, True]
+
+
+def test_where_no_panel_has_anything_yet_the_line_stands_alone(client: Client, officer: User) -> None:
+    client.force_login(officer)
+    assert "There is no panel yet" in client.get(BASE).content.decode()
+    panel = a_panel()
+    page = client.get(BASE).content.decode()
+    assert ("1 panel has nobody yet" in page, "<table" in page, "There is no panel yet" in page) == (True, False, False)
+    type(panel.call).objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now() - timedelta(days=1))
+    assert ("has nobody yet" in client.get(BASE).content.decode()) is False  # in review, that nobody sits there is news

@@ -36,19 +36,26 @@ SHOWN = 20  # reviewers found in the pool, on one page
 
 
 def index(request: HttpRequest) -> HttpResponse:
-    """Every panel of a call that is not over, the last closed first, then those that still close; how many answers are late, how many
-    conflicts wait."""
+    """Every panel of a call that is not over, the last closed first, then those that still close, of which those without anything yet
+    are folded; how many answers are late, how many conflicts wait."""
     now = timezone.now()
     panels = queries.with_assignments(queries.with_late(queries.panels_of_staff(), now=now), request.user, now=now)
     closed = [each for each in panels if each.call.closes_at and each.call.closes_at <= now]
     later = [each for each in panels if not each.call.closes_at or each.call.closes_at > now]
     context = {
-        "groups": [(_("In review"), closed[::-1]), (_("Before the closing"), later)],
+        "groups": [(_("In review"), closed[::-1], []), (_("Before the closing"), *parted(later))],
         "open_conflicts": Conflict.objects.visible_to(request.user).open().count(),
         "late_reviews": desk_queries.late(request.user, now=now),
         "can": POLICY.actions(request.user, None),
     }
     return render(request, "desk/reviewing.html", context)
+
+
+def parted(panels: list[Any]) -> tuple[list[Any], list[Any]]:
+    """Those with a seat or a review, and those of which every number is zero."""
+    numbers = ("accepted", "invited", "proposed", "asked", "overdue")
+    busy = [each for each in panels if any(getattr(each, name) for name in numbers)]
+    return busy, [each for each in panels if each not in busy]
 
 
 def find(request: HttpRequest, pk: int) -> Panel:
