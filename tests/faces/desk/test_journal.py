@@ -12,10 +12,12 @@ from bartholdi.faces.desk import changes
 from bartholdi.faces.desk.changes import Line
 from bartholdi.office.accounts import services
 from bartholdi.office.accounts.models import User
+from bartholdi.office.decisions.models import Decision
 from bartholdi.office.journal.acts import System, record
 from bartholdi.office.journal.models import Entry
 from tests.cast import CAST
 from tests.counting import cost
+from tests.factories import ApplicationFactory
 from tests.office.journal.damage import unguarded, write
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +167,17 @@ def test_who_may_not_read_everything_learns_nothing_of_damage(client: Client, ca
 )
 def test_a_change_in_words(subject: str, change: Any, lines: list[Line]) -> None:
     assert changes.lines(Entry(subject_key=subject, change=change)) == lines
+
+
+def test_a_reader_of_french_reads_what_it_is_about_in_french_and_how_it_was_written(client: Client, director: User) -> None:
+    decision = Decision.objects.create(application=ApplicationFactory(reference="CHST-1"), outcome="decline")
+    number = record("decisions.draft_decision", decision, by=director).number
+    client.force_login(director)
+    pages = {page: text(client.get(f"/fr/desk/{page}")) for page in ("", "journal/", f"journal/{number}/")}
+    assert [("CHST-1 : Non retenue" in said, "Not selected" in said) for said in pages.values()] == [
+        (True, False),
+        (True, False),
+        (True, True),
+    ]
+    english = text(client.get(f"/en/desk/journal/{number}/"))
+    assert ("CHST-1: Not selected" in english, "written as" in english) == (True, False)

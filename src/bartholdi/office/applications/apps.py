@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 from bartholdi.office.lib import hidden
 
 
@@ -13,10 +13,12 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         from bartholdi.office.applications import answering, answering_letters, casework_kinds, kinds, letter_kinds, moves
+        from bartholdi.office.applications.models import Bulk
         from bartholdi.office.applications.models.access import hidden_keys
         from bartholdi.office.applications.words import ACTS
 
         words.register(ACTS)
+        labels.register("applications.bulk", "%(kind)s (%(number)s)", kind=lambda: Bulk.Kind.labels)
         hidden.register(hidden_keys)
         answering.register_all()
         answering_letters.register_all()

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 
 
 class DecisionsConfig(AppConfig):
@@ -12,8 +12,10 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from bartholdi.office.decisions import hidden, kinds
+        from bartholdi.office.decisions.models import Outcome
         from bartholdi.office.decisions.words import ACTS
 
         words.register(ACTS)
+        labels.register("decisions.decision", _("%(reference)s: %(outcome)s"), outcome=lambda: Outcome.labels)
         kinds.register_all()
         hidden.register_all()

@@ -168,7 +168,8 @@ def record(name: str, subject: models.Model | None, *, by: Actor, change: dict[s
 
 
 def label(named: object) -> str:
-    """Always in the installation's first language: whoever acted, and whoever a letter was for, the same thing has one name."""
+    """Always in the installation's first language: whoever acted, and whoever a letter was for, the same thing has one name.
+    `labels.py` says it to a reader of the other one."""
     with override(settings.LANGUAGE_CODE):
         return storable(str(named)[:200])
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 from bartholdi.office.notices import kinds
 from bartholdi.office.notices.words import ACTS
 
@@ -16,6 +16,8 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         words.register(ACTS)
+        sentence = _("Letter %(number)s: %(kind)s")
+        labels.register("notices.notice", sentence, kind=lambda: [each.label for each in kinds.KINDS.values()])
         kinds.register(
             kinds.Kind(
                 app="notices",

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 
 
 class ReviewsConfig(AppConfig):
@@ -14,11 +14,13 @@ class ReviewsConfig(AppConfig):
         from bartholdi.office.accounts import arrivals
         from bartholdi.office.applications import objected
         from bartholdi.office.reviews import answering, hidden, kinds, moves
+        from bartholdi.office.reviews.models import Proposal
         from bartholdi.office.reviews.services.arriving import account_arrived
         from bartholdi.office.reviews.services.conflicts import objection_taken_back
         from bartholdi.office.reviews.words import ACTS
 
         words.register(ACTS)
+        labels.register("reviews.proposal", _("%(kind)s: %(call)s"), kind=lambda: Proposal.Kind.labels)
         answering.register_all()
         kinds.register_all()
         moves.register_all()

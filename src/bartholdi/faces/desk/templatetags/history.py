@@ -9,7 +9,7 @@ from django.template import Context
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 from bartholdi.office.journal.acts import key
 from bartholdi.office.journal.models import Entry, reads_all
 from bartholdi.office.lib import hidden
@@ -47,7 +47,11 @@ def remark(entry: Entry) -> str:
 
 def title(entry: Entry, named: bool) -> str:
     said = capfirst(words.said(entry.act))
-    return f"{said} – {entry.subject_label}" if named and entry.subject_label not in {"", entry.actor_label} else said
+    return (
+        f"{said} – {labels.said(entry.subject_key, entry.subject_label)}"
+        if named and entry.subject_label not in {"", entry.actor_label}
+        else said
+    )
 
 
 def address(entry: Entry, user: Any) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from bartholdi.faces.desk import changes, soundness
 from bartholdi.faces.ui.listing import Choice, Column, Dates, Empty, Listing, Text, respond
-from bartholdi.office.journal import words
+from bartholdi.office.journal import labels, words
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.journal.permissions import POLICY
 
@@ -23,7 +23,12 @@ JOURNAL = Listing(
         Column("at", _("When"), kind="instant", sort="at"),
         Column("actor", pgettext_lazy("journal", "By"), lambda entry: entry.actor_label, sort="actor_label"),
         Column("act", pgettext_lazy("journal", "Act"), lambda entry: words.said(entry.act), sort="act"),
-        Column("subject", pgettext_lazy("journal", "About"), lambda entry: entry.subject_label, sort="subject_label"),
+        Column(
+            "subject",
+            pgettext_lazy("journal", "About"),
+            lambda entry: labels.said(entry.subject_key, entry.subject_label),
+            sort="subject_label",
+        ),
         Column("act_name", _("Name of the act"), lambda entry: entry.act, shown=False),
         Column("actor_key", _("Key of who acted"), shown=False),
         Column("subject_key", _("Key of the subject"), shown=False),
@@ -58,6 +63,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "entry": found,
         "said": words.said(found.act),
+        "about": labels.said(found.subject_key, found.subject_label),
         "lines": lines,
         "had_values": any(line.before != "" for line in lines),
         "history": visible.about(found.subject_key)[:20] if found.subject_key else [],
