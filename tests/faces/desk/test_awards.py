@@ -92,7 +92,7 @@ def test_a_barred_officer_learns_nothing_of_it(client: Client, officer: User, aw
 AGAIN = {"until": "2090-01-01", "reason": "A slip"}
 
 
-@pytest.mark.parametrize(("language", "button"), [("en", "Offer the award again"), ("fr", "Proposer de nouveau la bourse")])
+@pytest.mark.parametrize(("language", "button"), [("en", "Offer the award again"), ("fr", "Proposer de nouveau l’attribution")])
 def test_a_decline_is_taken_back_on_the_page(client: Client, officer: User, award: Award, language: str, button: str) -> None:
     page = f"/{language}/desk/awards/{award.pk}/"
     client.force_login(officer)

@@ -146,7 +146,12 @@ def minutes(user: User) -> list[dict[str, Any]]:
         {
             "title": _("Minutes %(reference)s") % {"reference": each.reference},
             "url": reverse("portal:meeting-minutes", args=[each.pk]),
-            "hint": " · ".join([each.call.title, times.day(timezone.localtime(each.begins_at, ZoneInfo(each.call.zone)).date())]),
+            "hint": " · ".join([each.call.title, _day_of(each)]),
         }
         for each in with_minutes(user)[:MOST]
     ]
+
+
+def _day_of(meeting: Meeting) -> str:
+    """On which it was held, whenever it had been planned."""
+    return times.day(timezone.localtime(meeting.started_at or meeting.begins_at, ZoneInfo(meeting.call.zone)).date())
