@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from tools import served
 
+PATIENCE = 60_000  # ms: Argon2id, a mail or the worker takes its time, and so does a machine that others share
 AXE = Path(__file__).resolve().parents[2] / ".cache" / "axe" / "axe.min.js"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FINDINGS = """async (rules) => (await axe.run(document, rules)).violations.map(
@@ -37,7 +38,7 @@ class Visitor:
     @classmethod
     def at(cls, browser: Browser, site: str, **options: Any) -> Visitor:
         context = browser.new_context(base_url=site, viewport={"width": 1280, "height": 900}, **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         visitor = cls(site, context.new_page())
         visitor.page.on("console", visitor._console)
         visitor.page.on("pageerror", lambda error: visitor.complaints.append(f"{visitor.page.url}: {error}"))
