@@ -34,9 +34,9 @@ class Ribbon:
     moments: list[tuple[Any, str, bool]]
 
 
-def of(rehearsal: Call, who: str, at: int) -> Ribbon | None:
-    """None where nobody of the rehearsal is meant, or no moment near it. To be asked before any address gets its prefix."""
-    label = next((said for _group, choices in named(rehearsal) for key, said in choices if key == who), None)
+def of(rehearsal: Call, who: str, at: int, *, by: Any) -> Ribbon | None:
+    """None where nobody is meant as whom this person can look, or no moment near it. To be asked before any address gets its prefix."""
+    label = next((said for _group, choices in named(rehearsal, by) for key, said in choices if key == who), None)
     found = instant(str(at))
     if label is None or found is None or not is_near(rehearsal, found):
         return None

@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.awards.models import Award
 from bartholdi.office.awards.permissions import TERMS_POLICY
 from bartholdi.office.awards.queries import free_places
@@ -49,6 +50,9 @@ def of_the_reviewing(user: Any, now: datetime) -> Iterator[Task]:
 
 
 def of_the_meetings(user: Any, now: datetime) -> Iterator[Task]:
+    """A member of the panel without a case reader's role finds theirs in the portal."""
+    if not reads_cases(user):
+        return
     for each in coming(user, now + SOON)[:MOST]:
         name = each.panel or gettext("All panels together")
         yield {

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.ui import rescue
 from bartholdi.faces.ui.forms import Form
 from bartholdi.office.accounts.models import User
+from bartholdi.office.accounts.roles import CASE_READERS, reads_cases
 from bartholdi.office.lib.workflow import Refused
 from bartholdi.office.reviews import meeting_queries as queries
 from bartholdi.office.reviews.models import Ballot, Meeting, MeetingItem, Minutes
@@ -44,7 +45,7 @@ class Waiting:
     """Who waits for news, as a signed address says it: no session and no account is read for it."""
 
     pk: int
-    is_staff: bool
+    roles: frozenset[str]
 
 
 def find(request: HttpRequest, pk: int) -> Meeting:
@@ -81,15 +82,15 @@ def context(request: HttpRequest, meeting: Meeting, form: DecisionForm | None = 
         "seats": seats,
         "leads": "close_meeting" in can,
         "form": form,
-        "minutes": Minutes.objects.filter(meeting=meeting).first() if queries.sees_all(meeting, user) and user.is_staff else None,
-        "reasons": meeting.state != MeetingState.CLOSED or user.is_staff or queries.may_read_reasons(meeting, user),
+        "minutes": Minutes.objects.filter(meeting=meeting).first() if reads_cases(user) and queries.sees_all(meeting, user) else None,
+        "reasons": meeting.state != MeetingState.CLOSED or reads_cases(user) or queries.may_read_reasons(meeting, user),
         **news(meeting, user),
     }
 
 
 def news(meeting: Meeting, user: User) -> dict[str, str]:
     """Where a page asks each second, and what it knows already."""
-    key = signing.dumps([meeting.pk, user.pk, user.is_staff], salt=SALT)
+    key = signing.dumps([meeting.pk, user.pk, reads_cases(user)], salt=SALT)
     return {"news_key": key, "news_tag": tag(queries.standing(meeting.pk, user))}
 
 
@@ -100,10 +101,10 @@ def tag(standing: object) -> str:
 def poll(request: HttpRequest, key: str) -> HttpResponse:
     """304 while nothing is new; one query, no word of what it is about."""
     try:
-        pk, user, is_staff = signing.loads(key, salt=SALT, max_age=HOURS)
+        pk, user, reads = signing.loads(key, salt=SALT, max_age=HOURS)
     except signing.BadSignature as error:
         raise Http404 from error
-    now = tag(queries.standing(pk, Waiting(user, is_staff)))
+    now = tag(queries.standing(pk, Waiting(user, CASE_READERS if reads else frozenset())))
     answer = HttpResponse(status=304 if request.headers.get("If-None-Match") == now else 204)
     answer["ETag"], answer["Cache-Control"] = now, "private, no-cache"
     return answer

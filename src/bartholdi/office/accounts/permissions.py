@@ -7,6 +7,7 @@ from bartholdi.office.lib.policy import Policy, Rule, has_role
 is_system = Rule(lambda user, subject: isinstance(user, System), "Bartholdi itself")
 is_self = Rule(lambda user, subject: subject is not None and getattr(user, "pk", None) == subject.pk, "the person")
 is_staff = Rule(lambda user, subject: bool(getattr(user, "is_staff", False)), "staff")
+reads_cases = has_role(*sorted(roles.CASE_READERS))
 is_administrator = has_role(roles.ADMINISTRATOR)
 is_owner = Rule(lambda user, document: document.owner_id == user.pk, "the owner")
 

@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
     verbose_name = _("Applications")
 
     def ready(self) -> None:
+        from bartholdi.office.accounts.roles import reads_cases
         from bartholdi.office.applications import answering, answering_letters, casework_kinds, kinds, letter_kinds, moves
         from bartholdi.office.applications.models import Bulk
         from bartholdi.office.applications.models.access import hidden_keys
@@ -20,6 +21,7 @@ class ApplicationsConfig(AppConfig):
         words.register(ACTS)
         labels.register("applications.bulk", "%(kind)s (%(number)s)", kind=lambda: Bulk.Kind.labels)
         hidden.register(hidden_keys)
+        hidden.register_closed("applications", reads_cases)
         answering.register_all()
         answering_letters.register_all()
         kinds.register_all()

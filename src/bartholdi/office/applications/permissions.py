@@ -1,8 +1,7 @@
-"""Who may do what with an application: standing is read from Access, and a barred member of staff is no member of staff here."""
+"""Who may do what with an application: standing is read from Access, and who is barred reads this case no more than a stranger."""
 
 from bartholdi.office.accounts import roles
-from bartholdi.office.accounts.permissions import is_staff as works_here
-from bartholdi.office.accounts.permissions import is_system
+from bartholdi.office.accounts.permissions import is_system, reads_cases
 from bartholdi.office.applications.models.access import Access, standing
 from bartholdi.office.applications.models.party import Writer
 from bartholdi.office.applications.nominator import Nominator
@@ -27,14 +26,12 @@ is_applicant = stands_as(Role.APPLICANT) & ~is_barred
 is_party = stands_as(Role.PARTY) & ~is_barred
 is_reviewer = stands_as(Role.REVIEWER) & ~is_barred
 is_observer = stands_as(Role.OBSERVER) & ~is_barred
-reads_at_the_desk = works_here & ~is_barred
+reads_at_the_desk = reads_cases & ~is_barred
 is_officer = has_role(roles.OFFICER, roles.DIRECTOR) & ~is_barred
 # Nobody decides about their own application.
 judges = has_role(roles.OFFICER, roles.DIRECTOR) & ~stands_as(Role.APPLICANT, Role.PARTY, Role.BARRED)
 # Nobody reads or writes what is noted about their own application.
-notes_here = works_here & ~stands_as(Role.APPLICANT, Role.PARTY, Role.BARRED)
-# A file of everybody's applications leaves the office with whoever takes it.
-exports = has_role(roles.OFFICER, roles.DIRECTOR, roles.AUDITOR) & ~is_barred
+notes_here = reads_cases & ~stands_as(Role.APPLICANT, Role.PARTY, Role.BARRED)
 is_nominator = Rule(
     lambda user, application: isinstance(user, Nominator) and application.nomination_id == user.invitation.pk, "who nominated"
 )
@@ -59,7 +56,7 @@ POLICY = Policy(
         "write_to": is_officer,
         "read_notes": notes_here,
         "add_note": notes_here,
-        "export": exports,
+        "export": reads_at_the_desk,
         "withdraw_nomination": is_nominator | is_officer,
     }
 )

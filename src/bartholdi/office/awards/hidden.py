@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access
 from bartholdi.office.awards.models import Award
-from bartholdi.office.lib.hidden import register
+from bartholdi.office.lib.hidden import register, register_closed
 
 KEPT_FROM = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
 
 
 def register_all() -> None:
+    register_closed("awards", reads_cases)
     register(keys)
 
 

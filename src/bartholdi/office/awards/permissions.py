@@ -1,7 +1,7 @@
 """Who may offer, answer, extend and offer again: the laureate answers, or any lead where none is named; nobody of the office in their place."""
 
 from bartholdi.office.accounts import roles
-from bartholdi.office.accounts.permissions import is_staff
+from bartholdi.office.accounts.permissions import reads_cases
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import is_applicant, stands_as
 from bartholdi.office.awards.models import Award
@@ -21,7 +21,7 @@ is_laureate = Rule(
 )
 answers = of_application(is_applicant) & is_laureate
 
-POLICY = Policy({"view": is_staff})
+POLICY = Policy({"view": reads_cases})
 AWARD_POLICY = Policy(
     {
         "offer_award": runs & outside,

@@ -7,13 +7,15 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access
 from bartholdi.office.decisions.models import AnnouncementItem, Appeal, Decision
-from bartholdi.office.lib.hidden import register
+from bartholdi.office.lib.hidden import register, register_closed
 from bartholdi.office.reviews.hidden import KEPT_FROM, keys_of
 
 
 def register_all() -> None:
+    register_closed("decisions", reads_cases)
     for model in (Appeal, Decision):
         register(keys_of(model))
     register(announcements)

@@ -1,7 +1,7 @@
 """Who may decide, approve and announce."""
 
 from bartholdi.office.accounts import roles
-from bartholdi.office.accounts.permissions import is_staff
+from bartholdi.office.accounts.permissions import reads_cases
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
@@ -19,7 +19,7 @@ another = Rule(
     lambda user, decision: decision is not None and decision.proposed_by_id != getattr(user, "pk", None), "another person"
 )
 
-POLICY = Policy({"view": is_staff})
+POLICY = Policy({"view": reads_cases})
 DECISION_POLICY = Policy(
     {
         "draft_decision": runs & outside,
@@ -41,7 +41,7 @@ sees = Rule(
 
 SCENARIO_POLICY = Policy(
     {
-        "view": is_staff & sees,
+        "view": reads_cases & sees,
         "draft_scenario": runs,
         "change_scenario": runs & sees,
         "compute_scenario": runs & sees,
@@ -63,4 +63,3 @@ APPEAL_POLICY = Policy(
         "withdraw_appeal": runs & outside,
     }
 )
-LETTER_READERS = frozenset({roles.OFFICER, roles.DIRECTOR, roles.AUDITOR})

@@ -30,12 +30,16 @@ class EntryQuerySet(models.QuerySet["Entry"]):
     def search(self, query: str) -> EntryQuerySet:
         return self.filter(matching(query))
 
+    def shown_to(self, user: Any) -> EntryQuerySet:
+        """Without what is hidden from them: of what they are barred from, and of cases where their role reads none."""
+        return self.exclude(hidden.from_person(user, "subject_key") | hidden.of_closed_apps(user, "act"))
+
     def visible_to(self, user: Any) -> EntryQuerySet:
-        """Auditors, directors and administrators read everything; everybody else what they did themselves. From what somebody is
-        barred, they read nothing."""
+        """Auditors, directors and administrators read everything that is not hidden from them; everybody else what they did
+        themselves."""
         if not user.is_authenticated:
             return self.none()
-        seen = self.exclude(hidden.from_person(user, "subject_key"))
+        seen = self.shown_to(user)
         return seen if reads_all(user) else seen.filter(actor_key=user.journal_key)
 
 

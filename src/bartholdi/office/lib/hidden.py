@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Substr
 Keys = Callable[[Any], QuerySet[Any, Any]]  # of a person: one column, the keys as the journal writes them
 _registered: list[Keys] = []
 _private: list[tuple[str, Keys]] = []
+_closed: list[tuple[str, Callable[[Any], bool]]] = []
 
 
 def register(keys: Keys) -> None:
@@ -23,9 +24,23 @@ def register_private(beginning: str, seen: Keys) -> None:
     _private.append((beginning, seen))
 
 
+def register_closed(app: str, opens: Callable[[Any], bool]) -> None:
+    """All that an app writes is hidden from whose role does not open it."""
+    _closed.append((f"{app}.", opens))
+
+
+def of_closed_apps(user: Any, column: str) -> Q:
+    """The rows of which `column` names a row, an act or a letter of an app that is closed to this person: `app.anything`."""
+    found = Q(pk__in=[])
+    for beginning, opens in _closed:
+        if not opens(user):
+            found |= Q(**{f"{column}__startswith": beginning})
+    return found
+
+
 def from_person(user: Any, column: str) -> Q:
     """The rows of which `column` names something hidden from this person; asked inside the query, and costs none of its own."""
-    found = Q(pk__in=[])
+    found = of_closed_apps(user, column)
     for keys in _registered:
         found |= Q(**{f"{column}__in": keys(user)})
     for beginning, seen in _private:

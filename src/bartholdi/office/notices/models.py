@@ -24,7 +24,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def visible_to(self, user: Any) -> NoticeQuerySet:
         """The outbox is open to those who run the office, but for letters about what is hidden from them; a private letter's words
         are withheld by the policy."""
-        return self.exclude(hidden.from_person(user, "cause")) if holds(user, READERS) else self.none()
+        if not holds(user, READERS):
+            return self.none()
+        return self.exclude(hidden.from_person(user, "cause") | hidden.of_closed_apps(user, "kind"))
 
     def search(self, query: str) -> NoticeQuerySet:
         return self.filter(matching(query))

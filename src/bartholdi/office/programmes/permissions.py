@@ -1,7 +1,7 @@
 """Who may do what with programmes and calls: staff read, those who run the office write."""
 
 from bartholdi.office.accounts import roles
-from bartholdi.office.accounts.permissions import is_staff
+from bartholdi.office.accounts.permissions import is_staff, reads_cases
 from bartholdi.office.lib.policy import Policy, Rule, has_role
 
 runs = has_role(roles.OFFICER, roles.DIRECTOR, roles.ADMINISTRATOR)
@@ -11,6 +11,8 @@ POLICY = Policy(
     {
         "view": is_staff,
         "export": is_staff,
+        # How a call goes, and what is linked to it: its applications and all that follows.
+        "read_cases": reads_cases,
         "add_programme": runs,
         "change_programme": runs,
         "add_fund": runs,

@@ -7,14 +7,16 @@ from typing import Any
 from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Objection
-from bartholdi.office.lib.hidden import register
+from bartholdi.office.lib.hidden import register, register_closed
 from bartholdi.office.reviews.models import Assignment, Conflict, Remark, Review, Seat
 
 KEPT_FROM = (Access.Role.BARRED, Access.Role.APPLICANT, Access.Role.PARTY)
 
 
 def register_all() -> None:
+    register_closed("reviews", reads_cases)
     for model in (Assignment, Conflict, Remark, Review):
         register(keys_of(model))
     register(told_in_confidence)

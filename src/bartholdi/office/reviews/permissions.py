@@ -3,7 +3,7 @@
 from typing import Any
 
 from bartholdi.office.accounts import roles
-from bartholdi.office.accounts.permissions import is_staff, is_system
+from bartholdi.office.accounts.permissions import is_system, reads_cases
 from bartholdi.office.applications.models import Access
 from bartholdi.office.applications.permissions import judges, of_its_application, stands_as
 from bartholdi.office.lib.policy import Policy, Rule, has_role
@@ -14,7 +14,7 @@ from bartholdi.office.reviews.workflow import ASKED
 
 runs = has_role(roles.OFFICER, roles.DIRECTOR)
 
-POLICY = Policy({"view": is_staff, "export": is_staff, "add_reviewer": runs, "change_reviewer": runs, "rank": runs})
+POLICY = Policy({"view": reads_cases, "export": reads_cases, "add_reviewer": runs, "change_reviewer": runs, "rank": runs})
 
 holds_link = Rule(lambda user, seat: isinstance(user, Holder) and seat is not None and user.seat.pk == seat.pk, "who was asked")
 is_them = Rule(
@@ -90,7 +90,7 @@ ASSIGNMENT_POLICY = Policy(
 )
 
 # Acts on the board of a call as a whole; which of its applications somebody may touch is asked again of each.
-BOARD_POLICY = Policy({"view": is_staff, "propose_assignments": runs, "bring_assignments": runs, "export_assignments": runs})
+BOARD_POLICY = Policy({"view": reads_cases, "propose_assignments": runs, "bring_assignments": runs, "export_assignments": runs})
 
 
 def _is_assigned(user: Any, assignment: Any) -> bool:
@@ -154,7 +154,7 @@ MEETING_POLICY = Policy(
         "start_meeting": leads,
         "close_meeting": leads,
         "note_presence": leads | sits,
-        "read_minutes": is_staff,
+        "read_minutes": reads_cases,
     }
 )
 

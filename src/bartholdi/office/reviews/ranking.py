@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from bartholdi.office.accounts.roles import CASE_READERS
 from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes.models import Call, Panel
 from bartholdi.office.reviews.models import RankingResult, Review
@@ -64,7 +65,7 @@ class Office:
     """Sees every application: for what is made for many, each of whom then reads what they may see of it."""
 
     pk: int = -1
-    is_staff: bool = True
+    roles: frozenset[str] = CASE_READERS
 
 
 def ranking(call: Call, panel: Panel | None = None, *, user: Any) -> Ranking:

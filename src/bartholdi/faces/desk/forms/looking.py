@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from bartholdi.faces.desk.forms.moments import Hour, joined, parted
 from bartholdi.faces.ui.countries import country_name
 from bartholdi.faces.ui.forms import Day, Form
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications import looking
 from bartholdi.office.applications.looking import Role
 from bartholdi.office.lib import times
@@ -28,18 +29,19 @@ MOMENTS: dict[str, str | Promise] = {
 Choices = list[tuple[str, str]]
 
 
-def named(rehearsal: Call) -> list[tuple[str, Choices]]:
-    """Everybody as whom one can look, by what they are to the call."""
+def named(rehearsal: Call, by: Any) -> list[tuple[str, Choices]]:
+    """Everybody as whom this person can look, by what they are to the call: who reads no cases has no officer's pages here either."""
     leads = [(str(Role(looking.LEAD, each.pk)), said_of_lead(each)) for each in looking.leads(rehearsal)]
     writers = [(str(Role(looking.WRITER, each.pk)), said_of_writer(each)) for each in looking.letters(rehearsal)]
     invited = rehearsal.invitations.select_related("organisation")
     nominators = [(str(Role(looking.NOMINATOR, each.pk)), str(each.organisation)) for each in invited]
+    officer = [(looking.OFFICER, gettext("Officer"))] if reads_cases(by) else []
     groups = [
         (gettext("The public"), [(looking.VISITOR, gettext("Visitor, not signed in"))]),
         (gettext("Applicants"), leads),
         (gettext("Writers of letters, by their link"), writers),
         (gettext("Invited institutions, by their link"), nominators),
-        (gettext("The office"), [(looking.OFFICER, gettext("Officer")), (looking.REVIEWER, gettext("Reviewer"))]),
+        (gettext("The office"), [*officer, (looking.REVIEWER, gettext("Reviewer"))]),
     ]
     return [(group, choices) for group, choices in groups if choices]
 
@@ -63,11 +65,11 @@ class LookForm(Form):
     clock_on = Day(label=_("Day of the other moment"), required=False)
     clock_at = Hour(label=_("Hour of the other moment"), required=False)
 
-    def __init__(self, *args: Any, rehearsal: Call, **options: Any) -> None:
+    def __init__(self, *args: Any, rehearsal: Call, by: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.rehearsal, self.moments = rehearsal, looking.moments(rehearsal)
         said = [(key, dated(key, at, rehearsal)) for key, at in self.moments.items()]
-        self.fields["who"].choices = named(rehearsal)  # type: ignore[attr-defined]
+        self.fields["who"].choices = named(rehearsal, by)  # type: ignore[attr-defined]
         self.fields["moment"].choices = [*said, (EXACT, _("At another moment, by the clock of the call"))]  # type: ignore[attr-defined]
 
     @staticmethod

@@ -15,7 +15,7 @@ register = template.Library()
 def rooms(context: Context) -> list[dict[str, Any]]:
     """{% rooms as here %}: label, url, current, begins_group. The longest address that fits is where we are."""
     path = context["request"].path if "request" in context else ""
-    doors, desk = list(plan.standing()), reverse("desk:today")
+    doors, desk = list(plan.standing(context.get("user"))), reverse("desk:today")
     places = [(place, room) for room, url in doors for place in (url, *(f"{desk}{each}" for each in room.also))]
     _longest, here = max((each for each in places if path.startswith(each[0])), key=lambda each: len(each[0]), default=("", None))
     return [{"label": r.label, "url": url, "current": r is here, "begins_group": r.begins_group} for r, url in doors]

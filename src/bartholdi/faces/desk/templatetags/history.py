@@ -12,7 +12,6 @@ from django.utils.text import capfirst
 from bartholdi.office.journal import labels, words
 from bartholdi.office.journal.acts import key
 from bartholdi.office.journal.models import Entry, reads_all
-from bartholdi.office.lib import hidden
 
 register = template.Library()
 SHOWN = 20
@@ -21,7 +20,7 @@ SHOWN = 20
 @register.inclusion_tag("desk/parts/history.html", takes_context=True)
 def history(context: Context, subject: Model) -> dict[str, Any]:
     """{% history subject %}: one query. For a page whose reader may see the row: its history belongs to it, unless they apply with it."""
-    about = Entry.objects.about(key(subject)).exclude(hidden.from_person(context["user"], "subject_key"))
+    about = Entry.objects.about(key(subject)).shown_to(context["user"])
     found = list(about.defer("search_text")[: SHOWN + 1])
     shown = [event | {"body": remark(entry)} for event, entry in zip(events(found[:SHOWN], context["user"]), found, strict=False)]
     return {"events": shown, "more": len(found) > SHOWN, "subject_key": key(subject)}

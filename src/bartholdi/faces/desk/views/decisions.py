@@ -20,7 +20,7 @@ from bartholdi.office.accounts.models import User
 from bartholdi.office.awards.queries import free_places
 from bartholdi.office.decisions import wording
 from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcome
-from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY, LETTER_READERS
+from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY
 from bartholdi.office.decisions.services import announcing, deciding, promoting, releasing
 from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.lib.policy import holds
@@ -73,7 +73,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "blockers": announcing.blockers(call, user=user),
         "offers": offered(call, user) if runs else [],
         "runs": runs,
-        "reads": holds(user, LETTER_READERS),
         "meetings": meeting_queries.closed(call, user),
     }
     return render(request, "desk/decisions_of_call.html", context | announced(call, user))
@@ -184,8 +183,6 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
 def letters(request: HttpRequest, pk: int) -> HttpResponse:
     """The first, or the one asked for, with the way to the one before and after."""
     call = find(request, pk)
-    if not holds(request.user, LETTER_READERS):
-        raise PermissionDenied
     rows = Decision.objects.visible_to(request.user).of_call(call).joint().exclude(state="announced").order_by("outcome", "pk")
     keys = list(rows.values_list("pk", flat=True))
     typed = request.GET.get("at", "1")

@@ -48,7 +48,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     """As whom, and when; looking changes nothing, so that the choice is an address."""
     rehearsal = played(request, pk)
     initial = LookForm.first(rehearsal, request.GET.get("who", ""), ribbon.instant(request.GET.get("at", "")))
-    form = LookForm(request.GET if "moment" in request.GET else None, rehearsal=rehearsal, initial=initial)
+    form = LookForm(request.GET if "moment" in request.GET else None, rehearsal=rehearsal, by=request.user, initial=initial)
     if form.is_valid():
         return redirect("desk:call-look-as", pk, form.cleaned_data["who"], int(form.at().timestamp()))
     return render(request, "desk/call_look.html", {"call": rehearsal, "form": form})
@@ -58,7 +58,7 @@ def look(request: HttpRequest, pk: int, who: str, at: int, page: str = "") -> Ht
     """The page that the role would get; without one, where it begins."""
     rehearsal = played(request, pk)
     with override(get_language_from_path(f"/{page}") or get_language()):
-        said = ribbon.of(rehearsal, who, at)
+        said = ribbon.of(rehearsal, who, at, by=request.user)
     if said is None:
         raise Http404
     try:

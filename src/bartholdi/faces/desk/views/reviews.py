@@ -196,8 +196,6 @@ def do(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 def of_application(request: HttpRequest, pk: int) -> HttpResponse:
     """All reviews of one application, panel by panel, with what the panel says."""
     application = get_object_or_404(Application.objects.visible_to(request.user).real().select_related("call"), pk=pk)
-    if not request.user.is_staff:
-        raise Http404
     rows = desk_queries.for_the_list(Assignment.objects.visible_to(request.user).filter(application=pk)).order_by(
         "seat__panel", "pk"
     )

@@ -1,7 +1,7 @@
 """What a panel decided in its meeting, beside what stands: read first, then taken over as drafts in one act."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
@@ -10,7 +10,6 @@ from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import meetings as page
 from bartholdi.office.decisions.permissions import JOINT_POLICY
 from bartholdi.office.decisions.services import taking
-from bartholdi.office.reviews.models import Meeting
 from bartholdi.office.reviews.workflow import MeetingState
 
 FATES = {
@@ -24,16 +23,9 @@ FATES = {
 TONES = {"fund": "good", "reserve": "waiting", "decline": "neutral", "undecided": "neutral"}
 
 
-def find(request: HttpRequest, pk: int) -> Meeting:
-    meeting = page.find(request, pk)
-    if not request.user.is_staff:
-        raise Http404
-    return meeting
-
-
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting, user = find(request, pk), whoever(request)
+    meeting, user = page.find(request, pk), whoever(request)
     found = taking.lines(meeting, user=user)
     context = {
         "meeting": meeting,
@@ -49,7 +41,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def take(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting = find(request, pk)
+    meeting = page.find(request, pk)
     written = taking.take_over(meeting, seen=request.POST.get("seen", ""), by=whoever(request))
     said = ngettext("%(count)s decision is written down as a draft.", "%(count)s decisions are written down as drafts.", written)
     messages.success(request, said % {"count": written})

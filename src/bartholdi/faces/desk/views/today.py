@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext, pgettext
 
 from bartholdi.faces.desk import soundness, waiting
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.agreements import queries as agreements
 from bartholdi.office.applications import desk_queries
 from bartholdi.office.journal.models import Entry
@@ -60,7 +61,9 @@ def of_the_journal(user: Any) -> Iterator[dict[str, str]]:
 
 
 def of_the_applications(user: Any, now: datetime) -> Iterator[dict[str, str]]:
-    """What is late, who waits for an answer, what closes; each number of what this person may see."""
+    """What is late, who waits for an answer, what closes; each number of what this person may see, for who may open the lists."""
+    if not reads_cases(user):
+        return
     counts = desk_queries.waiting(user, now)
     if count := counts["overdue"]:
         title = ngettext(

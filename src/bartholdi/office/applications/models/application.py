@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import access
 from bartholdi.office.applications.workflow import State
 from bartholdi.office.lib.searching import Searchable, matching
@@ -18,12 +19,12 @@ from bartholdi.office.questionnaires.models import Response
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: Any) -> ApplicationQuerySet:
-        """Staff see every application from which they are not barred; everybody else those in which they have a part."""
+        """Who reads cases sees every one from which they are not barred; everybody else those in which they have a part."""
         if not getattr(user, "pk", None):
             return self.none()
         mine = access.Access.objects.filter(application=OuterRef("pk"), user_id=user.pk).current()
         seen = self.exclude(Exists(mine.barring()))
-        return seen if user.is_staff else seen.filter(Exists(mine.seeing()))
+        return seen if reads_cases(user) else seen.filter(Exists(mine.seeing()))
 
     def of(self, user: Any) -> ApplicationQuerySet:
         """A person's own: those that they apply with."""

@@ -9,15 +9,13 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models.application import Application
-from bartholdi.office.lib.policy import holds
-
-READERS = frozenset({"officer", "director", "auditor"})
 
 
 class BulkQuerySet(models.QuerySet["Bulk"]):
     def visible_to(self, user: Any) -> BulkQuerySet:
-        return self.all() if holds(user, READERS) else self.none()
+        return self.all() if reads_cases(user) else self.none()
 
 
 class Bulk(models.Model):

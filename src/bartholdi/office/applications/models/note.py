@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models.access import Access
 from bartholdi.office.applications.models.application import Application
 
@@ -20,8 +21,8 @@ LONGEST = 5_000
 
 class NoteQuerySet(models.QuerySet["Note"]):
     def visible_to(self, user: Any) -> NoteQuerySet:
-        """Staff who see the application; nobody reads what is noted about their own."""
-        if not getattr(user, "is_staff", False):
+        """Who reads cases and is not barred; nobody reads what is noted about their own."""
+        if not reads_cases(user):
             return self.none()
         own = Access.objects.current().filter(application=OuterRef("application"), user_id=user.pk)
         concerned = own.filter(role__in=[Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED])

@@ -9,16 +9,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models.access import Access
 from bartholdi.office.applications.models.application import Application
 
 
 class ObjectionQuerySet(models.QuerySet["Objection"]):
     def visible_to(self, user: Any) -> ObjectionQuerySet:
-        """Staff who have nothing to do with the application; its own leads."""
+        """Who reads cases and has nothing to do with this one; its own leads."""
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=getattr(user, "pk", None) or 0)
         free = self.exclude(Exists(held.barring()))
-        if getattr(user, "is_staff", False):
+        if reads_cases(user):
             return free.exclude(Exists(held.filter(role__in=[Access.Role.APPLICANT, Access.Role.PARTY])))
         return free.filter(Exists(held.filter(role=Access.Role.APPLICANT)))
 

@@ -9,14 +9,15 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models.application import Application
 from bartholdi.office.applications.reasons import Reason
 
 
 class OverrideQuerySet(models.QuerySet["Override"]):
     def visible_to(self, user: Any) -> OverrideQuerySet:
-        """Staff who see the application. Never who applies, whatever their role in the office: `why` is written for the file."""
-        if not getattr(user, "is_staff", False):
+        """Who reads cases and is not barred. Never who applies, whatever their role in the office: `why` is written for the file."""
+        if not reads_cases(user):
             return self.none()
         own = Application.objects.of(user).values("pk")
         return self.filter(application__in=Application.objects.visible_to(user)).exclude(application__in=own)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.awards.money import stipend
 from bartholdi.office.awards.workflow import AwardState
@@ -21,8 +22,8 @@ from bartholdi.office.decisions.models import Decision
 
 class AwardQuerySet(models.QuerySet["Award"]):
     def visible_to(self, user: Any) -> AwardQuerySet:
-        """Staff who see the application and have no part in it; everybody else their own."""
-        if not getattr(user, "is_staff", False):
+        """Who reads cases, of those in which they have no part; everybody else their own."""
+        if not reads_cases(user):
             return self.of(user)
         held = Access.objects.current().filter(application=OuterRef("decision__application"), user_id=user.pk)
         return self.exclude(Exists(held.filter(role__in=[Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED])))

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.programmes.models import Call
 
 ANSWER_DAYS = 21
@@ -16,7 +17,7 @@ ANSWER_DAYS = 21
 
 class TermsQuerySet(models.QuerySet["Terms"]):
     def visible_to(self, user: Any) -> TermsQuerySet:
-        return self.all() if getattr(user, "is_staff", False) else self.none()
+        return self.all() if reads_cases(user) else self.none()
 
 
 class Terms(models.Model):

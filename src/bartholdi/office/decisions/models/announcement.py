@@ -10,19 +10,17 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.decisions.models.decision import Decision, Outcome
-from bartholdi.office.lib.policy import holds
 from bartholdi.office.programmes.models import Call
-
-READERS = frozenset({"officer", "director", "auditor"})
 
 
 class AnnouncementQuerySet(models.QuerySet["Announcement"]):
     def visible_to(self, user: Any) -> AnnouncementQuerySet:
         """Who sees one of its decisions: of one that is about hidden ones alone, not even that it is there is told."""
         seen = AnnouncementItem.objects.visible_to(user).filter(announcement=OuterRef("pk"))
-        return self.filter(Exists(seen)) if holds(user, READERS) else self.none()
+        return self.filter(Exists(seen)) if reads_cases(user) else self.none()
 
     def waiting_for(self, user: Any) -> AnnouncementQuerySet:
         """Under way as far as this person can tell."""
@@ -90,8 +88,8 @@ class AnnouncementItem(models.Model):
 
 class DecisionLetterQuerySet(models.QuerySet["DecisionLetter"]):
     def visible_to(self, user: Any) -> DecisionLetterQuerySet:
-        """Staff who see the decision; who applies sees their own."""
-        if getattr(user, "is_staff", False):
+        """Who reads cases and sees the decision; who applies sees their own."""
+        if reads_cases(user):
             own = models.Q(address__iexact=user.email, application__in=Application.objects.of(user))
             return self.filter(own | models.Q(decision__in=Decision.objects.visible_to(user).order_by().values("pk")))
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=getattr(user, "pk", None) or 0)

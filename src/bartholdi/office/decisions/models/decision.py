@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.decisions.workflow import DecisionState
 from bartholdi.office.programmes.models import CallFund, Side
@@ -22,8 +23,8 @@ class Outcome(models.TextChoices):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def visible_to(self, user: Any) -> DecisionQuerySet:
-        """Staff who see the application and have no part in it; who applies reads what was announced in the letter, not here."""
-        if not getattr(user, "is_staff", False):
+        """Who reads cases and has no part in this one; who applies reads what was announced in the letter, not here."""
+        if not reads_cases(user):
             return self.none()
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=user.pk)
         return self.exclude(Exists(held.filter(role__in=[Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED])))

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.decisions.models.decision import Outcome
 from bartholdi.office.decisions.models.scenario import KEPT_FROM
@@ -19,7 +20,7 @@ from bartholdi.office.programmes.models import Call, CallFund
 
 class JointItemQuerySet(models.QuerySet["JointItem"]):
     def visible_to(self, user: Any) -> JointItemQuerySet:
-        if not getattr(user, "is_staff", False):
+        if not reads_cases(user):
             return self.none()
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=user.pk)
         return self.exclude(Exists(held.filter(role__in=KEPT_FROM)))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.programmes.models import Call, Side
 
@@ -31,7 +32,7 @@ class Computing(models.TextChoices):
 class ScenarioQuerySet(models.QuerySet["Scenario"]):
     def visible_to(self, user: Any) -> ScenarioQuerySet:
         """Whole or not at all: who is kept from one application in it would read that one's fate in the sums of the others."""
-        if not getattr(user, "is_staff", False):
+        if not reads_cases(user):
             return self.none()
         kept = Access.objects.current().filter(user_id=user.pk, role__in=KEPT_FROM).order_by().values("application")
         there = Scenario.members.through.objects.filter(scenario=OuterRef("pk"), application__in=kept)

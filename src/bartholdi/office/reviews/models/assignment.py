@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.reviews.models.seat import Seat
 from bartholdi.office.reviews.workflow import ASKED, STANDING, AssignmentState
@@ -17,11 +18,11 @@ from bartholdi.office.reviews.workflow import ASKED, STANDING, AssignmentState
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: Any) -> AssignmentQuerySet:
-        """Staff who see the application and do not apply with it; a reviewer their own, until they are barred."""
+        """Who reads cases, is not barred and does not apply with it; a reviewer their own, until they are barred."""
         if not getattr(user, "pk", None):
             return self.none()
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=user.pk)
-        if user.is_staff:
+        if reads_cases(user):
             kept_out = (Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
             return self.exclude(Exists(held.filter(role__in=kept_out)))
         own = self.filter(seat__reviewer__person__account_id=user.pk, state__in=ASKED)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Application
 from bartholdi.office.reviews.models.reviewer import Reviewer
 from bartholdi.office.reviews.models.seat import Seat
@@ -30,8 +31,8 @@ class Reason(models.TextChoices):
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
     def visible_to(self, user: Any) -> ConflictQuerySet:
-        """Staff, but for the applications that they may not see themselves, and for what is said in confidence."""
-        if not getattr(user, "is_staff", False):
+        """Who reads cases, but for the applications that they may not see themselves, and for what is said in confidence."""
+        if not reads_cases(user):
             return self.none()
         kept = Conflict.objects.in_confidence_from(user).order_by().values("pk")
         return self.filter(application__in=Application.objects.visible_to(user).order_by().values("pk")).exclude(pk__in=kept)

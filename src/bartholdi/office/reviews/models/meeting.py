@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.lib.stored import StoredFile
 from bartholdi.office.programmes.models import Call, Panel
@@ -28,8 +29,8 @@ def sitting(user: Any) -> Any:
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> MeetingQuerySet:
-        """Staff; a member of the panel that meets, or of any panel of the call where all meet."""
-        return self.all() if getattr(user, "is_staff", False) else self.of_member(user)
+        """Who reads cases; a member of the panel that meets, or of any panel of the call where all meet."""
+        return self.all() if reads_cases(user) else self.of_member(user)
 
     def of_member(self, user: Any) -> MeetingQuerySet:
         """Of the panels on which this person sits, whatever their role in the office."""
@@ -77,7 +78,7 @@ class Meeting(models.Model):
 
 class MeetingItemQuerySet(models.QuerySet["MeetingItem"]):
     def visible_to(self, user: Any) -> MeetingItemQuerySet:
-        """Of a meeting that one sees: without the applications with which one has to do, also for the chair and for staff."""
+        """Of a meeting that one sees: without the applications with which one has to do, also for the chair and for who reads cases."""
         return self.filter(meeting__in=Meeting.objects.visible_to(user).order_by().values("pk")).exclude(kept_from(user))
 
 

@@ -9,13 +9,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Application
 from bartholdi.office.programmes.models import Call
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, user: Any) -> ProposalQuerySet:
-        return self.all() if getattr(user, "is_staff", False) else self.none()
+        return self.all() if reads_cases(user) else self.none()
 
     def running(self) -> ProposalQuerySet:
         return self.filter(ended_at=None)
@@ -66,7 +67,7 @@ class Proposal(models.Model):
 
 class FitQuerySet(models.QuerySet["Fit"]):
     def visible_to(self, user: Any) -> FitQuerySet:
-        if not getattr(user, "is_staff", False):
+        if not reads_cases(user):
             return self.none()
         return self.filter(application__in=Application.objects.visible_to(user).order_by().values("pk"))
 

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews.models.assignment import Assignment
@@ -18,11 +19,11 @@ from bartholdi.office.reviews.workflow import ReviewState
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
     def visible_to(self, user: Any) -> RemarkQuerySet:
-        """Staff who see the application and do not apply with it; members of the panel whose own review of it is in."""
+        """Who reads cases, is not barred and does not apply with it; members of the panel whose own review of it is in."""
         if not getattr(user, "pk", None):
             return self.none()
         held = Access.objects.current().filter(application=OuterRef("application"), user_id=user.pk)
-        if user.is_staff:
+        if reads_cases(user):
             kept_out = (Access.Role.APPLICANT, Access.Role.PARTY, Access.Role.BARRED)
             return self.exclude(models.Exists(held.filter(role__in=kept_out)))
         return self.filter(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.applications.models import Application
 from bartholdi.office.questionnaires.models import Edition, Response
 from bartholdi.office.reviews.models.assignment import Assignment
@@ -19,7 +20,7 @@ from bartholdi.office.reviews.workflow import ReviewState
 class ReviewQuerySet(models.QuerySet["Review"]):
     def visible_to(self, user: Any) -> ReviewQuerySet:
         """Whoever sees the assignment; and the others' of one's own panel, once one's own of that application is in."""
-        if getattr(user, "is_staff", False):
+        if reads_cases(user):
             return self.filter(assignment__in=Assignment.objects.visible_to(user).order_by().values("pk"))
         own = Assignment.objects.visible_to(user).order_by()
         mine = Q(assignment__in=own.values("pk"))

@@ -9,14 +9,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.directory.models import Person
 from bartholdi.office.lib.searching import Searchable, matching
 
 
 class ReviewerQuerySet(models.QuerySet["Reviewer"]):
     def visible_to(self, user: Any) -> ReviewerQuerySet:
-        """The pool is the staff's: who is asked to judge is nobody else's business."""
-        return self.all() if getattr(user, "is_staff", False) else self.none()
+        """The pool is theirs who read cases: who is asked to judge is nobody else's business."""
+        return self.all() if reads_cases(user) else self.none()
 
     def available(self) -> ReviewerQuerySet:
         return self.filter(available=True)

@@ -10,6 +10,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bartholdi.office.accounts.roles import reads_cases
 from bartholdi.office.programmes.models import Panel
 from bartholdi.office.reviews.models.reviewer import Reviewer
 from bartholdi.office.reviews.workflow import TAKEN, SeatState
@@ -19,7 +20,7 @@ ANSWER_WITHIN = timedelta(days=7)
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     def visible_to(self, user: Any) -> SeatQuerySet:
-        return self.all() if getattr(user, "is_staff", False) else self.filter(reviewer__person__account_id=user.pk or 0)
+        return self.all() if reads_cases(user) else self.filter(reviewer__person__account_id=user.pk or 0)
 
     def taken(self) -> SeatQuerySet:
         return self.filter(state__in=TAKEN)
