@@ -214,6 +214,17 @@ def test_swapping_everything_at_once_changes_no_byte(office: Office, barred: Use
     assert differing(before, everything(client, office)) == {}
 
 
+@pytest.mark.once
+@pytest.mark.parametrize("part", ["administrator", pytest.param("editor", marks=pytest.mark.long)])
+def test_nor_for_who_reads_no_cases(office: Office, client: Client, cast: dict[str, User], part: str) -> None:
+    client.force_login(cast[part])
+    everything(client, office)
+    before = everything(client, office)
+    for name in SWAPS:
+        office.swap(name)
+    assert differing(before, everything(client, office)) == {}
+
+
 @pytest.mark.long
 def test_nor_for_somebody_of_the_public(office: Office, client: Client) -> None:
     client.force_login(AccountFactory())

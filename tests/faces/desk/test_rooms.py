@@ -7,10 +7,19 @@ from bartholdi.faces.desk.rooms import ROOMS, standing
 from bartholdi.office.accounts.models import User
 
 
-def test_rooms_without_an_address_are_not_shown() -> None:
-    shown = [room.address for room, _ in standing()]
+def test_rooms_without_an_address_are_not_shown(auditor: User) -> None:
+    shown = [room.address for room, _ in standing(auditor)]
     assert shown == [room.address for room in ROOMS if room.address in shown]
     assert shown[0] == "desk:today"
+
+
+def test_each_is_shown_the_rooms_that_they_may_open(cast: dict[str, User]) -> None:
+    cases = {"desk:applications", "desk:reviewing", "desk:decisions", "desk:awards"}
+    shown = {part: {room.address for room, _ in standing(user)} for part, user in cast.items()}
+    everything = shown["director"]
+    assert cases < everything
+    reads = {"officer", "director", "auditor"}
+    assert shown == {part: everything if part in reads else everything - cases for part in cast}
 
 
 def test_the_longest_address_is_where_we_are(client: Client, director: User) -> None:

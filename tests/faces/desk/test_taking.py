@@ -35,10 +35,10 @@ def test_an_officer_reads_and_takes_over(client: Client, cast: dict[str, User], 
 def test_nobody_else_opens_it(client: Client, cast: dict[str, User]) -> None:
     meeting, _applications = decided(cast["officer"])
     base = f"/en/desk/decisions/meeting/{meeting.pk}/"
-    for who, status in (("editor", 200), ("applicant", 403), ("stranger", 403)):
+    for who, status in (("auditor", 200), ("editor", 403), ("administrator", 403), ("applicant", 403), ("stranger", 403)):
         client.force_login(cast[who])
         assert (who, client.get(base).status_code) == (who, status)
-    client.force_login(cast["editor"])
+    client.force_login(cast["auditor"])
     page = client.get(base)
     assert "drafts" not in page.content.decode().partition("<table")[2]
     assert client.post(f"{base}take/", {"seen": page.context["seen"]}).status_code == 403

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from bartholdi.office.accounts.models import User
-from bartholdi.office.applications.models import Access
+from bartholdi.office.applications.models import Access, Application
 from bartholdi.office.awards.models import Award
 from bartholdi.office.awards.services.answering import decline_award
 from bartholdi.office.decisions.services import announcing, deciding, promoting
+from bartholdi.office.directory.models import Person
 from bartholdi.office.dispatches.models import Addressee, Mailbox
 from bartholdi.office.reviews.models import Assignment, Conflict, Meeting
 from tests.counting import cost
@@ -49,7 +50,7 @@ def test_late_reviews_and_open_conflicts_wait_for_who_runs_reviewing(client: Cli
     Conflict.objects.create(application=rows[0].application, reviewer=rows[0].seat.reviewer, reason="same_domain")
     found = [("2 reviews are late", "attention"), ("1 conflict of interest is to be decided", "waiting")]
     assert waiting(client, cast["officer"]) == found
-    assert waiting(client, cast["editor"]) == []
+    assert waiting(client, cast["auditor"]) == []
     Access.objects.create(application=rows[0].application, user=cast["officer"], role=Access.Role.BARRED)
     assert waiting(client, cast["officer"]) == [("1 review is late", "attention")]
 
@@ -64,6 +65,17 @@ def test_a_meeting_that_runs_or_comes_soon_is_shown_with_its_instant(client: Cli
     assert waiting(client, cast["officer"]) == []
 
 
+def test_nothing_of_a_case_waits_for_who_reads_none(client: Client, cast: dict[str, User]) -> None:
+    """Not even where they applied themselves, or sit on the panel: their own pages are in the portal."""
+    [row, *_more] = late_reviews(2)
+    _meeting, seats, _applications = a_meeting(cast["officer"])
+    Person.objects.filter(reviewer=seats[0].reviewer_id).update(account=cast["editor"])
+    Application.objects.filter(pk=row.application_id).update(state="submitted", finding=Application.Finding.NEEDS_OFFICER)
+    Access.objects.create(application=row.application, user=cast["administrator"], role=Access.Role.APPLICANT)
+    assert len(waiting(client, cast["director"])) >= 3
+    assert [waiting(client, cast[part]) for part in ("editor", "administrator")] == [[], []]
+
+
 def test_a_free_place_waits_for_the_next_of_the_reserve(client: Client, cast: dict[str, User]) -> None:
     officer, director = cast["officer"], cast["director"]
     applications = in_review(3)
@@ -73,7 +85,7 @@ def test_a_free_place_waits_for_the_next_of_the_reserve(client: Client, cast: di
     assert line not in waiting(client, officer)
     award = Award.objects.get()
     decline_award(award, "", by=laureate(award))
-    assert (line in waiting(client, officer), line in waiting(client, cast["editor"])) == (True, False)
+    assert (line in waiting(client, officer), line in waiting(client, cast["auditor"])) == (True, False)
     assert "#reserve-title" in client.get(f"/fr/desk/awards/{award.pk}/").content.decode()
     promoting.promote(rows[1], by=officer)
     assert line not in waiting(client, officer)
@@ -89,7 +101,7 @@ def test_decisions_wait_for_another_person_and_then_for_their_announcement(clien
     assert waiting(client, director) == [("2 decisions wait for your approval", "waiting")]
     deciding.approve(applications[0].call, by=director)
     assert waiting(client, officer) == [("2 decisions can be announced", "waiting")]
-    assert waiting(client, cast["editor"]) == []
+    assert waiting(client, cast["auditor"]) == []
 
 
 def test_awards_that_nobody_answered_in_time_are_late(client: Client, cast: dict[str, User]) -> None:
@@ -97,7 +109,7 @@ def test_awards_that_nobody_answered_in_time_are_late(client: Client, cast: dict
     assert ("2 awards were not answered in time", "attention") not in waiting(client, cast["officer"])
     Award.objects.update(answer_by=timezone.now() - timedelta(days=1))
     assert ("2 awards were not answered in time", "attention") in waiting(client, cast["officer"])
-    assert waiting(client, cast["editor"]) == []
+    assert waiting(client, cast["auditor"]) == []
 
 
 def test_dispatches_wait_for_those_who_hold_their_mailbox_alone(client: Client, cast: dict[str, User]) -> None:

@@ -1,4 +1,4 @@
-"""Who sees and may do what: standing is a row, and barred wins over every other one, staff's too."""
+"""Who sees and may do what: standing is a row, and barred wins over every other one, a role's too."""
 
 import pytest
 from django.utils import timezone
@@ -11,9 +11,9 @@ from tests.factories import ApplicationFactory
 
 pytestmark = pytest.mark.django_db
 
-STAFF = {"view", "read_notes", "add_note"}
+READERS = {"view", "read_notes", "add_note", "export"}
 OFFICERS = {
-    *STAFF,
+    *READERS,
     "return_for_changes",
     "find_ineligible",
     "find_eligible",
@@ -23,7 +23,6 @@ OFFICERS = {
     "withdraw_on_request",
     "extend",
     "write_to",
-    "export",
     "withdraw_nomination",
 }
 MAY = {
@@ -31,9 +30,9 @@ MAY = {
     "stranger": set(),
     "officer": OFFICERS,
     "director": OFFICERS,
-    "auditor": {*STAFF, "export"},
-    "editor": STAFF,
-    "administrator": STAFF,
+    "auditor": READERS,
+    "editor": set(),
+    "administrator": set(),
 }
 
 

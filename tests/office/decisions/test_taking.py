@@ -96,7 +96,7 @@ def test_who_is_barred_from_one_sees_and_writes_the_others(officer: User, cast: 
     assert taken(meeting, director) == 2
     assert [outcome for outcome, *_rest in drafts()] == ["reserve", "decline"]
     with pytest.raises(PermissionDenied):
-        taken(meeting, cast["editor"])
+        taken(meeting, cast["auditor"])
 
 
 @pytest.mark.parametrize("change", [{"reason": "Another reason."}, {"place": 7}])

@@ -30,15 +30,17 @@ RUN = WRITE | {"announce", "retract", "cancel", "conclude", "rehearse"}
 PLAY = WRITE | {"look_as_each_role", "discard_rehearsal"}
 RUNNERS = ("officer", "director", "administrator")
 READERS = ("auditor", "editor")
+FOLLOW = ("officer", "director", "auditor")  # a call's applications, and all that comes of them
 PUBLIC = ("applicant", "stranger")
 
 
 def everybody(runners: set[str]) -> dict[str, set[str]]:
-    return {
+    may = {
         **dict.fromkeys(RUNNERS, runners),
         **dict.fromkeys(READERS, SEE),
         **{part: set() for part in PUBLIC},
     }
+    return {part: acts | {"read_cases"} if part in FOLLOW else acts for part, acts in may.items()}
 
 
 def test_what_each_may_do_with_a_call(cast: dict[str, User]) -> None:
