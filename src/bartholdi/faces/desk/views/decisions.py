@@ -23,7 +23,6 @@ from bartholdi.office.decisions.models import AnnouncementItem, Decision, Outcom
 from bartholdi.office.decisions.permissions import ANNOUNCEMENT_POLICY
 from bartholdi.office.decisions.services import announcing, deciding, promoting, releasing
 from bartholdi.office.decisions.workflow import DecisionState
-from bartholdi.office.lib.policy import holds
 from bartholdi.office.programmes.models import Call, CallFund
 from bartholdi.office.reviews import meeting_queries
 

@@ -32,10 +32,11 @@ def may_talk(application: Application, panel: Panel, user: User) -> bool:
 
 
 def can_be_named(application: Application, panel: Panel, *, besides: User) -> list[User]:
-    """Whom a remark can be written to: members whose own review is in, and whoever of the office has spoken already."""
+    """Whom a remark can be written to: members whose own review is in, and whoever of the office has spoken already and still reads."""
     rows = Assignment.objects.asked().filter(application=application, seat__panel=panel, review__state=ReviewState.SUBMITTED)
     members = rows.filter(review__counts=True).order_by().values("seat__reviewer__person__account")
-    spoke = Remark.objects.filter(application=application, panel=panel, author__is_active=True).order_by().values("author")
+    reading = User.objects.get_queryset().case_readers().filter(is_active=True).order_by().values("pk")
+    spoke = Remark.objects.filter(application=application, panel=panel, author__in=reading).order_by().values("author")
     barred = Access.objects.current().barring().filter(application=application).order_by().values("user")
     found = User.objects.filter(Q(pk__in=members) | Q(pk__in=spoke)).exclude(pk__in=barred).exclude(pk=besides.pk)
     return list(found.order_by("name", "pk"))
