@@ -22,9 +22,7 @@ def decision(officer: User) -> Decision:
     return deciding.draft_decision(in_review(1)[0], outcome="fund", by=officer)
 
 
-def test_pages_open_for_who_reads_cases(
-    client: Client, cast: dict[str, User], decision: Decision
-) -> None:
+def test_pages_open_for_who_reads_cases(client: Client, cast: dict[str, User], decision: Decision) -> None:
     of_call, answers = f"{BASE}of/{decision.application.call_id}/", {}
     for part in CAST:
         client.force_login(cast[part])

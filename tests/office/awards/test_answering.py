@@ -164,7 +164,9 @@ def test_who_gives_more_time_and_sets_terms(cast: dict[str, User], officer: User
     assert worked == ["officer", "director"]
 
 
-def test_whose_award_it_is_sees_it_and_who_reads_cases_and_has_no_part_in_it(cast: dict[str, User], officer: User, director: User) -> None:
+def test_whose_award_it_is_sees_it_and_who_reads_cases_and_has_no_part_in_it(
+    cast: dict[str, User], officer: User, director: User
+) -> None:
     [award] = offered(by=officer, then=director)
     seen = [part for part in CAST if Award.objects.visible_to(cast[part]).exists()]
     assert seen == ["officer", "director", "auditor"]

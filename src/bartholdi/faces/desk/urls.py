@@ -208,9 +208,7 @@ OTHERS = [
     path("questionnaires/<int:pk>/design/pages/add/", design_pages.add, name="design-page-add"),
     path("questionnaires/<int:pk>/design/pages/<slug:key>/edit/", design_pages.edit, name="design-page"),
     path("questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/", design_questions.choose, name="design-choose"),
-    path(
-        "questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/<slug:kind>/", design_questions.add, name="design-add"
-    ),
+    path("questionnaires/<int:pk>/design/pages/<slug:page>/questions/add/<slug:kind>/", design_questions.add, name="design-add"),
     path("questionnaires/<int:pk>/design/questions/<slug:key>/edit/", design_questions.edit, name="design-question"),
     path("questionnaires/<int:pk>/design/questions/<slug:key>/move/", design.move, name="design-move"),
     path("questionnaires/<int:pk>/rename/", questionnaires.rename, name="questionnaire-rename"),

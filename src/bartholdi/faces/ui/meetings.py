@@ -82,7 +82,9 @@ def context(request: HttpRequest, meeting: Meeting, form: DecisionForm | None = 
         "seats": seats,
         "leads": "close_meeting" in can,
         "form": form,
-        "minutes": Minutes.objects.filter(meeting=meeting).first() if reads_cases(user) and queries.sees_all(meeting, user) else None,
+        "minutes": Minutes.objects.filter(meeting=meeting).first()
+        if reads_cases(user) and queries.sees_all(meeting, user)
+        else None,
         "reasons": meeting.state != MeetingState.CLOSED or reads_cases(user) or queries.may_read_reasons(meeting, user),
         **news(meeting, user),
     }
