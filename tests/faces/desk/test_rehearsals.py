@@ -254,6 +254,15 @@ def test_whoever_may_not_rehearse_looks_at_nothing(client: Client, cast: dict[st
     assert found == {part: [200] * 2 if part in may else [403] * 2 for part in CAST}
 
 
+def test_who_reads_no_cases_looks_as_everybody_but_the_officer(client: Client, cast: dict[str, User], copy: Call) -> None:
+    client.force_login(cast["administrator"])
+    offered = client.get(f"{LIST}{copy.pk}/look/").content.decode()
+    assert ('value="reviewer"' in offered, 'value="officer"' in offered) == (True, False)
+    page = f"en/desk/applications/{first(copy).pk}/"
+    answers = [client.get(address(copy, who, "after") + rest).status_code for who, rest in (("officer", page), ("reviewer", ""))]
+    assert answers == [404, 200]
+
+
 def test_only_a_rehearsal_and_a_moment_near_it_can_be_looked_at(desk: Client, copy: Call) -> None:
     original = copy.rehearsal_of
     assert original is not None

@@ -196,6 +196,10 @@ def test_a_remark_is_for_those_whose_own_review_is_in(panel: Panel, officer: Use
     assert seen == {"Rose Reviewer": 1, "Oscar Other": 1, "Tina Third": 0, stranger.name: 0, officer.name: 1}
     remarks.say_remark(application, panel, text="The office asks too.", by=officer, to=[rose.pk])
     assert officer in remarks.can_be_named(application, panel, besides=rose)
+    held = list(officer.groups.all())
+    officer.groups.clear()  # who reads no cases any more is not written to about one
+    assert officer not in remarks.can_be_named(application, panel, besides=rose)
+    officer.groups.set(held)
     assigning.recuse(other, reason="A cousin.", by=oscar)
     assert Remark.objects.visible_to(oscar).count() == 0
     Access.objects.create(application=application, user=officer, role="barred")
