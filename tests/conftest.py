@@ -24,6 +24,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two test processes with tw
 django.setup()
 # No test is timed: a machine that others share is slow now and then.
 hypothesis_settings.register_profile("bartholdi", deadline=None)
+hypothesis_settings.register_profile("quick", deadline=None, max_examples=40)
 hypothesis_settings.load_profile("bartholdi")
 
 from bartholdi.office.lib import identity  # noqa: E402  these need Django set up
@@ -33,8 +34,11 @@ from tests import databases, network  # noqa: E402
 pytest_plugins = ["tests.cast"]
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
+    """Fewer examples of each property where the long tests are left out: `--long`, and a test that is called by name, tries them all."""
     network.only_loopback()
+    if "not long" in config.getoption("markexpr"):
+        hypothesis_settings.load_profile("quick")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

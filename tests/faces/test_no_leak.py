@@ -214,8 +214,8 @@ def test_swapping_everything_at_once_changes_no_byte(office: Office, barred: Use
     assert differing(before, everything(client, office)) == {}
 
 
-@pytest.mark.once
-@pytest.mark.parametrize("part", ["administrator", pytest.param("editor", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("part", ["administrator", "editor"])
 def test_nor_for_who_reads_no_cases(office: Office, client: Client, cast: dict[str, User], part: str) -> None:
     client.force_login(cast[part])
     everything(client, office)
