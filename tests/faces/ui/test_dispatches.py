@@ -14,7 +14,7 @@ from bartholdi.cores.sealing import parcel
 from bartholdi.faces.ui.dispatches import addresses as ours
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import enclosing, outer
-from bartholdi.office.dispatches.models import Addressee, Dispatch, GapNote, Holder, Mailbox
+from bartholdi.office.dispatches.models import Addressee, Dispatch, Draft, GapNote, Holder, Mailbox
 from bartholdi.office.dispatches.services import drafts, numbering, receipts
 from bartholdi.office.journal.models import Entry
 from bartholdi.office.notices.models import Notice
@@ -144,7 +144,26 @@ def test_home_shows_what_waits_is_late_and_missing(
     assert "A number from WASHINGTON is missing: 2" in page
     assert "1 dispatch waits to be opened" in page
     client.force_login(officer)
-    assert "1 reader is late to open what you sent" in client.get(DESK).content.decode()
+    page = client.get(DESK).content.decode()
+    assert "1 reader is late to open what you sent" in page
+    assert "?state=overdue&amp;urgency=immediate" in page
+
+
+def test_home_leads_to_the_drafts_the_keys_and_what_was_noted_of_numbers(
+    client: Client, cast: dict[str, User], washington: Mailbox, paris: Mailbox
+) -> None:
+    Draft.objects.create(mailbox=paris, author=cast["applicant"], envelope=SimpleUploadedFile("draft", b"sealed"))
+    led = {}
+    for part, base in (("officer", DESK), ("director", DESK), ("applicant", PORTAL)):
+        client.force_login(cast[part])
+        page = client.get(base).content.decode()
+        wanted = ('href="#drafts"', 'id="drafts"', "Mailboxes and keys", "Key and holders", "/missing/")
+        led[part] = [each in page for each in wanted]
+    assert led == {
+        "officer": [False, False, True, True, True],
+        "director": [False, False, True, False, False],
+        "applicant": [True, True, False, False, True],
+    }
 
 
 def test_a_missing_number_is_noted_with_what_its_sender_said_and_the_note_is_taken_back(
@@ -212,6 +231,10 @@ def test_search_finds_by_what_stands_outside(
     client.force_login(officer)
     box = f"{DESK}box/{washington.pk}/sent/"
     assert [found("post=par", box), found("post=rome", box), found("number=2", box)] == [both, set(), {second.pk}]
+    assert [found("state=opened", box), found("state=sent", box), found("state=refused", box)] == [{first.pk}, both, set()]
+    assert found("state=overdue", box) == set()
+    Addressee.objects.filter(dispatch=second).update(due_at=timezone.now() - timedelta(hours=1))
+    assert found("state=overdue", box) == {second.pk}
 
 
 def test_the_file_is_a_strict_parcel_and_fetching_it_delivers(

@@ -120,7 +120,7 @@ def sent(request: HttpRequest, mailbox: Mailbox) -> Listing:
             Text("post", pgettext_lazy("dispatch", "To"), where=_sent_to),
             Text("number", _("Number"), where=lambda typed: _numbered("number", typed)),
             Choices("urgency", _("Urgency"), options=Urgency.choices),
-            Choices("state", _("State"), options=DispatchState.choices),
+            Choices("state", _("State"), options=[*_states("refused", "overdue", "opened"), *_steps()], where=_sent_state),
             Choice("size", _("Size"), options=_sizes(), where=lambda name: _sized("size", name)),
             Dates("sent", pgettext_lazy("dispatch", "Sent"), lookup="sent_at"),
         ],
@@ -155,6 +155,23 @@ def _in_state(name: str) -> Q:
     if name == "overdue":
         return left & late
     return left & Q(delivered_at__isnull=name == "stored") & ~late
+
+
+def _steps() -> list[tuple[str, Any]]:
+    """How far the sender got; what came from elsewhere is never among what was sent."""
+    return [(value, label) for value, label in DispatchState.choices if value != DispatchState.RECEIVED]
+
+
+def _sent_state(name: str) -> Q:
+    """Of any reader refused or late; of all of them opened."""
+    readers = Addressee.objects.filter(role__in=Addressee.READERS).order_by()
+    if name == "refused":
+        return Q(pk__in=readers.filter(outcome=name).values("dispatch"))
+    if name == "overdue":
+        return Q(pk__in=readers.overdue(timezone.now()).values("dispatch"))
+    if name == "opened":
+        return Q(sent_at__isnull=False) & ~Q(pk__in=readers.exclude(outcome=name).values("dispatch"))
+    return Q(state=name)
 
 
 def _sizes() -> list[tuple[str, Any]]:

@@ -42,11 +42,11 @@ def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
             title = ngettext(
                 "%(count)s reader is late to open what you sent", "%(count)s readers are late to open what you sent", late
             )
-            yield _task(title % {"count": late}, f"{sent}?urgency={urgency}", urgency)
+            yield _task(title % {"count": late}, f"{sent}?state=overdue&urgency={urgency}", urgency)
     if box.drafts:
         title = ngettext("%(count)s draft", "%(count)s drafts", box.drafts) % {"count": box.drafts}
         ready = ngettext("%(count)s waits to be released", "%(count)s wait to be released", box.ready) % {"count": box.ready}
-        yield {"title": title, "hint": ready if box.ready else ""}
+        yield {"title": title, "url": "#drafts", "hint": ready if box.ready else ""}
 
 
 def _task(title: str, url: str, urgency: Urgency) -> dict[str, Any]:
@@ -57,8 +57,10 @@ def _missing(gap: Gap) -> dict[str, Any]:
     title = ngettext(
         "A number from %(post)s is missing: %(numbers)s", "Numbers from %(post)s are missing: %(numbers)s", gap.count
     )
-    hint = gettext(
-        "It was withheld, lost, or never sent. Ask %(post)s by another way; it can send the file again or have it carried, or say that it was not used."
+    hint = ngettext(
+        "It was withheld, lost, or never sent. Ask %(post)s by another way; it can send the file again or have it carried, or say that it was not used.",
+        "They were withheld, lost, or never sent. Ask %(post)s by another way; it can send the files again or have them carried, or say that they were not used.",
+        gap.count,
     )
     said = {"post": gap.sender.post, "numbers": ranges(gap)}
     return {"title": title % said, "hint": hint % said, "state": gettext("Gap"), "tone": "bad"}
