@@ -25,8 +25,8 @@ SAID: dict[str, dict[str, str]] = {
            "newkey": "Save the new key file", "send": "Send it to the server", "renewed": "sealing key renewed",
            "kept": "I have saved the new key file"},
     "fr": {"save": "Enregistrer", "appoint": "Nommer un titulaire", "email": "Adresse de courriel du compte", "make": "Créer la clé",
-           "key": "Enregistrer le fichier de clé", "replaced": "Enregistrer la révocation : plus utilisée",
-           "stolen": "Enregistrer la révocation : volée", "publish": "Publier le certificat",  # typos: off
+           "key": "Enregistrer le fichier de clé", "replaced": "Enregistrer la révocation : clé plus utilisée",
+           "stolen": "Enregistrer la révocation : clé volée", "publish": "Publier le certificat",  # typos: off
            "short": "Utilisez six mots ou plus", "differ": "Les deux ne sont pas identiques", "saved": "Enregistrez d’abord chaque fichier",
            "phrase": "Phrase secrète", "again": "Phrase secrète, encore une fois", "ticked": "J’ai enregistré les trois fichiers",
            "same": "Ils sont identiques", "unverified": "Non vérifié", "verified": "Vérifié en personne",

@@ -73,6 +73,23 @@ def test_a_key_is_kept_by_choice_and_forgotten_at_once(office: tuple[str, Keys],
     assert stored == 0
 
 
+def test_who_chose_no_key_file_is_told_so_and_the_focus_is_never_lost(office: tuple[str, Keys], visit: Visit) -> None:
+    _site, keys = office
+    page = visit().sign_in_as(READER).go("/en/portal/dispatches/write/").page
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.locator("[data-said]")).to_contain_text("Choose the key file first: it ends in .key.")
+    expect(page.locator("#panel-key")).to_be_focused()
+    page.locator("#panel-key").set_input_files(keys.lyon)
+    page.locator("#panel-passphrase").fill("no passphrase of ours")
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.locator("[data-said]")).to_contain_text("The passphrase is wrong", timeout=SLOW)
+    expect(page.locator("#panel-passphrase")).to_be_focused()
+    unlock(page)
+    expect(page.locator("select[data-mailbox]:enabled").first).to_be_focused(timeout=SLOW)
+    page.locator("[data-lock]").click()
+    expect(page.locator("#panel-passphrase")).to_be_focused(timeout=SLOW)
+
+
 def test_it_locks_by_itself_after_twenty_minutes_without_use(office: tuple[str, Keys], visit: Visit) -> None:
     site, keys = office
     page = visit().sign_in_as(READER).page
@@ -122,6 +139,7 @@ def test_what_does_not_hold_is_refused_and_its_sender_told(office: tuple[str, Ke
     reader.look()
     result.get_by_role("button", name="Send a receipt of the refusal").click()
     expect(result).to_contain_text("The sender is told.", timeout=SLOW)
+    expect(page.locator("[data-far=addressees]")).to_contain_text("Refused")  # without loading the page again
     writer = visit(locale="fr-FR")
     page = writer.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").look().page
     expect(page.get_by_role("main")).to_contain_text("Refusée")

@@ -176,7 +176,7 @@ def test_every_part_is_shown_again_as_it_was_typed(client: Client, officer: User
         },
         "link": {"kind": "builds_on", "text_en": "A", "text_fr": "A", "year": "2018"},
         "milestone": {"label_en": "W", "label_fr": "A", "due_on": "2027-03-15", "remind_days": "14"},
-        "outcome": {"name_en": "Papers", "name_fr": "Articles", "counts": "2024: 5\n2025: 12; a report"},
+        "outcome": {"name_en": "Papers", "name_fr": "Articles", "counts": "2024: 5\n2025: 12000; a report"},
     }
     for kind, data in typed.items():
         assert client.post(f"{place}add/{kind}/", data).status_code == 302
@@ -187,6 +187,11 @@ def test_every_part_is_shown_again_as_it_was_typed(client: Client, officer: User
         shown = {name: str(form[name].value() or "") for name in typed[kind] if name != "public"}
         assert shown == {name: value for name, value in typed[kind].items() if name != "public"}
         assert client.post(change, typed[kind]).status_code == 302
+        shown = {lang: client.get(place.replace("/en/", f"/{lang}/")).content.decode() for lang in ("en", "fr")}
+        assert kind != "outcome" or (
+            "2024: 5 · 2025: 12,000" in shown["en"],
+            "2024\u00a0: 5 · 2025\u00a0: 12\u00a0000" in shown["fr"],
+        ) == (True, True)
         assert client.post(f"{change}remove/").status_code == 302
     wrong = client.post(f"{place}add/outcome/", {"name_en": "P", "name_fr": "A", "counts": "2024: 5\n2024: 6"})
     assert wrong.context["form"].errors["counts"] == ["The year 2024 stands twice."]

@@ -74,13 +74,28 @@ def test_a_holder_is_appointed_by_address_and_the_page_asks_for_a_new_key_when_o
         "no account with this address"
         in client.post(f"{LIST}{mailbox.pk}/appoint/", {"email": "no@example.org"}).content.decode()
     )
-    client.post(f"{LIST}{mailbox.pk}/appoint/", {"email": "OFFICER@example.org"})
+    said = client.post(f"{LIST}{mailbox.pk}/appoint/", {"email": "OFFICER@example.org"}, follow=True).content.decode()
+    assert ("Hand the key file over" in said, "It has no key yet" in said) == (True, False)
     assert "Renew the sealing key" not in client.get(f"{LIST}{mailbox.pk}/").content.decode()
     left = Holder.objects.get(user=editor)
     client.post(f"{LIST}{mailbox.pk}/holders/{left.pk}/dismiss/")
     page = client.get(f"{LIST}{mailbox.pk}/").content.decode()
     assert "with their old key file they could still open what is sealed from now on" in page
     assert [each.user for each in Holder.objects.current()] == [officer]
+
+
+def test_whoever_is_appointed_before_there_is_a_key_is_told_to_make_it(client: Client, director: User, officer: User) -> None:
+    mailbox = a_mailbox()
+    client.force_login(director)
+    appointed = client.post(f"{LIST}{mailbox.pk}/appoint/", {"email": "officer@example.org"}, follow=True)
+    assert "It has no key yet: a holder makes it on this page." in appointed.content.decode()
+
+
+def test_numbers_and_colons_of_a_mailbox_are_french_in_french(client: Client, director: User) -> None:
+    mailbox = a_mailbox(certifier=True, keep_days=1096)
+    client.force_login(director)
+    page = client.get(f"{LIST}{mailbox.pk}/".replace("/en/", "/fr/")).content.decode()
+    assert ("1\u00a0096 jours" in page, "Oui\u00a0: <a" in page) == (True, True)
 
 
 def test_a_correspondents_certificate_is_brought_as_a_file_and_a_secret_key_is_not_kept(client: Client, director: User) -> None:

@@ -152,4 +152,4 @@ def test_the_page_may_start_our_worker_and_the_worker_reaches_no_network(desk: C
 def test_the_data_of_the_page_carries_no_certificate_and_no_text(desk: Client, washington: Mailbox, paris: Mailbox) -> None:
     data = _data(desk.get(f"{DESK}write/").content)
     assert data["keysOf"] == {a_key("WASHINGTON").certificate.fingerprint: washington.pk}
-    assert set(data) == {"me", "keysOf", "places", "own", "names", "recoveries", "draft", "reply", "forward"}
+    assert set(data) == {"me", "clock", "keysOf", "places", "own", "names", "recoveries", "draft", "reply", "forward"}

@@ -81,6 +81,12 @@ def test_each_active_filter_is_a_chip_that_removes_it_alone(reader: Client) -> N
     }
 
 
+def test_a_chip_in_french_has_a_french_colon(reader: Client) -> None:
+    entries(9)
+    page = reader.get(URL.replace("/en/", "/fr/"), {"q": "worker", "by": "3"}).content.decode()
+    assert {text(label) for _href, label in CHIP.findall(page)} == {"Retirer Recherche : worker ×", "Retirer Par : 3 ×"}
+
+
 def test_htmx_gets_the_rows_alone_and_the_count_to_say(reader: Client) -> None:
     entries(2)
     answer = reader.get(URL, headers={"HX-Request": "true"})

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
 from bartholdi.faces.desk.forms.agreement_parts import WORDS
@@ -157,7 +158,8 @@ def milestone_row(each: Any, today: date) -> Row:
 
 
 def outcome_row(indicator: Any, today: date) -> Row:
-    said = " · ".join(f"{each.year}: {each.value.normalize():f}" for each in indicator.counts.all())
+    counts = [(each.year, number_format(each.value.normalize(), force_grouping=True)) for each in indicator.counts.all()]
+    said = " · ".join(f"{year}{gettext(':')} {value}" for year, value in counts)
     return _reserved(indicator, indicator.name, said)
 
 

@@ -152,7 +152,7 @@ def examine(upload: File[bytes], *, allowed: Iterable[str], limit: int) -> Exami
 
 
 def weight(size: int) -> str:
-    """A size in bytes as people say it, rounded up: 340 KB, 1.2 MB; 340 Ko, 1,2 Mo."""
+    """A size in bytes as people say it, rounded up: 340 KB, 1.2 MB; 340 ko, 1,2 Mo."""
     if size < 1_000_000:
         return _("%(number)s KB") % {"number": format_decimal(math.ceil(size / 1024), locale=language())}
     tenths = math.ceil(size / 1024 / 1024 * 10)

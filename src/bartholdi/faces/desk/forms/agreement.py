@@ -39,7 +39,11 @@ class GroupForm(Form):
 class TextsForm(GroupForm):
     name_en = forms.CharField(label=_("Short name in English"), max_length=200)
     name_fr = forms.CharField(label=_("Short name in French"), max_length=200)
-    slug = forms.SlugField(label=_("Short name in addresses"), max_length=80)
+    slug = forms.SlugField(
+        label=_("Short name in addresses"),
+        max_length=80,
+        help_text=_("It ends the address of the public page. Letters without accents, digits and hyphens, such as quantum-2022."),
+    )
     nature = forms.ChoiceField(label=_("Legal nature"), choices=Agreement.Nature.choices)
     languages = forms.CharField(
         label=_("Languages of the text"),

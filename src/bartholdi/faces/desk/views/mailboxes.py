@@ -65,7 +65,7 @@ MAILBOX_LIST = Listing(
             options=State.choices,
             where=lambda name: Q(certificates__state=name, certificates__replaced_at=None),
         ),
-        YesNo("closed", _("Closed"), where=Q(closed_on__isnull=False)),
+        YesNo("closed", pgettext_lazy("mailbox", "Closed"), where=Q(closed_on__isnull=False)),
     ],
     search=_("Search a post, a name or an address"),
     sort="post",
@@ -141,9 +141,15 @@ def appoint(request: HttpRequest, pk: int) -> HttpResponse:
     form = AppointForm(request.POST or None)
     rescue.kept(request, form)
     if form.is_valid() and kept(form, lambda: mailboxes.appoint(mailbox, form.cleaned_data["email"], by=whoever(request))):
-        messages.success(request, gettext("This person holds the mailbox now. Hand the key file over in person."))
+        messages.success(request, _appointed(mailbox))
         return redirect("desk:mailbox", pk)
     return render(request, "desk/mailbox_edit.html", {"form": form, "mailbox": mailbox, "title": _("Appoint a holder")})
+
+
+def _appointed(mailbox: Mailbox) -> str:
+    if Certificate.objects.filter(mailbox=mailbox).exists():
+        return gettext("This person holds the mailbox now. Hand the key file over in person.")
+    return gettext("This person holds the mailbox now. It has no key yet: a holder makes it on this page.")
 
 
 @require_POST

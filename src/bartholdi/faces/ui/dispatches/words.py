@@ -34,6 +34,7 @@ def _panel() -> dict[str, str]:
         "forgotten": _("The key is no longer kept in this browser. Your file of it is untouched."),
         "unlocking": _("Unlocking. This takes a second or two: it slows down whoever guesses."),
         "notUnlocked": _("The key was not unlocked."),
+        "noKeyFile": _("Choose the key file first: it ends in .key."),
         "openFor": _("The key of {name} is unlocked. It locks by itself after 20 minutes without use."),
         "openForNobody": _("The key {print} is unlocked. It belongs to none of your mailboxes."),
         "lockedByYou": _("Locked. Nothing that was open is left in this page."),
@@ -137,8 +138,8 @@ def _reading() -> dict[str, str]:
         "recallReason": _("Why"),
         "recallSend": _("Seal and send the recall"),
         "searching": _("Opening {done} of {all}…"),
-        "searchable": _("{n} dispatches can be searched. They are open in this page only."),
-        "notSearchable": _("{n} did not open with this key."),
+        "searchable": _("Dispatches that can be searched: {n}. They are open in this page only."),
+        "notSearchable": _("Not opened with this key: {n}."),
         "nothingFound": _("Nothing found in what was opened here."),
         "none": pgettext("time", "none"),
     }

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
@@ -27,6 +28,7 @@ from bartholdi.faces.ui.dispatches.place import address, framed, whoever
 from bartholdi.faces.ui.dispatches.words import words
 from bartholdi.office.dispatches.models import Certificate, Dispatch, Draft, Mailbox
 from bartholdi.office.dispatches.workflow import SEALABLE, State
+from bartholdi.office.lib import times
 from bartholdi.office.lib.bilingual import language
 
 OFFLINE = "vendor/offline/bartholdi-sealing.html"
@@ -79,8 +81,10 @@ def sealing(request: HttpRequest, **more: Any) -> dict[str, Any]:
     held = Mailbox.objects.held_by(request.user)
     own = list(Certificate.objects.filter(mailbox__in=held).select_related("mailbox").defer("octets"))
     places = {name: address(request, f"dispatch-{name}") for name in PLACES}
+    zone = whoever(request).zone or settings.OFFICE_ZONE
     data = {
         "me": whoever(request).pk,
+        "clock": {"zone": zone, "place": times.place(zone)},
         "keysOf": {each.fingerprint: each.mailbox_id for each in own},
         "places": {**places, "base": address(request, "dispatch-write").removesuffix("write/")},
         **more,

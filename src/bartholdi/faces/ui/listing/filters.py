@@ -33,6 +33,11 @@ class Chip:
     pairs: tuple[tuple[str, str], ...]
 
 
+def _chip(label: Any, value: Any, pairs: tuple[tuple[str, str], ...]) -> Chip:
+    """A French colon has its space."""
+    return Chip(f"{label}{gettext(':')} {value}", pairs)
+
+
 @dataclass(frozen=True)
 class Filter:
     """`name` stands in the address; `lookup` is the field it filters (the name, if not said)."""
@@ -71,7 +76,7 @@ class Choice(Filter):
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         value = form.cleaned_data[self.name]
-        yield Chip(f"{self.label}: {_labels(form, self.name).get(value, value)}", ((self.name, value),))
+        yield _chip(self.label, _labels(form, self.name).get(value, value), ((self.name, value),))
 
     def _pairs(self, user: Any) -> list[tuple[str, Any]]:
         pairs = self.options(user) if callable(self.options) else self.options
@@ -97,7 +102,7 @@ class Choices(Choice):
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         labels = _labels(form, self.name)
         for value in form.cleaned_data[self.name]:
-            yield Chip(f"{self.label}: {labels.get(value, value)}", ((self.name, value),))
+            yield _chip(self.label, labels.get(value, value), ((self.name, value),))
 
 
 @dataclass(frozen=True)
@@ -116,7 +121,7 @@ class YesNo(Filter):
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         value = form.cleaned_data[self.name]
-        yield Chip(f"{self.label}: {_labels(form, self.name)[value]}", ((self.name, value),))
+        yield _chip(self.label, _labels(form, self.name)[value], ((self.name, value),))
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ class Text(Filter):
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         value = form.cleaned_data[self.name]
-        yield Chip(f"{self.label}: {value}", ((self.name, value),))
+        yield _chip(self.label, value, ((self.name, value),))
 
 
 @dataclass(frozen=True)
@@ -200,4 +205,4 @@ class Keys(Filter):
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         value = form.cleaned_data[self.name]
-        yield Chip(f"{self.label}: {value.count(',') + 1}", ((self.name, value),))
+        yield _chip(self.label, value.count(',') + 1, ((self.name, value),))

@@ -23,7 +23,7 @@ TONES = ("neutral", "waiting", "good", "attention", "bad", "info")
 
 @register.filter
 def weight(size: int) -> str:
-    """{{ document.size|weight }}: 340 KB, 1.2 MB; 340 Ko, 1,2 Mo."""
+    """{{ document.size|weight }}: 340 KB, 1.2 MB; 340 ko, 1,2 Mo."""
     return files.weight(size)
 
 

@@ -15,6 +15,7 @@ panel.addEventListener("unlocked", async ({ detail }) => {
   const mailbox = data.keysOf[detail];
   if (!mailbox) return result.replaceChildren(notice("bad", say("wrongKey"), say("wrongKeyMine")));
   page.querySelector("form").hidden = false;
+  input.focus();
   try {
     await opened(mailbox);
   } catch (fault) {

@@ -26,7 +26,10 @@ export class Panel extends EventTarget {
       event.preventDefault();
       this.#unlock();
     });
-    place.querySelector("[data-lock]").addEventListener("click", () => this.lock(say("lockedByYou")));
+    place.querySelector("[data-lock]").addEventListener("click", async () => {
+      await this.lock(say("lockedByYou"));
+      this.#form.elements.passphrase.focus();
+    });
     for (const use of USES) document.addEventListener(use, () => this.#rest(), { passive: true });
     this.#form.hidden = false;
     this.#kept();
@@ -74,8 +77,13 @@ export class Panel extends EventTarget {
   }
 
   async #unlock() {
-    const { passphrase, remember } = this.#form.elements, go = this.#form.querySelector("[type=submit]");
+    const { passphrase, remember, key: file } = this.#form.elements, go = this.#form.querySelector("[type=submit]");
     if (go.disabled) return;
+    if (!this.#form.elements.kept?.value && !file.files.length) {
+      this.#tell(notice("bad", say("notUnlocked"), say("noKeyFile")));
+      file.focus();
+      return;
+    }
     go.disabled = true;
     this.#tell(notice("waiting", say("unlocking")));
     try {
@@ -86,6 +94,7 @@ export class Panel extends EventTarget {
       this.#opened();
     } catch (fault) {
       this.#tell(notice("bad", say("notUnlocked"), refused(fault.code ?? "fault")));
+      passphrase.focus();
     } finally {
       passphrase.value = "";
       go.disabled = false;
@@ -95,7 +104,6 @@ export class Panel extends EventTarget {
   async #key() {
     const chosen = this.#form.elements.kept?.value, [file] = this.#form.elements.key.files;
     if (chosen) return (await cupboard.get("keys", chosen)).key;
-    if (!file) throw Object.assign(new Error(), { code: "key-grammar" });
     return new Uint8Array(await file.arrayBuffer());
   }
 
@@ -111,6 +119,7 @@ export class Panel extends EventTarget {
     open.querySelector("[data-whose]").textContent = name ? say("openFor", { name }) : say("openForNobody", { print: grouped(this.fingerprint).slice(0, 9) });
     this.#tell();
     this.#rest();
+    open.querySelector("[data-lock]").focus(); // the field that had the focus is hidden; the page may lead further
     this.dispatchEvent(new CustomEvent("unlocked", { detail: this.fingerprint }));
   }
 

@@ -3,6 +3,7 @@
 
 import { hex, random, unbase64 } from "../../sealing/octets.js";
 import { Unanswered, asked, json, octets } from "./asking.js";
+import { offered } from "../frames/show.js";
 import { differences } from "./comparing.js";
 import * as cupboard from "./cupboard.js";
 import { button, element, notice } from "./drawing.js";
@@ -92,7 +93,16 @@ async function confirm_({ values, digest }) {
     result.append(notice("info", say("receiptSent")));
   } catch (fault) {
     result.append(notice("attention", say("receiptNot"), fault instanceof Unanswered ? fault.message || say("noAnswer") : refused(fault.code ?? "fault")));
+    return;
   }
+  await redrawn().catch(() => {}); // it is right once the page is loaded again
+}
+
+// What the server drew before the receipt, as it is now.
+async function redrawn() {
+  const fresh = new DOMParser().parseFromString(await (await asked(location.href)).text(), "text/html");
+  for (const each of document.querySelectorAll("[data-far]")) each.replaceWith(fresh.querySelector(`[data-far=${each.dataset.far}]`));
+  offered(document);
 }
 
 async function receipt(about, reason) {
@@ -109,6 +119,7 @@ async function refuse(code) {
     try {
       await receipt({ id: outside.identity, digest: outside.digest, sender: outside.sender.fingerprints[0] }, code.replace(":", "-"));
       said.append(element("p", { text: say("refusedSent") }));
+      redrawn().catch(() => {});
     } catch (fault) {
       target.disabled = false;
       said.append(element("p", { text: fault.message || refused(fault.code ?? "fault") }));

@@ -11,8 +11,10 @@ export const say = (key, told = {}) => (WORDS[key] ?? key).replace(/\{(\w+)\}/g,
 export const choice = (list, value) => WORDS[list]?.[value] ?? value;
 export const refused = (code) => (code === "fault" ? say("fault") : sentence(code, language));
 
-const TIMES = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
-export const time = (instant) => TIMES.format(new Date(instant));
+// By the clock that the server shows the reader, and named like there.
+const { clock } = JSON.parse(document.getElementById("dispatch-data").textContent);
+const TIMES = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: clock.zone });
+export const time = (instant) => `${TIMES.format(new Date(instant))} (${clock.place})`;
 
 export function size(octets) {
   const units = say("units").split(" ");

@@ -57,6 +57,7 @@ panel.addEventListener("unlocked", async ({ detail: fingerprint }) => {
     return;
   }
   shown(true);
+  if (!releasing()) (data.reply ? form.elements.body : form.querySelector("input[type=search], select:enabled")).focus();
 });
 panel.addEventListener("locking", ({ detail }) => mailbox && !releasing() && detail.wait(keeper.settled()));
 panel.addEventListener("locked", () => {

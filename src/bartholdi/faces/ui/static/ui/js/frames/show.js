@@ -6,10 +6,14 @@ import { Refusal } from "../../sealing/refusal.js";
 import { button, element, notice } from "../dispatches/drawing.js";
 import { say, sentence } from "./words.js";
 
-for (const each of document.querySelectorAll("[data-frames]")) {
-  each.hidden = false;
-  each.addEventListener("click", () => shown(each.dataset));
+export function offered(place) {
+  for (const each of place.querySelectorAll("[data-frames][hidden]")) {
+    each.hidden = false;
+    each.addEventListener("click", () => shown(each.dataset));
+  }
 }
+
+offered(document);
 
 async function shown({ frames: address, name }) {
   const place = element("div"), close = button(say("frameClose"), () => dialog.close());

@@ -16,7 +16,7 @@ import { exported, freshId, instant, receiptOf, recipient, sealed, slip } from "
 import { sentence } from "../sentences.js";
 import { words } from "../words.js";
 import { element } from "./forms.js";
-import { grouped, manifest as shown, notice, saver } from "./shown.js";
+import { grouped, manifest as shown, notice, saver, spoken } from "./shown.js";
 import { say } from "./words.js";
 
 const octets = async (file) => new Uint8Array(await file.arrayBuffer());
@@ -105,13 +105,13 @@ export async function seal(form) {
   return [good("sealed"), element("div", { class: "offline-acts" }, saver(parcel.written(envelope, held), `${id}.dispatch`, { key: "saveDispatch" }))];
 }
 
-export async function make({ name, passphrase }) {
+export async function make({ name, passphrase }, language) {
   const at = now(), made = await keys.generated(name, passphrase, { at }), { replaced, stolen } = await kept(made.bare, at);
   await keys.unlocked(made.locked, passphrase); // what is saved must open
   const base = name.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").toLowerCase() || "mailbox";
   const sheet = element("dl", {},
     element("dt", { say: "mailbox" }), element("dd", { text: name }), element("dt", { say: "fingerprint" }),
-    element("dd", { class: "offline-print", text: grouped(made.fingerprint) }), element("dt", { say: "madeOn" }), element("dd", { text: instant(at) }));
+    element("dd", { class: "offline-print", text: grouped(made.fingerprint) }), element("dt", { say: "madeOn" }), element("dd", { text: spoken(instant(at), language) }));
   const print = element("button", { type: "button", class: "button button--secondary", say: "print", "data-print": true });
   return [
     good("made"), element("div", { class: "offline-sheet" }, element("h3", { say: "sheet" }), sheet),

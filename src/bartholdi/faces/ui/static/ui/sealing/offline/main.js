@@ -13,6 +13,8 @@ let language = navigator.language.startsWith("fr") ? "fr" : "en";
 function speak() {
   document.documentElement.lang = language;
   document.title = `${say("title", language)} · Bartholdi`;
+  const text = document.querySelector("#seal-language:not([data-chosen])");
+  if (text) text.value = language; // who writes here writes in the language of the page, unless they chose another
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say, language);
   for (const each of document.querySelectorAll("[data-code]")) each.textContent = sentence(each.dataset.code, language);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label, language));
@@ -57,6 +59,9 @@ function reader() {
 let scanner = reader();
 const reading = element("section", { id: "read", "aria-labelledby": "read-title" }, element("h2", { id: "read-title", say: "readTitle" }), scanner.element);
 document.querySelector("main").append(...Object.keys(FORMS).map(section), reading);
+document.addEventListener("change", ({ target }) => {
+  if (target.id === "seal-language") target.dataset.chosen = "";
+});
 document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target, result = form.nextElementSibling, button = form.querySelector("[type=submit]");

@@ -16,8 +16,8 @@ export function notice(tone, ...children) {
 export function manifest({ values, digest }, signer, language) {
   const rows = [
     ["kind", element("span", { say: values.kind })], ["from", values.senderName], ["signedBy", element("span", { class: "offline-print", text: grouped(signer) })],
-    ["created", instant(values.created, language)], ["to", recipients(values)],
-    ["urgency", values.urgency && element("span", { say: values.urgency })], ["openBy", values.openBy && instant(values.openBy, language)],
+    ["created", spoken(values.created, language)], ["to", recipients(values)],
+    ["urgency", values.urgency && element("span", { say: values.urgency })], ["openBy", values.openBy && spoken(values.openBy, language)],
     ["marking", values.marking], ["caption", values.caption], ["reason", values.reason], ["identity", values.id], ["digest", digest],
   ].filter(([, value]) => value);
   const list = element("dl", {}, ...rows.flatMap(([name, value]) => [element("dt", { say: name === "marking" ? "markingShort" : name }), element("dd", {}, value)]));
@@ -26,7 +26,7 @@ export function manifest({ values, digest }, signer, language) {
   return element("article", { class: "offline-result" }, ...heading, list, ...["summary", "body", "comment", "note"].flatMap(text));
 }
 
-const instant = (value, language) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(value)) + " UTC";
+export const spoken = (value, language) => new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(new Date(value)) + " UTC";
 
 function recipients(values) {
   const rows = values.recipients.map((each) =>
