@@ -39,6 +39,11 @@ def _saved(page: Page, name: str, folder: Path) -> Path:
 def _made(page: Page, name: str, folder: Path) -> tuple[Path, Path]:
     page.get_by_label("Name of the mailbox").fill(name)
     for each in page.locator("#make input[type=password]").all():
+        each.fill("two words")
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.locator("#make [role=alert]")).to_contain_text("Take six words or more")
+    expect(page.locator("#make-passphrase")).to_be_focused()
+    for each in page.locator("#make input[type=password]").all():
         each.fill(PHRASE)
     page.get_by_role("button", name="Make the key").click()
     expect(page.get_by_text("Key sheet")).to_be_visible(timeout=60_000)
@@ -66,6 +71,7 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     page.locator("#seal-action").set_input_files(certificate)
     page.locator("#seal-urgency").select_option("immediate")
     page.locator("#seal-subject").fill("<b>Memorandum</b>")
+    page.locator("#seal-summary").fill("In short.")
     page.locator("#seal-attachments").set_input_files(paper)
     page.get_by_role("button", name="Seal the dispatch").click()
     dispatch = _saved(page, "Save the dispatch", tmp_path)
@@ -86,8 +92,11 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     own = keys.unlocked(key.read_bytes(), PHRASE)
     parsed = by_another_tool(_saved(page, "Save the plain message", tmp_path).read_bytes(), own, own)
     assert (parsed["Subject"], files_of(parsed)["memorandum.txt"]) == ("<b>Memorandum</b>", paper.read_bytes())
+    expect(page.locator("#seal-language")).to_have_value("en")
     page.get_by_role("button", name="Français").click()
-    expect(page.locator("#open dl")).to_contain_text("Immédiat")
+    expect(page.locator("#open dl")).to_contain_text("Immédiate")
+    expect(page.locator("#open h4")).to_have_text(["Résumé"])
+    expect(page.locator("#seal-language")).to_have_value("fr")
     assert complaints == []
 
 

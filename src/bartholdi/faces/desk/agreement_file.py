@@ -159,7 +159,8 @@ def milestone_row(each: Any, today: date) -> Row:
 
 def outcome_row(indicator: Any, today: date) -> Row:
     counts = [(each.year, number_format(each.value.normalize(), force_grouping=True)) for each in indicator.counts.all()]
-    said = " · ".join(f"{year}{gettext(':')} {value}" for year, value in counts)
+    colon = gettext(":")
+    said = " · ".join(f"{year}{colon} {value}" for year, value in counts)
     return _reserved(indicator, indicator.name, said)
 
 

@@ -43,6 +43,7 @@ class TextsForm(GroupForm):
         label=_("Short name in addresses"),
         max_length=80,
         help_text=_("It ends the address of the public page. Letters without accents, digits and hyphens, such as quantum-2022."),
+        error_messages={"invalid": _("Use letters without accents, digits and hyphens only, and no spaces.")},
     )
     nature = forms.ChoiceField(label=_("Legal nature"), choices=Agreement.Nature.choices)
     languages = forms.CharField(

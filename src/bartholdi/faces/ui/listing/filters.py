@@ -35,7 +35,8 @@ class Chip:
 
 def _chip(label: Any, value: Any, pairs: tuple[tuple[str, str], ...]) -> Chip:
     """A French colon has its space."""
-    return Chip(f"{label}{gettext(':')} {value}", pairs)
+    colon = gettext(":")
+    return Chip(f"{label}{colon} {value}", pairs)
 
 
 @dataclass(frozen=True)
@@ -205,4 +206,4 @@ class Keys(Filter):
 
     def chips(self, form: forms.Form) -> Iterator[Chip]:
         value = form.cleaned_data[self.name]
-        yield _chip(self.label, value.count(',') + 1, ((self.name, value),))
+        yield _chip(self.label, value.count(",") + 1, ((self.name, value),))

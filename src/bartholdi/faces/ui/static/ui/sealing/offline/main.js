@@ -8,6 +8,8 @@ import { FORMS, element, section } from "./forms.js";
 import { notice } from "./shown.js";
 import { say } from "./words.js";
 
+const FEWEST = 6; // words of a passphrase, as in the ceremony and on the command line
+
 let language = navigator.language.startsWith("fr") ? "fr" : "en";
 
 function speak() {
@@ -39,6 +41,10 @@ async function done(form, result) {
   const alone = (key) => [notice("bad", element("p", { say: key }), element("p", { say: "mend" }))];
   if (missing) missing.focus();
   if (missing) return alone("choose");
+  if (part === "make" && given.passphrase.trim().split(/\s+/).length < FEWEST) {
+    form.elements.passphrase.focus();
+    return alone("short");
+  }
   if (part === "make" && given.passphrase !== given.again) return alone("differ");
   result.replaceChildren(notice("waiting", element("p", { say: "working" })));
   speak();
