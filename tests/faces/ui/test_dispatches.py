@@ -149,6 +149,17 @@ def test_home_shows_what_waits_is_late_and_missing(
     assert "?state=overdue&amp;urgency=immediate" in page
 
 
+def test_home_tells_what_waits_by_urgency_the_most_urgent_first(
+    client: Client, officer: User, applicant: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    for urgency in ("routine", "flash", "routine"):
+        sent(washington, paris, by=officer, urgency=urgency)
+    client.force_login(applicant)
+    page = client.get(PORTAL).content.decode()
+    waits = re.findall(r"state=delivered&amp;urgency=(\w+)[^>]*>\s*(\d) dispatch", page)
+    assert waits == [("flash", "1"), ("routine", "2")]
+
+
 def test_home_leads_to_the_drafts_the_keys_and_what_was_noted_of_numbers(
     client: Client, cast: dict[str, User], washington: Mailbox, paris: Mailbox
 ) -> None:

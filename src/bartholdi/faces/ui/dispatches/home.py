@@ -34,9 +34,10 @@ def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
             yield _task(title % {"count": late}, f"{received}?state=overdue&urgency={urgency}", urgency)
     for gap in box.gaps:
         yield _missing(gap) | {"url": place.address(request, "dispatch-missing", box.mailbox.pk)}
-    if waiting := box.waiting - sum(box.late.values()):
-        title = ngettext("%(count)s dispatch waits to be opened", "%(count)s dispatches wait to be opened", waiting)
-        yield {"title": title % {"count": waiting}, "url": f"{received}?state=stored&state=delivered"}
+    for urgency in delivery.ORDER:
+        if waiting := box.waiting.get(urgency, 0):
+            title = ngettext("%(count)s dispatch waits to be opened", "%(count)s dispatches wait to be opened", waiting)
+            yield _task(title % {"count": waiting}, f"{received}?state=stored&state=delivered&urgency={urgency}", urgency)
     for urgency in delivery.ORDER:
         if late := box.awaited.get(urgency, 0):
             title = ngettext(

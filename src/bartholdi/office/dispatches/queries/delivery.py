@@ -15,7 +15,7 @@ from django.db.models import Count, Max, Min, Prefetch, Q
 from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Range, Urgency
 from bartholdi.office.dispatches.workflow import DispatchState
 
-Late = dict[str, int]
+ByUrgency = dict[str, int]
 MOST = 20  # ranges of missing numbers that are shown of one sender
 ORDER = [Urgency.FLASH, Urgency.IMMEDIATE, Urgency.PRIORITY, Urgency.ROUTINE]
 
@@ -35,14 +35,14 @@ class Gap:
 
 @dataclass
 class Box:
-    """One mailbox and what waits in it. `late`: not opened in time, by urgency; `awaited`: sent, and the reader is late."""
+    """One mailbox and what waits in it, by urgency. `late`: not opened in time; `awaited`: sent, and the reader is late."""
 
     mailbox: Mailbox
-    waiting: int = 0
+    waiting: ByUrgency = field(default_factory=dict)
     drafts: int = 0
     ready: int = 0
-    late: Late = field(default_factory=dict)
-    awaited: Late = field(default_factory=dict)
+    late: ByUrgency = field(default_factory=dict)
+    awaited: ByUrgency = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
 
 
@@ -50,7 +50,8 @@ def boxes(user: Any, now: datetime) -> list[Box]:
     """Of the mailboxes that this person holds."""
     found = {each.pk: Box(each) for each in Mailbox.objects.here().held_by(user).order_by("post")}
     for mailbox, urgency, late, count in _waiting("mailbox", found, now):
-        found[mailbox].waiting += count
+        if count > late:
+            found[mailbox].waiting[urgency] = count - late
         if late:
             found[mailbox].late[urgency] = late
     for mailbox, urgency, late, _count in _waiting("dispatch__sender", found, now):
