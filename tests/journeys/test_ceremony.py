@@ -113,7 +113,7 @@ def make(visitor: Visitor, said: dict[str, str], folder: Path) -> dict[str, Path
     visitor.look()
     again.fill(PHRASE)
     page.get_by_role("button", name=said["make"]).click()
-    expect(page.get_by_role("link", name=said["key"])).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name=said["key"])).to_be_visible()
     visitor.look()
     page.set_viewport_size({"width": 360, "height": 900})
     assert visitor.sideways() == 0  # the sheet holds a fingerprint
@@ -131,7 +131,7 @@ def renew(visitor: Visitor, said: dict[str, str], key: Path, folder: Path) -> Pa
     page.get_by_label(said["file"]).set_input_files(key)
     page.get_by_label(said["phrase"], exact=True).fill(PHRASE)
     page.get_by_role("button", name=said["renew"]).click()
-    expect(page.get_by_role("link", name=said["newkey"])).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name=said["newkey"])).to_be_visible()
     visitor.look()
     file = save(page, said["newkey"], folder / "renewed.key")
     page.get_by_label(re.compile(said["kept"])).check()

@@ -21,7 +21,6 @@ from tools import served
 pytestmark = pytest.mark.heavy
 
 Visit = Callable[..., Visitor]
-SLOW = 60_000  # Argon2id takes its time
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +39,7 @@ def _unlock(page: Page, key: Path) -> None:
     page.get_by_label("Key file").set_input_files(key)
     page.get_by_label("Passphrase").fill(PHRASE)
     page.get_by_role("button", name="Unlock").click()
-    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-open]")).to_be_visible()
 
 
 def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
@@ -54,14 +53,14 @@ def _written(visitor: Visitor, keys: Keys, paper: Path) -> str:
     page.get_by_label("Protection marking").fill("Diffusion restreinte")
     page.get_by_label("Subject").fill("<b>Memorandum</b> on quantum science")
     page.locator("#dispatch-body").fill("The memorandum was signed this morning.")
-    expect(page.locator("[data-state]")).to_contain_text("Draft kept", timeout=SLOW)
+    expect(page.locator("[data-state]")).to_contain_text("Draft kept")
     visitor.look()
     page.reload()
     _unlock(page, keys.boston)
     expect(page.get_by_label("Subject")).to_have_value("<b>Memorandum</b> on quantum science")
     page.get_by_label("Attachments").set_input_files(paper)
     page.get_by_role("button", name="Ready for release").click()
-    expect(page.get_by_text("The draft waits for its release.", exact=True)).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("The draft waits for its release.", exact=True)).to_be_visible()
     return page.url
 
 
@@ -71,7 +70,7 @@ def _released(visitor: Visitor, keys: Keys, draft: str) -> str:
     expect(page.locator("#dispatch-body")).to_have_value("The memorandum was signed this morning.")
     visitor.look()
     page.get_by_role("button", name="Release and send").click()
-    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"), timeout=SLOW)
+    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"))
     return page.url
 
 
@@ -84,7 +83,7 @@ def _exported(reader: Visitor, keys: Keys, paper: Path, folder: Path) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Le message n’a pas été préparé.")
     page.get_by_label("Pour quel certificat").set_input_files([])  # typos: off
     page.get_by_role("button", name="Préparer le message").click()
-    expect(page.get_by_text("Le message est prêt.")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_text("Le message est prêt.")).to_be_visible()
     reader.look()
     with page.expect_download() as saving:
         page.get_by_text("Enregistrer le message", exact=True).click()
@@ -131,13 +130,13 @@ def _recalled(visitor: Visitor, keys: Keys) -> None:
     """By one person of a mailbox that asks for two: it leaves at once, with no words of theirs, and the page says so beforehand."""
     page = visitor.page
     _unlock(page, keys.boston)
-    expect(page.locator("[data-opened]")).to_contain_text("A recall does not wait for one: it only withdraws", timeout=SLOW)
+    expect(page.locator("[data-opened]")).to_contain_text("A recall does not wait for one: it only withdraws")
     page.get_by_role("button", name="Ask for it back").click()
     visitor.look()
     expect(page.locator("#recall-reason")).to_have_count(0)
     before = page.url
     page.get_by_role("button", name="Seal and send the recall").click()
-    page.wait_for_url(lambda url: url != before and "/desk/dispatches/" in url, timeout=SLOW)
+    page.wait_for_url(lambda url: url != before and "/desk/dispatches/" in url)
     expect(page.get_by_role("main")).to_contain_text("Recall")
 
 
@@ -157,8 +156,8 @@ def test_a_dispatch_is_written_released_by_a_second_person_read_and_confirmed(
     page.locator("#panel-key").set_input_files(keys.lyon)
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
-    expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science", timeout=SLOW)
-    expect(page.locator("[data-result]")).to_contain_text("accusé de réception", timeout=SLOW)
+    expect(page.locator("[data-opened] h2").first).to_have_text("<b>Memorandum</b> on quantum science")
+    expect(page.locator("[data-result]")).to_contain_text("accusé de réception")
     reader.look()
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()
@@ -183,11 +182,11 @@ def test_what_is_typed_without_a_connection_survives_a_lock_and_is_kept_when_the
     subject, state = page.get_by_label("Subject"), page.locator("[data-state]")
     page.context.set_offline(True)
     subject.fill("Typed without a network")
-    expect(state).to_contain_text("No connection", timeout=SLOW)
+    expect(state).to_contain_text("No connection")
     page.get_by_role("button", name="Lock", exact=True).click()
     expect(page.get_by_label("Passphrase")).to_be_visible()
     assert subject.input_value() == ""
     _unlock(page, keys.lyon)
     expect(subject).to_have_value("Typed without a network")
     page.context.set_offline(False)
-    expect(state).to_contain_text("Draft kept", timeout=SLOW)
+    expect(state).to_contain_text("Draft kept")

@@ -20,7 +20,6 @@ from tools import served
 pytestmark = pytest.mark.heavy
 
 Visit = Callable[..., Visitor]
-SLOW = 60_000  # Argon2id takes its time
 MINUTE = 60_000
 
 
@@ -41,7 +40,7 @@ def unlock(page: Page, key: Path | None = None) -> None:
         page.locator("#panel-key").set_input_files(key)
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
-    expect(page.locator("[data-open]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-open]")).to_be_visible()
 
 
 def test_a_key_is_kept_by_choice_and_forgotten_at_once(office: tuple[str, Keys], visit: Visit) -> None:
@@ -82,12 +81,12 @@ def test_who_chose_no_key_file_is_told_so_and_the_focus_is_never_lost(office: tu
     page.locator("#panel-key").set_input_files(keys.lyon)
     page.locator("#panel-passphrase").fill("no passphrase of ours")
     page.get_by_role("button", name="Unlock").click()
-    expect(page.locator("[data-said]")).to_contain_text("The passphrase is wrong", timeout=SLOW)
+    expect(page.locator("[data-said]")).to_contain_text("The passphrase is wrong")
     expect(page.locator("#panel-passphrase")).to_be_focused()
     unlock(page)
-    expect(page.locator("select[data-mailbox]:enabled").first).to_be_focused(timeout=SLOW)
+    expect(page.locator("select[data-mailbox]:enabled").first).to_be_focused()
     page.locator("[data-lock]").click()
-    expect(page.locator("#panel-passphrase")).to_be_focused(timeout=SLOW)
+    expect(page.locator("#panel-passphrase")).to_be_focused()
 
 
 def test_it_locks_by_itself_after_twenty_minutes_without_use(office: tuple[str, Keys], visit: Visit) -> None:
@@ -116,7 +115,7 @@ def sent(visit: Visit, keys: Keys, subject: str, *, about: str = "") -> str:
         page.get_by_text("Refers to earlier dispatches").click()
         page.get_by_label(about).check()
     page.get_by_role("button", name="Seal and send").click()
-    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"), timeout=SLOW)
+    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"))
     return page.url.rstrip("/").rpartition("/")[2]
 
 
@@ -133,12 +132,12 @@ def test_what_does_not_hold_is_refused_and_its_sender_told(office: tuple[str, Ke
     page.route("**/sealed/", flipped)
     unlock(page, keys.boston)
     result = page.locator("[data-result]")
-    expect(result).to_contain_text("Refused: nothing of it is shown.", timeout=SLOW)
+    expect(result).to_contain_text("Refused: nothing of it is shown.")
     expect(result.locator("code")).to_have_text("decrypt-failed")
     expect(page.locator("[data-opened]")).to_be_hidden()
     reader.look()
     result.get_by_role("button", name="Send a receipt of the refusal").click()
-    expect(result).to_contain_text("The sender is told.", timeout=SLOW)
+    expect(result).to_contain_text("The sender is told.")
     expect(page.locator("[data-far=addressees]")).to_contain_text("Refused")  # without loading the page again
     writer = visit(locale="fr-FR")
     page = writer.sign_in_as(READER).go(f"/fr/portal/dispatches/{pk}/").look().page
@@ -161,7 +160,7 @@ def test_what_stands_outside_otherwise_than_inside_is_said(office: tuple[str, Ke
     page.route("**/outside/", lying)
     unlock(page, keys.boston)
     warning = page.locator("[data-opened] .notice--attention").first
-    expect(warning).to_contain_text("Urgency: Routine inside, Flash outside.", timeout=SLOW)
+    expect(warning).to_contain_text("Urgency: Routine inside, Flash outside.")
     expect(warning).to_contain_text(re.compile(r"Number: (\d+) inside, \d+ outside"))
     link = page.locator("[data-opened]").get_by_role("link", name=name, exact=True)
     expect(link).to_have_attribute("href", f"/en/desk/dispatches/{earlier}/")
@@ -182,12 +181,12 @@ def test_a_log_that_went_back_is_said_and_whose_key_signed_whatever_the_sender_c
     page.route("**/outside/", ahead)  # as the server was, before it hid something
     unlock(page, keys.boston)
     opened = page.locator("[data-opened]")
-    expect(opened.locator("dd", has=page.locator(".sealer-print"))).to_contain_text("LYON · ", timeout=SLOW)
+    expect(opened.locator("dd", has=page.locator(".sealer-print"))).to_contain_text("LYON · ")
     expect(opened).not_to_contain_text("an older log of certificates")
     page.unroute("**/outside/")
     page.reload()
     unlock(page, keys.boston)
-    expect(opened.get_by_role("alert")).to_contain_text("an older log of certificates", timeout=SLOW)
+    expect(opened.get_by_role("alert")).to_contain_text("an older log of certificates")
     expect(opened.get_by_role("alert")).to_contain_text("abababababababab…")
     reader.look()
 
@@ -239,7 +238,7 @@ def test_an_attachment_that_was_being_sent_goes_on_after_the_page_was_loaded_aga
 
     page.route("**/parts/**", passed)
     page.get_by_role("button", name="Seal and send").click()
-    expect(page.locator("[data-result]")).to_contain_text("No connection", timeout=SLOW)
+    expect(page.locator("[data-result]")).to_contain_text("No connection")
     page.unroute("**/parts/**")
     draft = page.url
     assert "draft=" in draft
@@ -250,10 +249,10 @@ def test_an_attachment_that_was_being_sent_goes_on_after_the_page_was_loaded_aga
     again: list[str] = []
     page.on("request", lambda request: again.append(request.url) if "/parts/" in request.url else None)
     page.get_by_role("button", name="Seal and send").click()
-    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"), timeout=SLOW)
+    page.wait_for_url(re.compile(r"/portal/dispatches/\d+/"))
     assert {each.partition("?")[0] for each in again} == {parts[0].partition("?")[0]}  # the same blob, under the same number
     unlock(page, keys.lyon)
-    expect(page.locator("[data-opened] h2").first).to_have_text("A survey", timeout=SLOW)
+    expect(page.locator("[data-opened] h2").first).to_have_text("A survey")
     with page.expect_download() as saving:
         page.locator(".opened-files a[download]").click()
     assert saving.value.path().read_bytes() == paper.read_bytes()

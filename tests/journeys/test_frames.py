@@ -129,7 +129,7 @@ def test_a_camera_reads_the_loop_from_a_screen(browser: Browser, tmp_path: Path)
     page, complaints = offline(watching)
     reader = page.locator("#read")
     reader.get_by_role("button", name="Use the camera").click()
-    expect(reader.locator(".frames-result")).to_contain_text("A receipt or a statement was read.", timeout=60_000)
+    expect(reader.locator(".frames-result")).to_contain_text("A receipt or a statement was read.")
     expect(reader.locator("video")).to_be_hidden()
     with page.expect_download() as saving:
         reader.get_by_text("Save pictures.receipt").click()

@@ -87,7 +87,7 @@ def test_three_letters_one_written_one_uploaded_one_declined_and_replaced(visit:
     host = visit(locale=language)
     host.go(link_for(host, f"odile{here}")).look()
     host.page.locator("textarea[name=text]").fill(f"She is welcome. {SECRET}")
-    expect(host.page.locator("[data-state]")).to_contain_text(re.compile(r"\d"), timeout=15_000)  # saved by itself
+    expect(host.page.locator("[data-state]")).to_contain_text(re.compile(r"\d"))  # saved by itself
     send(host)
 
     referee = visit(locale=language)

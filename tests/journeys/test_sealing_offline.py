@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bartholdi.cores.sealing import certificates, keys
 from tests.cores.sealing.test_plain import by_another_tool, files_of
-from tests.journeys.visitor import AXE, FINDINGS, RULES
+from tests.journeys.visitor import AXE, FINDINGS, PATIENCE, RULES
 from tools import offline_page
 
 PHRASE = "sept mots que personne n’a écrits"
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.heavy
 
 def _open(browser: Browser, **options: Any) -> tuple[Page, list[str]]:
     context = browser.new_context(viewport={"width": 360, "height": 800}, accept_downloads=True, **options)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(PATIENCE)
     page, complaints = context.new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -46,7 +46,7 @@ def _made(page: Page, name: str, folder: Path) -> tuple[Path, Path]:
     for each in page.locator("#make input[type=password]").all():
         each.fill(PHRASE)
     page.get_by_role("button", name="Make the key").click()
-    expect(page.get_by_text("Key sheet")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Key sheet")).to_be_visible()
     return _saved(page, "Save the key file", folder), _saved(page, "Save the certificate", folder)
 
 

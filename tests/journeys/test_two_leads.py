@@ -116,7 +116,7 @@ def test_a_lead_who_is_removed_while_writing_is_told_and_loses_nothing(pair: tup
     expect(page.locator(".notice--good").first).to_be_visible()
 
     question(other.page, "methods").fill("Écrit par Yann. Trop tard.")
-    expect(status(other.page)).to_contain_text("vous ne faites plus partie", timeout=15_000)
+    expect(status(other.page)).to_contain_text("vous ne faites plus partie")
     expect(question(other.page, "methods")).to_have_value("Écrit par Yann. Trop tard.")
     other.page.reload()
     expect(other.page.get_by_role("heading", level=1)).to_contain_text("Vous ne faites plus partie")

@@ -18,7 +18,6 @@ pytestmark = pytest.mark.heavy
 
 PHRASE = "seven words that nobody else would ever guess"
 DIRECTOR = "director@bartholdi.example"
-SLOW = 60_000  # Argon2id, a mail, a worker
 SEALED = ("Memorandum on quantum science", "It was signed this morning", "memorandum.txt", PHRASE)
 HERE, THERE = "POTOMAC", "QUAI-ORSAY"  # the demonstration has other posts of its own
 
@@ -83,7 +82,7 @@ def ceremony(post: Post) -> None:
     page.get_by_label("Passphrase", exact=True).fill(PHRASE)
     page.get_by_label("Passphrase, once more").fill(PHRASE)
     page.get_by_role("button", name="Make the key").click()
-    expect(page.get_by_role("link", name="Save the key file")).to_be_visible(timeout=SLOW)
+    expect(page.get_by_role("link", name="Save the key file")).to_be_visible()
     saved(page, "Save the key file", post.key)
     saved(page, "Save the revocation: no longer used", post.folder / f"{post.own}.replaced")
     saved(page, "Save the revocation: stolen", post.folder / f"{post.own}.stolen")
@@ -130,7 +129,7 @@ def wrote(post: Post, subject: str, *, urgency: str = "routine", paper: Path | N
     """Sent to the other end; the address of its page."""
     page = post.visitor.go("/en/desk/dispatches/write/").page
     unlock(post)
-    expect(page.locator("[data-letter]")).to_be_visible(timeout=SLOW)
+    expect(page.locator("[data-letter]")).to_be_visible()
     page.get_by_label(post.other).select_option("action")
     page.get_by_label("Urgency", exact=True).select_option(urgency)
     page.get_by_label("Subject").fill(subject)
@@ -138,7 +137,7 @@ def wrote(post: Post, subject: str, *, urgency: str = "routine", paper: Path | N
     if paper:
         page.locator("#dispatch-files").set_input_files(paper)
     page.get_by_role("button", name="Seal and send").click()
-    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"), timeout=SLOW)
+    page.wait_for_url(re.compile(r"/desk/dispatches/\d+/"))
     return page.url
 
 
@@ -166,7 +165,7 @@ def opened_offline(browser: Browser, reader: Post, sender: Post, parcel: Path, p
     page.locator("#open-senders").set_input_files(sender.certificate)
     page.locator("#open-passphrase").fill(PHRASE)
     page.get_by_role("button", name="Open the dispatch").click()
-    expect(page.locator("#open h3")).to_have_text("Memorandum on quantum science", timeout=SLOW)
+    expect(page.locator("#open h3")).to_have_text("Memorandum on quantum science")
     expect(page.locator("#open dl")).to_contain_text("Immediate")
     assert saved(page, "Save memorandum.txt", reader.folder / "opened.txt").read_bytes() == paper.read_bytes()
     receipt = saved(page, re.compile("receipt", re.IGNORECASE), reader.folder / "memorandum.receipt")
@@ -190,7 +189,6 @@ def test_a_memorandum_goes_from_washington_to_paris_and_a_lost_number_shows(
     ends = []
     for server, own, other in zip(servers, (HERE, THERE), (THERE, HERE), strict=True):
         visitor = Visitor.at(browser, server.address, locale="en")
-        visitor.context.set_default_timeout(SLOW)
         ends.append(Post(visitor.sign_in_as(DIRECTOR), own, other, tmp_path))
     washington, paris = ends
     for post in ends:
