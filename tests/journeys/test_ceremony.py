@@ -99,6 +99,31 @@ def test_a_key_is_made_published_compared_and_renewed_and_no_secret_leaves_the_b
     assert any(own.primary.public[:64] in each for each in kept)  # the search finds what is there
 
 
+@pytest.mark.heavy
+def test_a_holder_who_does_not_work_here_makes_the_key_in_the_portal(office: Server, browser: Browser, tmp_path: Path) -> None:
+    said, holder = SAID["en"], "priya@lakeshore-university.example"
+    desk = Visitor.at(browser, office.address, locale="en").sign_in_as("director@bartholdi.example")
+    page = desk.go("/en/desk/dispatches/mailboxes/add/").page
+    page.locator("#id_post").fill("LAKESHORE")
+    page.locator("#id_name_en").fill("Lakeshore University")
+    page.locator("#id_name_fr").fill("Université de Lakeshore")
+    page.get_by_role("main").get_by_role("button", name=said["save"]).click()
+    page.get_by_label(said["email"]).fill(holder)
+    page.get_by_role("button", name=said["appoint"]).click()
+    expect(page.get_by_text("Appointed a holder of a mailbox").first).to_be_visible()
+    desk.leave()
+    visitor = Visitor.at(browser, office.address, locale="en", color_scheme="dark").sign_in_as(holder)
+    page = visitor.go("/en/portal/dispatches/").look().page
+    page.get_by_role("link", name="Make its key").click()
+    files = make(visitor, said, tmp_path)
+    page.get_by_role("button", name=said["publish"]).click()
+    page.get_by_role("link", name="Key LAKESHORE").click()
+    renewed = renew(visitor, said, files["key"], tmp_path)
+    expect(page.get_by_role("link", name="Key LAKESHORE")).to_be_visible()
+    assert len(keys.unlocked(renewed.read_bytes(), PHRASE).secrets) == 2
+    visitor.look().leave()
+
+
 def make(visitor: Visitor, said: dict[str, str], folder: Path) -> dict[str, Path]:
     """The ceremony up to where it may be published, with its three faults on the way."""
     page = visitor.look().page

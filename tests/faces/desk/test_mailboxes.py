@@ -183,7 +183,8 @@ def test_what_the_browser_posts_is_answered_in_json(client: Client, officer: Use
     assert client.post(f"{where}publish/", {}).status_code == 400
     assert client.post(f"{where}publish/", posted).json() == {"url": f"{LIST}{mailbox.pk}/"}
     again = client.post(f"{where}publish/", {"certificate": sent(octets)})
-    assert (again.status_code, again.json()) == (409, {"refused": "Nothing was changed: the directory has this file already."})
+    refused = "Nothing was changed: the directory has this file already."
+    assert (again.status_code, again.json()) == (409, {"refused": refused, "stale": False})
     made = Certificate.objects.get()
     gone = a_statement(a_key("WASHINGTON"), "destroyed", "WASHINGTON", octets, made.fingerprint)
     assert client.post(f"{where}destroyed/", {"statement": sent(gone)}).json() == {"url": f"{LIST}{mailbox.pk}/"}

@@ -1,4 +1,4 @@
-"""Forms for mailboxes: what one is, who holds it, and the file of a certificate."""
+"""Forms for mailboxes: what one is, and who holds it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from bartholdi.faces.ui.forms import FileInput, Form
+from bartholdi.faces.ui.forms import Form
 from bartholdi.office.accounts import queries
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches.models import Mailbox
 from bartholdi.office.dispatches.models.mailbox import POST
-
-LARGEST = 600_000  # an armored certificate of the largest kind, and some
 
 
 class MailboxForm(Form):
@@ -80,36 +78,3 @@ class AppointForm(Form):
         if owner is None:
             raise forms.ValidationError(_("There is no account with this address. Ask the person to open one first."))
         return owner
-
-
-class CertificateForm(Form):
-    certificate = forms.FileField(
-        label=_("File of the certificate"),
-        widget=FileInput(attrs={"accept": ".cert,.pgp,.asc", "data-max-bytes": str(LARGEST)}),
-        help_text=_("The public part only, as its holder gave it. A file with a secret key is refused and not stored."),
-        allow_empty_file=True,
-        error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
-    )
-    statement = forms.FileField(
-        label=_("Signed statement"), required=False, widget=FileInput(), help_text=_("Where there is one: it is kept in the log.")
-    )
-
-    def octets(self) -> tuple[bytes, bytes]:
-        """Of the certificate and of the statement; no more than could be one."""
-        statement = self.cleaned_data["statement"]
-        return self.cleaned_data["certificate"].read(LARGEST + 1), statement.read(LARGEST) if statement else b""
-
-
-class EndorsementForm(Form):
-    statement = forms.FileField(
-        label=_("Signed statement of the certifier"),
-        widget=FileInput(attrs={"data-max-bytes": "65536"}),
-        help_text=_(
-            "It names this mailbox and this certificate. The certifier’s own certificate must be verified here in person."
-        ),
-        error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
-    )
-
-    def octets(self) -> bytes:
-        found: bytes = self.cleaned_data["statement"].read(LARGEST)
-        return found

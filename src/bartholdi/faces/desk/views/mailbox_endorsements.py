@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bartholdi.faces.desk.views.mailboxes import find
+from bartholdi.faces.ui.dispatches.keys import find
 from bartholdi.office.dispatches.queries.endorsements import Standing, endorsed_by
 
 PAGE = 50

@@ -1,25 +1,20 @@
-"""Certificates of a mailbox at the desk: brought, made in the browser, renewed, compared; and the log of all that happened."""
+"""Certificates of mailboxes at the desk: endorsed, compared, saved; and the log of all that happened. A holder's own key: `ui/dispatches/keys.py`."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from bartholdi.faces.desk import mailbox_file
-from bartholdi.faces.desk.forms.mailbox import CertificateForm, EndorsementForm
 from bartholdi.faces.desk.views.call_parts import kept
-from bartholdi.faces.desk.views.mailboxes import find
 from bartholdi.faces.desk.views.outbox import whoever
-from bartholdi.faces.ui.dispatches.answers import keyed
+from bartholdi.faces.ui.dispatches.certified import StatementForm
+from bartholdi.faces.ui.dispatches.keys import draw, find, newest
 from bartholdi.faces.ui.downloads import private
 from bartholdi.office.dispatches.models import Certificate, LogEntry, Mailbox
 from bartholdi.office.dispatches.permissions import CERTIFICATES
@@ -29,93 +24,15 @@ from bartholdi.office.lib.workflow import Refused
 PAGE = 50
 
 
-def newest(mailbox: Mailbox) -> Certificate:
-    return get_object_or_404(Certificate.objects.newest().select_related("mailbox"), mailbox=mailbox)
-
-
-def bring(request: HttpRequest, pk: int) -> HttpResponse:
-    """A correspondent's certificate, one renewed or revoked elsewhere, or one's own made by the command line."""
-    mailbox = find(request, pk)
-    CERTIFICATES.require(request.user, "publish", Certificate(mailbox=mailbox))
-    form = CertificateForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        octets, statement = form.octets()
-        if kept(form, lambda: certificates.publish(mailbox, octets, statement=statement, by=whoever(request))):
-            messages.success(request, gettext("The certificate is in the directory."))
-            return redirect("desk:mailbox", pk)
-    return draw(request, mailbox, form, _("Bring a certificate"), kind="certificate", into="certificate")
-
-
 def endorse(request: HttpRequest, pk: int) -> HttpResponse:
     mailbox = find(request, pk)
     certificate = newest(mailbox)
     CERTIFICATES.require(request.user, "endorse", certificate)
-    form = EndorsementForm(request.POST or None, request.FILES or None)
+    form = StatementForm(request.POST or None, request.FILES or None)
     if form.is_valid() and kept(form, lambda: certificates.endorse(certificate, form.octets(), by=whoever(request))):
         messages.success(request, gettext("The endorsement is in the log; the certificate may be sealed to."))
         return redirect("desk:mailbox", pk)
     return draw(request, mailbox, form, _("Bring an endorsement"), kind="slip", into="statement")
-
-
-def draw(request: HttpRequest, mailbox: Mailbox, form: Any, title: Any, **files: str) -> HttpResponse:
-    """`files`: what the field `into` takes, of which `kind`, so that it may be read from pictures too."""
-    return render(request, "desk/mailbox_edit.html", {"mailbox": mailbox, "form": form, "title": title, "files": files})
-
-
-@keyed
-def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
-    mailbox = find(request, pk)
-    CERTIFICATES.require(request.user, "publish", Certificate(mailbox=mailbox))
-    if not mailbox.here or mailbox.closed_on is not None:
-        raise Http404
-    before = Certificate.objects.newest().filter(mailbox=mailbox).defer("octets").first()
-    return render(request, "desk/mailbox_ceremony.html", {"mailbox": mailbox, "before": before, "head": log.head()})
-
-
-@keyed
-def key(request: HttpRequest, pk: int) -> HttpResponse:
-    """Renew the sealing key, destroy old secrets, revoke: each in the browser, with the key file."""
-    mailbox = find(request, pk)
-    certificate = newest(mailbox)
-    CERTIFICATES.require(request.user, "destroyed", certificate)
-    ends = mailbox_file.ends(certificate)
-    context = {
-        "mailbox": mailbox,
-        "certificate": certificate,
-        "ends": ends,
-        "head": log.head(),
-        "overlap": mailbox_file.OVERLAP.days,
-    }
-    return render(request, "desk/mailbox_key.html", context)
-
-
-@require_POST
-def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the ceremony and the page of keys post: a certificate or a revocation, with the key's own statement."""
-    mailbox = find(request, pk)
-    form = CertificateForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return JsonResponse({"refused": gettext("Nothing arrived. Try again.")}, status=400)
-    octets, statement = form.octets()
-    try:
-        certificates.publish(mailbox, octets, statement=statement, by=whoever(request))
-    except Refused as refusal:
-        return JsonResponse({"refused": str(refusal)}, status=409)
-    return JsonResponse({"url": reverse("desk:mailbox", args=[pk])})
-
-
-@require_POST
-def destroyed(request: HttpRequest, pk: int) -> HttpResponse:
-    certificate = newest(find(request, pk))
-    CERTIFICATES.require(request.user, "destroyed", certificate)
-    form = EndorsementForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return JsonResponse({"refused": gettext("Nothing arrived. Try again.")}, status=400)
-    try:
-        certificates.destroyed(certificate, form.octets(), by=whoever(request))
-    except Refused as refusal:
-        return JsonResponse({"refused": str(refusal)}, status=409)
-    return JsonResponse({"url": reverse("desk:mailbox", args=[pk])})
 
 
 def compare(request: HttpRequest, pk: int) -> HttpResponse:
@@ -155,14 +72,6 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
     answer = HttpResponse(bytes(certificate.octets), content_type="application/octet-stream")
     answer["Content-Disposition"] = f'attachment; filename="{certificate.mailbox.post}.cert"'
     return private(answer)
-
-
-@require_safe
-def picture(request: HttpRequest) -> HttpResponse:
-    text = request.GET.get("text", "")
-    if not mailbox_file.PAIR.fullmatch(text):
-        raise Http404
-    return private(HttpResponse(mailbox_file.picture(text), content_type="image/svg+xml"))
 
 
 @require_safe

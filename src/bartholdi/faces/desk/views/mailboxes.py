@@ -19,6 +19,8 @@ from bartholdi.faces.desk.forms.mailbox import AppointForm, MailboxForm
 from bartholdi.faces.desk.views.call_parts import kept
 from bartholdi.faces.desk.views.outbox import whoever
 from bartholdi.faces.ui import rescue
+from bartholdi.faces.ui.dispatches import certified
+from bartholdi.faces.ui.dispatches.keys import find
 from bartholdi.faces.ui.listing import Choice, Column, Empty, Listing, YesNo, respond
 from bartholdi.office.dispatches.models import Certificate, Mailbox
 from bartholdi.office.dispatches.permissions import CERTIFICATES, MAILBOXES
@@ -32,12 +34,12 @@ SHOWN = 20  # events of one mailbox on its page; the rest is in the log
 
 
 def state(mailbox: Mailbox) -> Any:
-    found = mailbox_file.newest(mailbox)
+    found = certified.newest(mailbox)
     return State(found.state).label if found else NONE
 
 
 def tone(mailbox: Mailbox) -> str:
-    found = mailbox_file.newest(mailbox)
+    found = certified.newest(mailbox)
     return mailbox_file.TONES[State(found.state)] if found else "neutral"
 
 
@@ -52,7 +54,7 @@ MAILBOX_LIST = Listing(
         Column("kind", _("Kind"), lambda row: row.get_kind_display(), shown=False),
         Column("here", _("Kept here"), kind="yes_no"),
         Column("state", _("Certificate"), state, kind="tag", tone=tone),
-        Column("ends", _("Sealing key ends"), lambda row: mailbox_file.ends(mailbox_file.newest(row)), kind="instant"),
+        Column("ends", _("Sealing key ends"), lambda row: certified.ends(certified.newest(row)), kind="instant"),
         Column("holders", _("Holders"), lambda row: ", ".join(str(each.user) for each in row.held)),
         Column("rotate", _("Sealing key to renew"), lambda row: row.must_rotate, kind="yes_no", shown=False),
         Column("address", _("Address for sealed e-mail"), shown=False),
@@ -80,14 +82,10 @@ def index(request: HttpRequest) -> HttpResponseBase:
     return respond(request, MAILBOX_LIST, "desk/mailboxes.html", more)
 
 
-def find(request: HttpRequest, pk: int) -> Mailbox:
-    return get_object_or_404(Mailbox.objects.visible_to(request.user).defer("search_text"), pk=pk)
-
-
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.directory(Mailbox.objects.visible_to(request.user).select_related("recovery"))
     mailbox = get_object_or_404(rows, pk=pk)
-    certificate = mailbox_file.newest(mailbox)
+    certificate = certified.newest(mailbox)
     context = {
         "mailbox": mailbox,
         "certificate": certificate,

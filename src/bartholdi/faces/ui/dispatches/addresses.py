@@ -1,8 +1,9 @@
-"""The addresses of dispatches, which the desk and the portal both have under their own `dispatches/`: writing, reading, delivery."""
+"""The addresses of dispatches, which the desk and the portal both have under their own `dispatches/`: writing, reading, delivery, and the
+holder's own key."""
 
 from django.urls import URLPattern, path
 
-from bartholdi.faces.ui.dispatches import box, carried, drafting, facts, gaps, home, reading, searching, sending, writing
+from bartholdi.faces.ui.dispatches import box, carried, drafting, facts, gaps, home, keys, reading, searching, sending, writing
 
 
 def patterns() -> list[URLPattern]:
@@ -33,6 +34,12 @@ def patterns() -> list[URLPattern]:
         path("dispatches/box/<int:pk>/missing/<int:sender>/<int:first>/<int:last>/", gaps.note, name="dispatch-missing-note"),
         path("dispatches/box/<int:pk>/missing/<int:noted>/back/", gaps.take_back, name="dispatch-missing-back"),
         path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
+        path("dispatches/mailboxes/<int:pk>/ceremony/", keys.ceremony, name="mailbox-ceremony"),
+        path("dispatches/mailboxes/<int:pk>/key/", keys.show, name="mailbox-key"),
+        path("dispatches/mailboxes/<int:pk>/certificate/", keys.bring, name="mailbox-certificate"),
+        path("dispatches/mailboxes/<int:pk>/certificate/publish/", keys.publish, name="mailbox-publish"),
+        path("dispatches/mailboxes/<int:pk>/certificate/destroyed/", keys.destroyed, name="mailbox-destroyed"),
+        path("dispatches/picture.svg", keys.picture, name="pair-picture"),
         path("dispatches/<int:pk>/", facts.show, name="dispatch"),
         path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),
         path("dispatches/<int:pk>/file/", carried.file, name="dispatch-file"),

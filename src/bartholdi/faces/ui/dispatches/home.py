@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
-from bartholdi.faces.ui.dispatches import place
+from bartholdi.faces.ui.dispatches import certified, place
 from bartholdi.faces.ui.dispatches.drawn import URGENCY_TONES
 from bartholdi.office.dispatches.models import Draft, Urgency
 from bartholdi.office.dispatches.queries import delivery
@@ -25,7 +25,10 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
-    """What is late first, the most urgent of it at the head; then what is missing, waits, or is being written."""
+    """What its key needs; then what is late, the most urgent of it at the head; then what is missing, waits, or is being written."""
+    if needed := certified.due(box.mailbox):
+        name, title, hint = needed
+        yield {"title": title, "url": place.address(request, name, box.mailbox.pk), "hint": hint}
     received = place.address(request, "dispatch-box", box.mailbox.pk, "received")
     sent = place.address(request, "dispatch-box", box.mailbox.pk, "sent")
     for urgency in delivery.ORDER:

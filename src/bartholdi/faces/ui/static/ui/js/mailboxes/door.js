@@ -1,15 +1,15 @@
 // The door to the worker that holds keys, and what the pages of keys share: files to save, words to say, what is posted.
 
-import { element, saver as link } from "../../../ui/js/dispatches/drawing.js";
-import { Sealer } from "../../../ui/js/dispatches/sealer.js";
-import { Refusal } from "../../../ui/sealing/refusal.js";
-import { sentence } from "../../../ui/sealing/sentences.js";
+import { element, saver as link } from "../dispatches/drawing.js";
+import { Sealer } from "../dispatches/sealer.js";
+import { Refusal } from "../../sealing/refusal.js";
+import { sentence } from "../../sealing/sentences.js";
 
 export class Refused extends Error {}
 
 // The worker's answer, or Refused with the sentence of its code.
 export function opened(said) {
-  const sealer = new Sealer(new URL("../../../ui/sealing/worker.js", import.meta.url));
+  const sealer = new Sealer(new URL("../../sealing/worker.js", import.meta.url));
   return async (act, rest = {}) => {
     try {
       return await sealer.ask(act, rest);

@@ -2,8 +2,8 @@
 
 import { WORDS } from "../../../vendor/slip39/words.js";
 
-import { element, grouped, locale } from "../../../ui/js/dispatches/drawing.js";
-import { picture, words } from "../../../ui/sealing/words.js";
+import { element, grouped, locale } from "../dispatches/drawing.js";
+import { picture, words } from "../../sealing/words.js";
 import { aboutOf, guarded, mark, notice, now, opened, post, saver, savedAll } from "./door.js";
 
 const root = document.querySelector("[data-ceremony]"), said = root.querySelector("[data-say]").dataset;
