@@ -141,8 +141,8 @@ def test_a_picture_with_too_many_pixels_is_refused_before_it_is_unpacked() -> No
 @pytest.mark.parametrize(
     ("size", "english", "french"),
     [
-        (1, "1 KB", "1\xa0Ko"),
-        (348_000, "340 KB", "340\xa0Ko"),
+        (1, "1 KB", "1\xa0ko"),
+        (348_000, "340 KB", "340\xa0ko"),
         (1_200_000, "1.2 MB", "1,2\xa0Mo"),
         (20 * 1024 * 1024, "20 MB", "20\xa0Mo"),
     ],
