@@ -239,6 +239,7 @@ OTHERS = [
     path("dispatches/log/", mailbox_keys.events, name="certificate-log"),
     path("dispatches/log/file/", mailbox_keys.download, name="certificate-log-file"),
     *dispatches.patterns(),
+    *dispatches.of_keys(),
     path("outbox/", outbox.index, name="outbox"),
     path("outbox/trial/", outbox.trial, name="outbox-trial"),
     path("outbox/<int:pk>/", outbox.letter, name="letter"),

@@ -75,5 +75,5 @@ urlpatterns = [
         name="review_letter_file",
     ),
     path("reviewing/<int:pk>/<slug:act>/", judging(reviewing_acts.act), name="review_act"),
-    *each_signed_in(dispatches.patterns()),
+    *each_signed_in([*dispatches.patterns(), *dispatches.of_keys()]),
 ]

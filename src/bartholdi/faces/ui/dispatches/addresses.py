@@ -34,15 +34,21 @@ def patterns() -> list[URLPattern]:
         path("dispatches/box/<int:pk>/missing/<int:sender>/<int:first>/<int:last>/", gaps.note, name="dispatch-missing-note"),
         path("dispatches/box/<int:pk>/missing/<int:noted>/back/", gaps.take_back, name="dispatch-missing-back"),
         path("dispatches/box/<int:pk>/<slug:side>/", box.show, name="dispatch-box"),
+        path("dispatches/<int:pk>/", facts.show, name="dispatch"),
+        path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),
+        path("dispatches/<int:pk>/file/", carried.file, name="dispatch-file"),
+        path("dispatches/<int:pk>/note/<int:addressee>/", carried.note, name="dispatch-note"),
+        path("dispatches/<int:pk>/receipt/<int:addressee>/", carried.receipt, name="dispatch-receipt"),
+    ]
+
+
+def of_keys() -> list[URLPattern]:
+    """For who holds a mailbox; that there is such a mailbox is known to all staff, and to whoever may write to it."""
+    return [
         path("dispatches/mailboxes/<int:pk>/ceremony/", keys.ceremony, name="mailbox-ceremony"),
         path("dispatches/mailboxes/<int:pk>/key/", keys.show, name="mailbox-key"),
         path("dispatches/mailboxes/<int:pk>/certificate/", keys.bring, name="mailbox-certificate"),
         path("dispatches/mailboxes/<int:pk>/certificate/publish/", keys.publish, name="mailbox-publish"),
         path("dispatches/mailboxes/<int:pk>/certificate/destroyed/", keys.destroyed, name="mailbox-destroyed"),
         path("dispatches/picture.svg", keys.picture, name="pair-picture"),
-        path("dispatches/<int:pk>/", facts.show, name="dispatch"),
-        path("dispatches/<int:pk>/void/", facts.void, name="dispatch-void"),
-        path("dispatches/<int:pk>/file/", carried.file, name="dispatch-file"),
-        path("dispatches/<int:pk>/note/<int:addressee>/", carried.note, name="dispatch-note"),
-        path("dispatches/<int:pk>/receipt/<int:addressee>/", carried.receipt, name="dispatch-receipt"),
     ]
