@@ -311,3 +311,20 @@ def test_a_carried_file_is_brought_in_with_its_note_or_with_what_the_carrier_say
     assert "neither a sealed dispatch" in bring("a.eml", b"Subject: hello\r\n\r\nhello")
     assert "Not proven yet" in bring("a.dispatch", octets, sender=washington.pk, to=paris.pk)
     assert sorted(Dispatch.objects.values_list("digest", flat=True)) == ["", dispatch.digest]
+
+
+def test_what_came_twice_under_one_number_names_each_other_for_its_reader(
+    client: Client, officer: User, applicant: User, paris: Mailbox
+) -> None:
+    washington = a_mailbox("WASHINGTON", here=False)
+    first, second = (
+        Dispatch.objects.create(identity=each * 16, sender=washington, state="received", sent_at=timezone.now()) for each in ("ab", "cd")
+    )
+    for each in (first, second):
+        Addressee.objects.create(dispatch=each, mailbox=paris, number=7, stored_at=timezone.now())
+    client.force_login(applicant)
+    assert client.get(f"{PORTAL}{first.pk}/").content.decode().count(f'"{PORTAL}{second.pk}/"') == 1
+    french = client.get(f"{PORTAL}{second.pk}/".replace("/en/", "/fr/")).content.decode()
+    assert "Ce numéro est arrivé plus d’une fois" in french
+    Addressee.objects.filter(dispatch=second).update(number=8)
+    assert "came more than once" not in client.get(f"{PORTAL}{first.pk}/").content.decode()

@@ -4,10 +4,11 @@ import io
 import json
 import os
 import time
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import timedelta
-from email import policy
+from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
@@ -16,10 +17,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bartholdi.cores.sealing import parcel
 from bartholdi.cores.sealing.packets import PKESK, packet
 from bartholdi.office.accounts.models import User
 from bartholdi.office.dispatches import enclosing, outer
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Mailbox
+from bartholdi.office.dispatches.queries import delivery as delivery_of
 from bartholdi.office.dispatches.services import arriving, receipts, receiving, retention, sending, transport
 from bartholdi.office.dispatches.services.receiving import Unknown
 from bartholdi.office.journal.acts import System
@@ -57,6 +60,7 @@ def at_the_other_end(washington: Mailbox, paris: Mailbox) -> Iterator[None]:
 
 def _swap(away: Mailbox, here: Mailbox, dispatches: Any, addressees: Any) -> None:
     Addressee.objects.all().delete()
+    Dispatch.objects.update(about=None)
     Dispatch.objects.all().delete()
     Mailbox.objects.filter(pk=away.pk).update(here=False)
     Mailbox.objects.filter(pk=here.pk).update(here=True)
@@ -169,13 +173,115 @@ def test_another_content_under_a_known_identity_is_refused_and_the_holders_are_t
 ) -> None:
     dispatch = sent(washington, paris, by=officer)
     true, false = mail_of(dispatch, paris), mail_of(dispatch, paris, digest="00" * 32)
-    Notice.objects.all().delete()
+    slip = a_receipt(dispatch, "PARIS")
     with at_the_other_end(washington, paris):
-        arriving.mail(true, by=MAIL)
+        receipts.record(taken(true), slip, by=applicant)
+        Notice.objects.all().delete()
         for _time in range(2):
             with pytest.raises(Refused, match="Another dispatch had the same identity"):
                 arriving.mail(false, by=MAIL)
         assert list(Notice.objects.values_list("kind", "address")) == [("dispatches.not_taken", applicant.email)]
+
+
+def taken(mail: bytes) -> Dispatch:
+    came = arriving.mail(mail, by=MAIL)
+    assert isinstance(came, Dispatch)
+    return came
+
+
+def damaged(mail: bytes) -> bytes:
+    """One octet of the sealed text is another one, as on a bad stick; its note is right."""
+    message = message_from_bytes(mail, policy=policy.SMTP)
+    part = next(each for each in message.walk() if (each.get_filename() or "").endswith(".dispatch"))
+    octets = bytearray(part.get_payload(decode=True))
+    octets[parcel.members(io.BytesIO(bytes(octets)), len(octets))[0].size] ^= 1
+    part.set_payload(b64encode(octets))
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("claim", [{}, {"digest": "00" * 32}], ids=["right note", "another digest"])
+def test_a_damaged_or_false_file_keeps_the_whole_one_out_no_more_and_gives_way_to_it(
+    officer: User, applicant: User, washington: Mailbox, paris: Mailbox, claim: dict[str, str]
+) -> None:
+    dispatch = sent(washington, paris, by=officer)
+    true, false = mail_of(dispatch, paris), damaged(mail_of(dispatch, paris, **claim))
+    slip, refusal = a_receipt(dispatch, "PARIS"), a_receipt(dispatch, "PARIS", outcome="refused", reason="decrypt-failed", **claim)
+    with at_the_other_end(washington, paris):
+        first = taken(false)
+        receipts.record(first, refusal, by=applicant)  # a refusal settles nothing
+        second = taken(true)
+        assert [taken(each) for each in (true, false, true)] == [second, first, second]
+        assert (Dispatch.objects.count(), [each.dispatch for each in delivery_of.twins(first, first.addressees.all())]) == (2, [second])
+        receipts.record(second, slip, by=applicant)
+        first.refresh_from_db()
+        second.refresh_from_db()
+        assert (second.identity, second.digest) == (dispatch.identity, dispatch.digest)
+        assert (first.identity != dispatch.identity, first.digest) == (True, "")
+        with second.envelope.open("rb") as kept:
+            assert kept.read() == parcel_of(true)
+        assert taken(true) == second
+
+
+def test_rubbish_that_comes_after_replaces_nothing_and_is_forgotten_once_the_true_one_is_open(
+    officer: User, applicant: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    dispatch = sent(washington, paris, by=officer)
+    true, false, slip = mail_of(dispatch, paris), damaged(mail_of(dispatch, paris)), a_receipt(dispatch, "PARIS")
+    with at_the_other_end(washington, paris):
+        first = taken(true)
+        second = taken(false)
+        receipts.record(first, slip, by=applicant)
+        for each in (first, second):
+            each.refresh_from_db()
+        assert (first.identity, second.identity != dispatch.identity) == (dispatch.identity, True)
+        assert taken(false) == first  # counts once: the one that was opened
+        with first.envelope.open("rb") as kept:
+            assert kept.read() == parcel_of(true)
+        with pytest.raises(Refused, match="this dispatch is here already"):
+            receipts.record(second, slip, by=applicant)
+
+
+def test_a_recall_goes_over_to_the_copy_that_opened(
+    officer: User, applicant: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    dispatch = sent(washington, paris, by=officer)
+    true, false, slip = mail_of(dispatch, paris), damaged(mail_of(dispatch, paris)), a_receipt(dispatch, "PARIS")
+    recall = sent(washington, paris, by=officer, kind="recall", about=dispatch)
+    asked = mail_of(recall, paris)
+    with at_the_other_end(washington, paris):
+        first = taken(false)
+        assert taken(asked).about == first
+        second = taken(true)
+        receipts.record(second, slip, by=applicant)
+        assert Dispatch.objects.get(identity=recall.identity).about == second
+
+
+def test_a_second_mailbox_is_given_only_what_is_sealed_to_it(
+    officer: User, applicant: User, washington: Mailbox, paris: Mailbox
+) -> None:
+    """A stranger seals rubbish to Lyon, says that it is what Paris opened, and would put that into Lyon's list."""
+    a_mailbox("LYON", here=False)
+    dispatch = sent(washington, paris, by=officer)
+    lyon = Mailbox.objects.get(post="LYON")
+    true, slip = mail_of(dispatch, paris), a_receipt(dispatch, "PARIS")
+    other = mail_of(sent(washington, lyon, by=officer), lyon, identity=dispatch.identity, digest=dispatch.digest)
+    with at_the_other_end(washington, paris):
+        Mailbox.objects.filter(pk=lyon.pk).update(here=True)
+        came = taken(true)
+        receipts.record(came, slip, by=applicant)
+        with pytest.raises(Refused, match="it is not sealed to LYON"):
+            arriving.mail(other, by=MAIL)
+        assert [each.mailbox for each in came.addressees.all()] == [paris]
+
+
+def parcel_of(mail: bytes) -> bytes:
+    """The envelope in it."""
+    message = message_from_bytes(mail, policy=policy.SMTP)
+    part = next(each for each in message.walk() if (each.get_filename() or "").endswith(".dispatch"))
+    octets = part.get_payload(decode=True)
+    assert isinstance(octets, bytes)
+    first = parcel.members(io.BytesIO(octets), len(octets))[0]
+    return octets[first.at : first.at + first.size]
 
 
 def test_what_was_said_outside_gives_way_to_what_the_reader_signed(

@@ -43,12 +43,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     held = set(Holder.objects.current().filter(user=place.whoever(request)).values_list("mailbox", flat=True))
     mine = dispatch.sender_id in held
     rows = list(_rows(dispatch, held, mine))
+    readers = [each for each in dispatch.addressees.all() if each.mailbox_id in held and each.role in Addressee.READERS]
     context = {
         **sealing(request, pk=pk, sent=dispatch.state == DispatchState.SENT, two=dispatch.sender.two_persons),
         "dispatch": dispatch,
         "mine": mine,
         "rows": rows,
-        "readers": [each for each in dispatch.addressees.all() if each.mailbox_id in held and each.role in Addressee.READERS],
+        "readers": readers,
+        "twins": delivery.twins(dispatch, readers),
         "tone": URGENCY_TONES[dispatch.urgency],
         "recalls": [each for each in dispatch.recalls.all() if each.sent_at],
         "said_outside": not dispatch.sender.here and not any(row.addressee.outcome for row in rows),

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, Prefetch, Q
 
-from bartholdi.office.dispatches.models import Addressee, Draft, GapNote, Mailbox, Range, Urgency
+from bartholdi.office.dispatches.models import Addressee, Dispatch, Draft, GapNote, Mailbox, Range, Urgency
 from bartholdi.office.dispatches.queries.certificates import directory
 from bartholdi.office.dispatches.workflow import DispatchState
 
@@ -179,3 +179,13 @@ def correspondents(mailbox: Mailbox) -> Any:
     known = Addressee.objects.filter(mailbox=mailbox, role__in=Addressee.READERS, stored_at__isnull=False)
     received = known.order_by().values("dispatch__sender")
     return Mailbox.objects.filter(Q(pk__in=sent) | Q(pk__in=received)).exclude(pk=mailbox.pk).order_by("post")
+
+
+def twins(dispatch: Dispatch, readers: Iterable[Addressee]) -> list[Addressee]:
+    """What came to the same mailbox from the same sender under the same number: copies, of which one at most is what was sent."""
+    same = Q(pk__in=[])
+    for each in readers:
+        if each.number and not dispatch.sender.here:
+            same |= Q(mailbox=each.mailbox_id, number=each.number)
+    rows = Addressee.objects.filter(same, dispatch__sender=dispatch.sender_id, stored_at__isnull=False)
+    return list(rows.exclude(dispatch=dispatch).select_related("dispatch__sender", "mailbox").order_by("stored_at", "pk")[:MOST])

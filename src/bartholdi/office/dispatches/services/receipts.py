@@ -17,7 +17,7 @@ from bartholdi.office.dispatches import sentences
 from bartholdi.office.dispatches.models import Addressee, Certificate, Dispatch
 from bartholdi.office.dispatches.permissions import DISPATCHES as POLICY
 from bartholdi.office.dispatches.queries.certificates import vouched
-from bartholdi.office.dispatches.services import transport
+from bartholdi.office.dispatches.services import copies, transport
 from bartholdi.office.dispatches.workflow import SEALABLE, State
 from bartholdi.office.journal.acts import Actor, System, act
 from bartholdi.office.lib.workflow import Refused
@@ -81,8 +81,11 @@ def _adopt(dispatch: Dispatch, identity: str, digest: str, *, by: Actor) -> None
     """What the reader's key signed stands above what was said outside."""
     if (dispatch.identity, dispatch.digest) == (identity, digest):
         return
-    if other := Dispatch.objects.filter(identity=identity).exclude(pk=dispatch.pk).first():
+    other = Dispatch.objects.filter(identity=identity).exclude(pk=dispatch.pk).select_related("sender").first()
+    if other is not None and copies.is_settled(other):
         raise Refused(_("The receipt was not kept: this dispatch is here already, as %(other)s.") % {"other": other})
+    if other is not None:
+        copies.give_way(other, dispatch, by=by)
     with act("dispatches.correct", dispatch, by=by):
         dispatch.identity, dispatch.digest = identity, digest
 

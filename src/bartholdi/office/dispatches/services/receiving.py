@@ -19,7 +19,7 @@ from bartholdi.office.dispatches.due import due
 from bartholdi.office.dispatches.models import Addressee, Blob, Certificate, Dispatch, Mailbox
 from bartholdi.office.dispatches.outer import Facts
 from bartholdi.office.dispatches.permissions import MAILBOXES
-from bartholdi.office.dispatches.services import judging, keeping, transport
+from bartholdi.office.dispatches.services import copies, judging, keeping, transport
 from bartholdi.office.dispatches.workflow import DISPATCHES, DispatchState
 from bartholdi.office.journal.acts import Actor, System, act
 from bartholdi.office.lib.workflow import Refused
@@ -43,12 +43,17 @@ def deliver(dispatch: Dispatch, mailbox: Mailbox, *, by: Actor) -> None:
 def bring(file: IO[bytes], length: int, facts: Facts, *, by: Actor) -> Dispatch:
     """Takes in a `.dispatch` file with what was said of it outside its seal. Brought twice, it counts once.
 
-    Another content under a known identity is refused, and the holders are told. `by` Bartholdi itself: it came by e-mail.
+    Another content under the identity of a dispatch that was opened is refused, and the holders are told. Until then each file that
+    claims it is kept beside the others: who comes first may be damaged, or false. `by` Bartholdi itself: it came by e-mail.
     """
     to = _addressed(facts, by)
     members, octets = _members(file, length)
     _require_sealed_to(judging.parsed(octets), to)
-    if earlier := _known(facts, by):
+    earlier = _known(facts, by)
+    if earlier is not None and not copies.is_settled(earlier) and not copies.is_copy_of(earlier, file, members, facts):
+        facts = copies.apart(facts, file, members)
+        earlier = _known(facts, by)
+    if earlier is not None:
         return _also_to(earlier, to, facts, by=by)
     sender = Mailbox.objects.filter(post=facts.sender, here=False).first()
     if sender is None:
@@ -96,11 +101,18 @@ def _require_sealed_to(sealed: Envelope, to: Mailbox) -> None:
         raise Refused(_("Nothing was taken in: it is not sealed to %(post)s.") % {"post": to.post})
 
 
+def _require_kept_is_sealed_to(dispatch: Dispatch, to: Mailbox) -> None:
+    """Not what was brought, but what that mailbox would be given instead."""
+    if dispatch.envelope:
+        with dispatch.envelope.open("rb") as kept:
+            _require_sealed_to(judging.parsed(kept.read()), to)
+
+
 def _known(facts: Facts, by: Actor) -> Dispatch | None:
+    """The dispatch of this identity. Refuses another content where it is known what the right one is."""
     earlier = Dispatch.objects.select_related("sender").filter(identity=facts.identity).first()
-    if earlier is None:
-        return None
-    if earlier.sender.post == facts.sender and earlier.digest == facts.digest:
+    same = earlier is not None and (earlier.sender.post, earlier.digest) == (facts.sender, facts.digest)
+    if earlier is None or same or not copies.is_settled(earlier):
         return earlier
     why = sentences.of("id-reused")
     with transaction.atomic():
@@ -116,6 +128,7 @@ def _also_to(dispatch: Dispatch, to: Mailbox, facts: Facts, *, by: Actor) -> Dis
         and not dispatch.addressees.filter(mailbox=to).exists()
         and not dispatch.sender.here
     ):
+        _require_kept_is_sealed_to(dispatch, to)
         with act("dispatches.receive", dispatch, by=by) as running:
             running.note(to=to.post)
             _address(dispatch, to, facts)

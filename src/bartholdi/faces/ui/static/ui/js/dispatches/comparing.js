@@ -7,7 +7,8 @@ const same = (one, other) => (one ? Date.parse(one) : 0) === (other ? Date.parse
 
 export function differences({ values, digest }, outside) {
   const { kind, urgency, openBy } = values, found = [];
-  if (values.id !== outside.identity || (outside.digest && digest !== outside.digest)) found.push(say("differsIdentity"));
+  // Without a digest nobody said which dispatch it is: its identity is one that this installation gave to a file.
+  if (outside.digest && (values.id !== outside.identity || digest !== outside.digest)) found.push(say("differsIdentity"));
   if (!outside.sender.fingerprints.includes(values.sender)) found.push(say("differsSender", { post: outside.sender.post }));
   if (kind !== outside.kind) found.push(say("differsKind"));
   if (kind === "dispatch" && values.number !== outside.number) found.push(say("differsNumber", { inside: values.number, outside: outside.number }));

@@ -113,7 +113,7 @@ async function receipt(about, reason) {
 async function refuse(code) {
   const said = notice("bad", say("refused"), refused(code), element("p", {}, element("code", { text: code })));
   result.replaceChildren(said);
-  if (!outside || !mine() || OWN_FAULTS.includes(code)) return;
+  if (!outside?.digest || !mine() || OWN_FAULTS.includes(code)) return; // without a digest there is nothing to name in a receipt
   said.append(element("p", { text: say("refusedTell") }), button(say("refusedSend"), async ({ target }) => {
     target.disabled = true;
     try {
