@@ -38,17 +38,17 @@ def keys_in(folder: Path) -> Keys:
 def _add(folder: Path) -> None:
     from bartholdi.cores.sealing import keys
     from bartholdi.office.accounts.models import User
-    from bartholdi.office.dispatches.services import certificates
+    from bartholdi.office.dispatches.services import certificates, log
     from tests.office.dispatches.sealers import a_certificate, a_key, a_mailbox, a_statement
 
     holders = {email: User.objects.get(email=email) for email in (AUTHOR, SECOND, READER)}
     boston = a_mailbox("BOSTON", holders=(holders[AUTHOR], holders[SECOND]), two_persons=True)
     lyon = a_mailbox("LYON", holders=(holders[READER],))
     for mailbox in (boston, lyon):
-        a_certificate(mailbox)
+        log.append("published", a_certificate(mailbox), by=holders[AUTHOR])
         file = folder / f"{mailbox.post.lower()}.key"
         file.write_bytes(keys.locked(a_key(mailbox.post), PHRASE, secrets.token_bytes))
-    a_certificate(a_mailbox(CERTIFIER, here=False, certifier=True))
+    log.append("published", a_certificate(a_mailbox(CERTIFIER, here=False, certifier=True)), by=holders[AUTHOR])
     endorsed = lyon.certificates.get()
     statement = a_statement(a_key(CERTIFIER), "endorsed", "LYON", bytes(endorsed.octets), endorsed.fingerprint)
     certificates.endorse(endorsed, statement, by=holders[AUTHOR])

@@ -6,12 +6,14 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from bartholdi.cores.sealing import words
+from bartholdi.cores.sealing import canonical, words
 from tests.journeys.dispatch_office import AUTHOR, CERTIFIER, PHRASE, READER, Keys, add_mailboxes, keys_in
 from tests.journeys.filled import filled
 from tests.journeys.visitor import Visitor
@@ -188,6 +190,46 @@ def test_a_log_that_went_back_is_said_and_whose_key_signed_whatever_the_sender_c
     unlock(page, keys.boston)
     expect(opened.get_by_role("alert")).to_contain_text("an older log of certificates")
     expect(opened.get_by_role("alert")).to_contain_text("abababababababab…")
+    reader.look()
+
+
+def test_a_certificate_that_does_not_agree_with_the_log_is_said(office: tuple[str, Keys], visit: Visit) -> None:
+    """A server hides a revocation: it shows the edition without it, or, to whoever saw the event, an older event."""
+    _site, keys = office
+    pk, reader = sent(visit, keys, "A last answer"), visit(locale="fr-FR")
+    page = reader.sign_in_as(AUTHOR).go(f"/fr/desk/dispatches/{pk}/").page
+    opened, told = page.locator("[data-opened]"), "ne s’accorde pas avec son journal"
+
+    def changed(**facts: Any) -> Callable[[Route], None]:
+        """The log's last event of LYON's key is another one, whole in itself."""
+
+        def answer(route: Route) -> None:
+            trusted = route.fetch().json()
+            for event in trusted["events"]:
+                if event["mailbox"] == "LYON":
+                    event |= {name: value(event[name]) if callable(value) else value for name, value in facts.items()}
+                    event["digest"] = sha256(canonical.written({k: v for k, v in event.items() if k != "digest"})).hexdigest()
+            route.fulfill(json={**trusted, "logHead": {"number": trusted["logHead"]["number"] + 9, "digest": "ab" * 32}})
+
+        return answer
+
+    def identified_anew(route: Route) -> None:
+        """A file whose note nobody had: its identity is this installation's own."""
+        route.fulfill(json={**route.fetch().json(), "identity": "ab" * 16, "digest": ""})
+
+    page.route("**/outside/", identified_anew)
+    unlock(page, keys.boston)
+    expect(opened.locator("h2").first).to_have_text("A last answer", timeout=SLOW)
+    expect(opened).not_to_contain_text(told)
+    expect(opened).not_to_contain_text("Une autre dépêche a été remise")
+    page.unroute("**/outside/")
+    for facts in ({"number": lambda number: number - 1}, {"kind": "revoked", "certificate": "cd" * 32}):
+        page.unroute("**/trusted/")
+        page.route("**/trusted/", changed(**facts))
+        page.reload()
+        unlock(page, keys.boston)
+        expect(opened.get_by_role("alert")).to_contain_text(told, timeout=SLOW)
+        expect(opened.get_by_role("alert")).to_contain_text("LYON")
     reader.look()
 
 

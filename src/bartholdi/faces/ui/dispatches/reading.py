@@ -17,7 +17,7 @@ from bartholdi.faces.ui.dispatches.place import address, whoever
 from bartholdi.office.agreements.models import Agreement
 from bartholdi.office.agreements.queries import digests_for
 from bartholdi.office.dispatches.models import Certificate, Dispatch, Mailbox
-from bartholdi.office.dispatches.queries.certificates import pinned
+from bartholdi.office.dispatches.queries.certificates import last_events, pinned
 from bartholdi.office.dispatches.services import log, receipts, receiving
 
 LAST = 200
@@ -88,10 +88,16 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @answered
 def trusted(request: HttpRequest) -> HttpResponse:
-    """The certificates that may have signed what this person reads, and whose each of them is here: a sender calls itself as it likes."""
+    """The certificates that may have signed what this person reads, each with the last event of its key in the log, and whose each of
+    them is here: a sender calls itself as it likes."""
     found = pinned(request.user)
     posts = {each.fingerprint: each.mailbox.post for each in found}
-    return JsonResponse({"pinned": [b64encode(bytes(each.octets)).decode() for each in found], "posts": posts})
+    events = [
+        {**log.facts(event), "digest": event.digest} if event else {"mailbox": each.mailbox.post}
+        for each, event in zip(found, last_events(found), strict=True)
+    ]
+    octets_of = [b64encode(bytes(each.octets)).decode() for each in found]
+    return JsonResponse({"pinned": octets_of, "posts": posts, "events": events, "logHead": _head()})
 
 
 @answered

@@ -190,6 +190,10 @@ def _differences() -> dict[str, str]:
         "logBackWhy": _(
             "It may hide that a key was revoked or replaced; or it was set back to an older state. Before you answer, ask who keeps the server whether event {number} of its log has the digest {digest}…"
         ),
+        "logDiffers": _("What the server shows of the certificate of {posts} does not agree with its log."),
+        "logDiffersWhy": _(
+            "The certificate is not the one of the last event of its key, or this browser has seen a later event. A revocation may be hidden. Ask that post by another way before you rely on its signature."
+        ),
         "differsIdentity": _("Another dispatch was delivered than the one that was announced."),
         "differsSender": _("It is announced as coming from {post}, but another key signed it."),
         "differsKind": _("It is announced as another kind of message."),

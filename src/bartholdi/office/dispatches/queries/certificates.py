@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,18 @@ def pinned(user: Any) -> list[Certificate]:
     for each in rows.order_by("received_at", "pk"):
         last[each.mailbox_id, each.fingerprint] = each
     return list(last.values())
+
+
+def last_events(found: Iterable[Certificate]) -> list[LogEntry | None]:
+    """Of each certificate, the last event of its key in the log: whoever reads compares both."""
+    rows = list(found)
+    keys = LogEntry.objects.filter(mailbox__in={each.mailbox_id for each in rows}).order_by().values("mailbox", "fingerprint")
+    numbers = keys.annotate(last=Max("number")).values("last")
+    last = {
+        (each.mailbox_id, each.fingerprint): each
+        for each in LogEntry.objects.filter(number__in=numbers).select_related("mailbox")
+    }
+    return [last.get((each.mailbox_id, each.fingerprint)) for each in rows]
 
 
 def vouched() -> QuerySet[LogEntry]:

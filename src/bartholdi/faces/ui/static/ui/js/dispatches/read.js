@@ -8,7 +8,7 @@ import { differences } from "./comparing.js";
 import * as cupboard from "./cupboard.js";
 import { button, element, notice } from "./drawing.js";
 import { exporting } from "./exporting.js";
-import { wentBack } from "./heads.js";
+import { disagreeing, wentBack } from "./heads.js";
 import { now } from "./keeper.js";
 import { clean } from "./letter.js";
 import { Panel } from "./panel.js";
@@ -21,7 +21,7 @@ const data = JSON.parse(document.getElementById("dispatch-data").textContent), b
 const panel = new Panel(document.querySelector("[data-panel]")), { sealer } = panel;
 const OWN_FAULTS = ["no-key", "fault", "unsupported-suite"]; // of this reader or this program, not of what was sent
 
-let outside, pinned, posts, sealed, older, held = [];
+let outside, pinned, posts, sealed, older, doubtful, held = [];
 
 panel.addEventListener("locked", () => {
   opened.replaceChildren();
@@ -48,6 +48,7 @@ async function open() {
   const trusted = await json(data.places.trusted);
   pinned = trusted.pinned.map(unbase64);
   posts = trusted.posts;
+  doubtful = await disagreeing(trusted);
   sealed = await octets(mine() ? `${base}sealed/` : `${base}again/`);
   const before = await cupboard.get("seen", outside.identity), seen = before ? { [outside.identity]: before } : {};
   const found = await sealer.ask("read", { envelope: sealed, reader: { now: Date.now(), pinned, seen, again: Boolean(before) } });
@@ -76,6 +77,7 @@ async function show(found) {
   const register = held.length ? (await json(data.places.digests)).digests : {}, differs = differences(found, outside);
   const warning = differs.length ? [notice("attention", say("differs"), ...differs)] : [];
   if (older) warning.unshift(notice("bad", say("logBack"), say("logBackWhy", { number: older.number, digest: older.digest.slice(0, 16) })));
+  if (doubtful.length) warning.unshift(notice("bad", say("logDiffers", { posts: doubtful.join(", ") }), say("logDiffersWhy")));
   const inside = found.original ? [element("h2", { text: say("forwarded") }), drawn(found.original, outside.earlier, posts)] : [];
   opened.replaceChildren(...warning, drawn(found, outside.earlier, posts), ...inside, ...filesOf(held, register), acts(found), ...alone(found));
   opened.hidden = false;
