@@ -12,6 +12,12 @@ from tests.cores.sealing.making import b64, digest_of, dispatch, enveloped, inne
 Made = list[dict[str, Any]]
 HEX = "ab" * 32
 
+TOO_HIGH = {
+    "spaces": "Confidentiel  défense", "decomposed": "confidentiel de\u0301fense", "unbroken": "Confidentiel\u00a0Défense",
+    "narrow": "confidentiel\u202fDEFENSE", "dash": "CONFIDENTIEL\u2013DÉFENSE", "joined": "ConfidentielDéfense",
+    "parted": "Confidentiel (défense)", "unseen": "Se\u00adc\u200bret", "wide": "\uff33\uff25\uff23\uff32\uff25\uff34",
+}  # fmt: skip
+
 
 def made(keys: dict[str, KeyFile]) -> Made:
     return [*_form(), *_values(keys), *_reading(keys), *_kinds(keys), *_slips(keys)]
@@ -114,6 +120,8 @@ def _values(keys: dict[str, KeyFile]) -> Made:
         "marking-secret": ("marking-too-high", {"marking": "Très Secret"}),
         "marking-defence": ("marking-too-high", {"marking": "CONFIDENTIEL DÉFENSE"}),
         "marking-secretary": ("manifest-padding", {"marking": "For the secretary-general"}),
+        "marking-apart": ("manifest-padding", {"marking": "Confidentiel, coopération de défense"}),
+        **{f"marking-{name}": ("marking-too-high", {"marking": marking}) for name, marking in TOO_HIGH.items()},
         "padding-none": ("manifest-padding", {}),
         "schema-script": ("manifest-padding", {"subject": "<script>alert(1)</script>"}),
         "names-good": ("manifest-padding", {"attachments": [attachment(name="Contract (2) é.tar.gz")]}),

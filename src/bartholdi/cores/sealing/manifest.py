@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from bartholdi.cores.sealing import canonical
@@ -14,7 +15,7 @@ from bartholdi.cores.sealing.padding import FIRST, padded
 from bartholdi.cores.sealing.refusal import Refusal, demand
 from bartholdi.cores.sealing.schema import COMMON, KINDS, receipt
 
-TOO_HIGH = {"secret", "secrets", "cosmic", "topsecret"}
+TOO_HIGH = {"secret", "secrets", "cosmic", "topsecret", "confidentieldefense"}
 
 
 @dataclass(frozen=True)
@@ -89,5 +90,7 @@ def _different(rows: Sequence[Mapping[str, Any]], key: str) -> bool:
 
 def too_high(marking: str) -> bool:
     """Whether a marking claims a protection that this product has no approval for."""
-    bare = "".join(each for each in unicodedata.normalize("NFKD", marking) if unicodedata.category(each) != "Mn").lower()
-    return bool(TOO_HIGH & set(re.findall("[a-z]+", bare))) or bool(re.search("confidentiel[ -]defense", bare))
+    folded = unicodedata.normalize("NFKD", marking)
+    letters = "".join(each for each in folded if unicodedata.category(each) not in {"Mn", "Mc", "Me", "Cf"}).lower()
+    words = re.findall("[a-z]+", letters)
+    return bool(TOO_HIGH.intersection(words)) or ("confidentiel", "defense") in pairwise(words)

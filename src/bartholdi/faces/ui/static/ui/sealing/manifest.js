@@ -6,7 +6,7 @@ import { FIRST, padded } from "./padding.js";
 import { demand } from "./refusal.js";
 import { COMMON, KINDS, exactly } from "./schema.js";
 
-const TOO_HIGH = new Set(["secret", "secrets", "cosmic", "topsecret"]);
+const TOO_HIGH = new Set(["secret", "secrets", "cosmic", "topsecret", "confidentieldefense"]);
 
 // { values, octets, digest } of these octets; a slip is not padded. Refusal with a code of section 5.
 export async function read(octets, { slip = false } = {}) {
@@ -48,6 +48,6 @@ const different = (rows, key) => new Set(rows.map((row) => row[key])).size === r
 
 // Whether a marking claims a protection that this product has no approval for.
 export function tooHigh(marking) {
-  const bare = marking.normalize("NFKD").replace(/\p{Mn}/gu, "").toLowerCase();
-  return (bare.match(/[a-z]+/g) ?? []).some((word) => TOO_HIGH.has(word)) || /confidentiel[ -]defense/.test(bare);
+  const letters = marking.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase(), words = letters.match(/[a-z]+/g) ?? [];
+  return words.some((word, index) => TOO_HIGH.has(word) || (word === "confidentiel" && words[index + 1] === "defense"));
 }
