@@ -1,5 +1,6 @@
 """`bartholdi seal`, `open` and their kin on files: a whole exchange, and what is refused without leaving anything behind."""
 
+import io
 import json
 import os
 import re
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from bartholdi.cli import SEALING, main
-from bartholdi.cores.sealing import certificates, frames
+from bartholdi.cores.sealing import certificates, frames, parcel
 from bartholdi.cores.sealing.keys import unlocked
 from bartholdi.running import seal
 from tests.cores.sealing.test_plain import by_another_tool, files_of, text_of
@@ -72,6 +73,21 @@ def test_a_memorandum_goes_to_paris_and_the_receipt_comes_back(post: Path, capsy
     assert "outcome: opened" in capsys.readouterr().out
     assert (opened("twice", "--seen", "seen.json"), opened("again", "--seen", "seen.json", "--again")) == (1, 0)
     assert "You have opened it before. [already-opened]" in capsys.readouterr().err
+
+
+def test_a_receipt_says_opened_only_of_what_holds_with_its_attachments(post: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sealed() == 0
+    whole = bytearray((post / "w.dispatch").read_bytes())
+    envelope = parcel.members(io.BytesIO(bytes(whole)), len(whole))[0]
+    (post / "alone.pgp").write_bytes(whole[envelope.at : envelope.at + envelope.size])
+    whole[-2_000] ^= 1
+    (post / "changed.dispatch").write_bytes(whole)
+    receipt = ("--key", "paris.key", *WORDS, "--from", "washington.cert", "-o", "receipt")
+    for name, code in (("changed.dispatch", "blob-root"), ("alone.pgp", "blob-missing")):
+        assert (command("receipt", name, *receipt), (post / "receipt").exists()) == (1, False)
+        assert f"[{code}] Nothing was written." in capsys.readouterr().err
+    assert command("receipt", "changed.dispatch", "--refused", "blob-root", *receipt) == 0
+    assert "outcome: refused" in capsys.readouterr().out
 
 
 @pytest.mark.long

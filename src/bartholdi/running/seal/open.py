@@ -72,7 +72,7 @@ def _unpacked(given: Parcel, read: Read, into: str) -> None:
     with folder(into) as place, ExitStack() as open_files:
         names = {"dispatch.json", "text.txt"}
         held: list[tuple[BinaryIO, Path]] = []
-        for entry, opened in _attachments(given, shown):
+        for entry, opened in attachments(given, shown):
             path = place / plain.unused(entry["name"], names)
             held.append((target := open_files.enter_context(begun(path)), path))
             opened(target)
@@ -88,7 +88,7 @@ def _message(given: Parcel, read: Read, key: KeyFile, names: Sequence[str]) -> b
     shown = read.original or read
     plain.fits(shown.manifest)
     files = []
-    for _entry, opened in _attachments(given, shown):
+    for _entry, opened in attachments(given, shown):
         target = io.BytesIO()
         opened(target)
         files.append(target.getvalue())
@@ -96,7 +96,7 @@ def _message(given: Parcel, read: Read, key: KeyFile, names: Sequence[str]) -> b
     return sealing.exported(plain.message(read, files), key, to, at=asking.seconds(), chance=asking.chance)
 
 
-def _attachments(given: Parcel, read: Read) -> Iterator[tuple[Mapping[str, Any], Callable[[BinaryIO], None]]]:
+def attachments(given: Parcel, read: Read) -> Iterator[tuple[Mapping[str, Any], Callable[[BinaryIO], None]]]:
     """Each with what opens it into a file that stays temporary until it returns."""
     entries = read.manifest.values.get("attachments", [])
     parcel.matched(list(given.blobs), [each["blob"] for each in entries])
