@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from bartholdi.cores.sealing import certificates, keys, reading, sealing, words
 from tests.cores.sealing import published
+from tests.cores.sealing.judging import Vectors
 from tests.journeys import twin
 
 # Level 5 is met before the fault that the vector is about; the browser stops there (docs/sealing-format.md section 1).
@@ -38,6 +39,19 @@ WORK = """([act, rest]) => new Promise((done) => {
     const worker = new Worker("/ui/sealing/worker.js", { type: "module" });
     worker.onmessage = ({ data }) => done(data);
     worker.postMessage({ id: 1, act, ...rest });
+})"""
+TWICE = """([reader]) => new Promise((done) => {
+    const worker = new Worker("/ui/sealing/worker.js", { type: "module" }), took = [], read = () => {
+        const start = performance.now();
+        worker.onmessage = ({ data }) => {
+            took.push(performance.now() - start);
+            if (took.length < 3) read();
+            else done([data, took]);
+        };
+        worker.postMessage({ id: took.length, act: "read", envelope: Uint8Array.from(atob(reader.envelope), (each) => each.charCodeAt(0)),
+            reader: { now: Date.now(), pinned: reader.pinned.map((each) => Uint8Array.from(atob(each), (letter) => letter.charCodeAt(0))) } });
+    };
+    read();
 })"""
 PUBLISHED = """async ([exchange, [key, digest, value]]) => {
     const { hex, unbase64 } = await import("/ui/sealing/octets.js"), library = await import("/ui/sealing/library.js");
@@ -123,3 +137,25 @@ def test_the_worker_answers_with_a_result_or_with_the_code_of_a_refusal(browser:
         refused = page.evaluate(WORK, ["seal", {"values": {}, "recipients": [], "at": 0}])
     assert said == {"id": 1, "result": {"words": list(words.words(one, other))}}
     assert refused == {"id": 1, "refused": "no-key"}
+
+
+def test_many_correspondents_are_read_once_by_the_worker(browser: Browser) -> None:
+    """The search opens some hundred dispatches, each with every certificate that may have signed it."""
+    pinned = [b64encode(sealing.generated(f"post {number}").certificate.octets).decode() for number in range(60)]
+    known = Vectors()
+    envelope = b64encode(known.binary(known.all["dispatch-ok"]["inputs"]["envelope"])).decode()
+    with twin.page(browser) as page:
+        said, (first, second, third) = page.evaluate(TWICE, [{"envelope": envelope, "pinned": pinned}])
+    assert said == {"id": 2, "refused": "no-key"}
+    assert min(second, third) < first / 4
+
+
+def test_a_subject_is_cut_between_letters_and_half_a_letter_is_never_sealed(browser: Browser) -> None:
+    flag = "\U0001f1eb\U0001f1f7"
+    with twin.page(browser) as page:
+        cut = page.evaluate("async (text) => (await import('/ui/js/dispatches/letter.js')).cut(text, 200)", "Re: " + "x" * 195 + flag)
+        cleaned = page.evaluate("""async () => {
+            const { clean } = await import("/ui/js/dispatches/letter.js"), { text } = await import("/ui/sealing/canonical.js");
+            return text(clean("half \\ud83d, whole \\ud83c\\uddeb"));
+        }""")
+    assert (cut, cleaned) == ("Re: " + "x" * 195 + flag[0], '"half \ufffd, whole \U0001f1eb"')

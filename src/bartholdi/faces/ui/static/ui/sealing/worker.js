@@ -18,7 +18,17 @@ let held = null; // the unlocked key
 let file = null; // and the octets of its locked file
 const owed = new Map(); // parts that the page has not taken yet
 
-const pinned = (all) => Promise.all(all.map(certificates.parsed));
+// Certificates that were read before, by their digest: checking their signatures takes longer than all else that opening a dispatch needs.
+const known = new Map(), MOST_KNOWN = 1_000;
+
+async function certificate(octets) {
+  const digest = hex(await sha256(octets));
+  if (known.size > MOST_KNOWN) known.clear();
+  if (!known.has(digest)) known.set(digest, certificates.parsed(octets));
+  return known.get(digest);
+}
+
+const pinned = (all) => Promise.all(all.map(certificate));
 const shown = ({ manifest, signer, inner, original }) => ({
   values: manifest.values, digest: manifest.digest, signer: signer.fingerprint, inner, original: original && shown(original),
 });

@@ -4,7 +4,8 @@ const FIELDS = ["urgency", "open_by", "language", "subject", "summary", "body", 
 // What a manifest may not hold: controls, and marks that turn the direction of a text (docs/sealing-format.md section 5.1).
 const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
-export const clean = (text) => text.replace(/\r\n?/g, "\n").replace(UNSEEN, "");
+export const clean = (text) => text.replace(/\r\n?/g, "\n").replace(UNSEEN, "").replace(/[\uD800-\uDFFF]/gu, "\uFFFD"); // half a letter has no octets
+export const cut = (text, most) => [...text].slice(0, most).join(""); // as the format counts: whole letters
 export const moment = (local) => (local ? new Date(local).toISOString().replace(/\.\d+Z$/, "Z") : null);
 
 const roles = (form) => [...form.querySelectorAll("select[data-mailbox]")];

@@ -94,7 +94,7 @@ async function answering() {
   more.replyTo = values.id;
   const subject = (values.subject ?? "").replace(/^(re|rép\.?)\s*:\s*/i, "");
   letter.write(form, {
-    fields: { subject: say("replySubject", { subject }).slice(0, 200), urgency: values.urgency ?? "routine", marking: values.marking ?? "", language: values.language ?? language },
+    fields: { subject: letter.cut(say("replySubject", { subject }), 200), urgency: values.urgency ?? "routine", marking: values.marking ?? "", language: values.language ?? language },
     recipients: [[about.sender, "action"]], references: [values.id],
   });
 }
