@@ -100,6 +100,28 @@ def test_two_posts_make_keys_compare_words_and_exchange_a_dispatch_with_its_atta
     assert complaints == []
 
 
+def test_a_bad_file_name_and_a_certificate_in_armor_have_their_own_sentence(browser: Browser, tmp_path: Path) -> None:
+    page, complaints = _open(browser, locale="en-GB", offline=True)
+    key, certificate = _made(page, "Washington", tmp_path)
+    armored = tmp_path / "lima.asc"
+    armored.write_text("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nxA==\n-----END PGP PUBLIC KEY BLOCK-----\n", "ascii")
+    page.locator("#seal-key").set_input_files(key)
+    page.locator("#seal-passphrase").fill(PHRASE)
+    page.locator("#seal-action").set_input_files(certificate)
+    page.locator("#seal-subject").fill("A survey")
+    page.locator("#seal-attachments").set_input_files([{"name": "CON.txt", "mimeType": "text/plain", "buffer": b"x"}])
+    page.get_by_role("button", name="Seal the dispatch").click()
+    said = page.locator("#seal [role=alert]")
+    expect(said).to_contain_text("Names like these are not safe on every system: CON.txt.")
+    page.get_by_role("button", name="Français").click()
+    expect(said).to_contain_text("ne sont pas sûrs sur tous les systèmes\u00a0: CON.txt.")
+    page.locator("#seal-attachments").set_input_files([])
+    page.locator("#seal-info").set_input_files(armored)
+    page.get_by_role("button", name="Sceller la dépêche").click()
+    expect(said).to_contain_text("lima.asc est écrit en texte (armure).")
+    assert complaints == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_and_fits_a_telephone(browser: Browser, scheme: Any) -> None:
     page, complaints = _open(browser, color_scheme=scheme, bypass_csp=True)

@@ -12,6 +12,7 @@ import { Player } from "../playing.js";
 import { read } from "../reading.js";
 import { Refusal } from "../refusal.js";
 import { kept } from "../renewing.js";
+import { name as lawful } from "../schema.js";
 import { exported, freshId, instant, receiptOf, recipient, sealed, slip } from "../sealing.js";
 import { sentence } from "../sentences.js";
 import { words } from "../words.js";
@@ -19,14 +20,35 @@ import { element } from "./forms.js";
 import { grouped, manifest as shown, notice, saver, spoken } from "./shown.js";
 import { say } from "./words.js";
 
+// What the person can mend, in words of this page; `told`: the names in it.
+export class Mend extends Error {
+  constructor(key, told) {
+    super(key);
+    Object.assign(this, { key, told });
+  }
+}
+
 const octets = async (file) => new Uint8Array(await file.arrayBuffer());
+const ARMOR = "-----BEGIN PGP ";
+
+// The octets of a key or a certificate. Armor is text around them, which this page does not take off.
+async function binary(file) {
+  if ((await file.slice(0, ARMOR.length).text()) === ARMOR) throw new Mend("armored", { names: file.name });
+  return octets(file);
+}
+
+function requireSafe(files) {
+  const bad = Array.from(files, (file) => file.name).filter((name) => !lawful(name));
+  if (bad.length) throw new Mend("badNames", { names: bad.join(", ") });
+}
+
 const now = () => Math.floor(Date.now() / 1000);
-const all = (files) => Promise.all(Array.from(files, async (file) => certificates.parsed(await octets(file))));
+const all = (files) => Promise.all(Array.from(files, async (file) => certificates.parsed(await binary(file))));
 const good = (key) => notice("good", element("p", { say: key }));
 
 export async function open({ file, key, passphrase, senders }, language) {
   const [envelope, ...rest] = await parcel.members(file[0]);
-  const own = await keys.unlocked(await octets(key[0]), passphrase), pinned = [...(await all(senders)), own.certificate];
+  const own = await keys.unlocked(await binary(key[0]), passphrase), pinned = [...(await all(senders)), own.certificate];
   const found = await read(await octets(envelope.blob), { now: Date.now(), pinned, secrets: own.secrets });
   const { manifest, signer } = found, attachments = manifest.values.attachments ?? [];
   parcel.matched(rest.map((each) => parcel.idOf(each.name)), attachments.map((each) => each.blob));
@@ -85,7 +107,8 @@ async function receipted(manifest, own, signer, language) {
 }
 
 export async function seal(form) {
-  const at = now(), id = freshId(), own = await keys.unlocked(await octets(form.key[0]), form.passphrase);
+  requireSafe(form.attachments);
+  const at = now(), id = freshId(), own = await keys.unlocked(await binary(form.key[0]), form.passphrase);
   const action = await all(form.action), info = await all(form.info), attachments = [], held = [];
   const named = [...action, ...info].some((each) => each.fingerprint === own.certificate.fingerprint), copy = named ? [] : [own.certificate];
   for (const [index, file] of Array.from(form.attachments).entries()) {
@@ -129,7 +152,7 @@ export async function compare({ one, other }) {
 
 // What is public and short; a key file is refused, for everybody in the room sees what is shown.
 export async function show({ what }, language) {
-  const given = await octets(what[0]);
+  const given = await binary(what[0]);
   if (!isSlip(given)) await certificates.parsed(given);
   return [new Player(await written(given), (word, told) => say(word, language, told)).element];
 }

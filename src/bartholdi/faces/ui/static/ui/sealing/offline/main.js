@@ -17,7 +17,7 @@ function speak() {
   document.title = `${say("title", language)} · Bartholdi`;
   const text = document.querySelector("#seal-language:not([data-chosen])");
   if (text) text.value = language; // who writes here writes in the language of the page, unless they chose another
-  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say, language);
+  for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say, language, each.dataset);
   for (const each of document.querySelectorAll("[data-code]")) each.textContent = sentence(each.dataset.code, language);
   for (const each of document.querySelectorAll("[data-label]")) each.setAttribute("aria-label", say(each.dataset.label, language));
   for (const each of document.querySelectorAll("[data-language]")) each.setAttribute("aria-pressed", String(each.dataset.language === language));
@@ -33,7 +33,10 @@ function refusal(fault) {
     said.dataset.code = fault.code;
     return notice("bad", element("p", { class: "notice-title", say: "refused" }), said, element("p", {}, element("code", { text: fault.code })), element("p", { say: "mend" }));
   }
-  return notice("bad", element("p", { say: "fault" }), element("p", { say: "mend" }));
+  if (!(fault instanceof acts.Mend)) return notice("bad", element("p", { say: "fault" }), element("p", { say: "mend" }));
+  const said = element("p", { say: fault.key });
+  Object.assign(said.dataset, fault.told);
+  return notice("bad", said, element("p", { say: "mend" }));
 }
 
 async function done(form, result) {

@@ -49,6 +49,8 @@ const WORDS = {
   refused: ["Refused. Nothing of it is shown.", "Refusé. Rien n’en est montré."],
   mend: ["What you typed and chose is still here.", "Ce que vous avez tapé et choisi est toujours là."],
   short: ["This passphrase is short. Take six words or more: they are what protects the key file.", "Cette phrase secrète est courte. Prenez six mots ou plus\u00a0: ce sont eux qui protègent le fichier de clé."],
+  badNames: ["Names like these are not safe on every system: {names}. Rename the files, then choose them again.", "De tels noms ne sont pas sûrs sur tous les systèmes\u00a0: {names}. Renommez les fichiers, puis choisissez-les à nouveau."],
+  armored: ["{names} is written as text (armor). This page reads binary files: ask for that file, or take the armor off first (gpg --dearmor does it).", "{names} est écrit en texte (armure). Cette page lit des fichiers binaires\u00a0: demandez ce fichier, ou ôtez d’abord l’armure (gpg --dearmor le fait)."],
   differ: ["The two passphrases differ. Type them again.", "Les deux phrases secrètes diffèrent. Tapez-les à nouveau."],
   fault: ["Something unexpected happened. Nothing was shown or saved.", "Un problème inattendu est survenu. Rien n’a été montré ni enregistré."],
   choose: ["Something is missing. Go on in the field where the cursor stands.", "Il manque quelque chose. Continuez dans le champ où se trouve le curseur."],
