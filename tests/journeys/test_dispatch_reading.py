@@ -255,6 +255,49 @@ def test_the_page_of_a_certifier_computes_the_words_of_what_it_endorsed(visit: V
     visitor.look()
 
 
+INJECTED = """<script>window.injected = "script"</script><img src="data:image/png;base64,AA==" onerror="window.injected = 'handler'">
+<a id="planted" href="javascript:window.injected = 'address'">x</a>"""
+
+
+def test_an_injected_script_does_not_run_on_the_page_of_a_dispatch(office: tuple[str, Keys], visit: Visit) -> None:
+    site, keys = office
+    pk = sent(visit, keys, "An injection")
+    page = visit().sign_in_as(AUTHOR).page
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+
+    def injected(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{INJECTED}</main>"))
+
+    page.route(f"**/dispatches/{pk}/", injected)
+    page.goto(f"{site}/en/desk/dispatches/{pk}/")
+    page.locator("#planted").click()
+    expect(page.locator("[data-panel]")).to_be_visible()
+    assert page.evaluate("window.injected") is None
+    assert [any(each in text for text in refused) for each in ("script", "event handler", "javascript:")] == [True] * 3
+
+
+def test_where_webassembly_is_blocked_the_page_says_so(office: tuple[str, Keys], visit: Visit) -> None:
+    site, keys = office
+    page = visit(locale="fr-FR").sign_in_as(READER).page
+    stripped: list[str] = []
+
+    def without(route: Route) -> None:
+        answer = route.fetch()
+        stripped.append(answer.headers["content-security-policy"])
+        policy = stripped[0].replace(" 'wasm-unsafe-eval'", "")
+        route.fulfill(response=answer, headers={**answer.headers, "content-security-policy": policy})
+
+    page.route(re.compile(r"/ui/sealing/worker(\.[0-9a-f]+)?\.js"), without)
+    page.goto(f"{site}/fr/portal/dispatches/write/")
+    page.locator("#panel-key").set_input_files(keys.lyon)
+    page.locator("#panel-passphrase").fill(PHRASE)
+    page.locator("[data-panel] [type=submit]").click()
+    expect(page.locator("[data-said]")).to_contain_text("WebAssembly, dont il faut disposer", timeout=SLOW)
+    assert ("wasm-unsafe-eval" in stripped[0], page.locator("[data-open]").is_hidden()) == (True, True)
+
+
 @pytest.mark.long
 def test_an_attachment_that_was_being_sent_goes_on_after_the_page_was_loaded_again(
     office: tuple[str, Keys], visit: Visit, tmp_path: Path

@@ -36,6 +36,22 @@ BITS = """async ([all, keys, envelope, bits]) => {
     return [accepted, slowest];
 }"""
 
+BLOB = """async ([attachment, bits]) => {
+    const { opened } = await import("/ui/sealing/blobs.js"), { Refusal } = await import("/ui/sealing/refusal.js"), found = {};
+    const sound = new Uint8Array(await (await fetch("/held/blob")).arrayBuffer());
+    for (const bit of bits) {
+        sound[bit >> 3] ^= 1 << (bit & 7);
+        try {
+            await opened(new Blob([sound]), { attachment, dispatch: "0a".repeat(16), index: 0, write() {} });
+            found[bit] = "ok";
+        } catch (refusal) {
+            found[bit] = refusal instanceof Refusal ? refusal.code : String(refusal);
+        }
+        sound[bit >> 3] ^= 1 << (bit & 7);
+    }
+    return found;
+}"""
+
 
 def differences(browser: Browser, count: int, *, seed: int) -> dict[str, Any]:
     """Where the two disagree: the browser's answer and ours. Level 5 counts as the same where the browser says that it has not got it."""
@@ -77,3 +93,11 @@ def test_no_bit_of_an_envelope_is_without_weight_in_the_browser(browser: Browser
         accepted, slowest = page.evaluate(BITS, [all_, keys, vectors.all["dispatch-ok"]["inputs"]["envelope"], bits])
     assert accepted == []
     assert slowest < 2_000
+
+
+@pytest.mark.heavy
+def test_no_sampled_bit_of_a_blob_is_without_weight_in_the_browser(browser: Browser) -> None:
+    blob, entry, bits = corpus.flipped_blob()
+    with twin.page(browser, {"/held/blob": blob}) as page:
+        found = page.evaluate(BLOB, [entry, bits])
+    assert found == {str(bit): "blob-root" for bit in bits}

@@ -136,3 +136,52 @@ def test_the_page_reaches_no_network_and_its_digest_stands_beside_it(browser: Br
     assert (page.evaluate(reached), page.evaluate(refused)) == ("TypeError", "connect-src")
     digest = hashlib.sha256(offline_page.TARGET.read_bytes()).hexdigest()
     assert offline_page.TARGET.with_suffix(".html.sha256").read_text() == f"{digest}  bartholdi-sealing.html\n"
+
+
+INJECTED = """async () => {
+    const refused = [];
+    addEventListener("securitypolicyviolation", (event) => refused.push(event.effectiveDirective));
+    const script = document.createElement("script");
+    script.textContent = "window.injected = 'script'";
+    document.body.append(script);
+    document.body.insertAdjacentHTML("beforeend", `<img src=x onerror="window.injected = 'handler'"><a id=planted href="javascript:window.injected = 'address'">x</a>`);
+    document.getElementById("planted").click();
+    await new Promise((ready) => setTimeout(ready, 500));
+    return [window.injected ?? null, [...new Set(refused)].sort()];
+}"""
+
+
+def test_an_injected_script_does_not_run_on_the_offline_page(browser: Browser) -> None:
+    page, _ = _open(browser)
+    assert page.evaluate(INJECTED) == [None, ["img-src", "script-src-attr", "script-src-elem"]]
+
+
+@pytest.mark.parametrize(("place", "runs"), [("// The offline page: draws", False), ("<title>", True)], ids=["script", "elsewhere"])
+def test_one_altered_octet_of_the_page_no_longer_fits_its_digest_and_an_altered_script_does_not_run(
+    browser: Browser, tmp_path: Path, place: str, runs: bool
+) -> None:
+    whole = offline_page.build().read_bytes()
+    at = whole.index(place.encode()) + len(place) - 1
+    altered = tmp_path / "altered.html"
+    altered.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+    published = offline_page.TARGET.with_suffix(".html.sha256").read_text().partition(" ")[0]
+    digests = [hashlib.sha256(each).hexdigest() for each in (whole, altered.read_bytes())]
+    assert [each == published for each in digests] == [True, False]
+    page = browser.new_page()
+    page.goto(altered.as_uri())
+    assert page.locator("form").count() == (5 if runs else 0)
+    page.close()
+
+
+def test_without_webassembly_the_offline_page_says_so(browser: Browser, tmp_path: Path) -> None:
+    """A browser may forbid it by itself; the policy does the same here."""
+    strict = tmp_path / "strict.html"
+    strict.write_text(offline_page.build().read_text("utf-8").replace(" 'wasm-unsafe-eval'", "", 1), "utf-8")
+    page = browser.new_page(locale="en-GB")
+    page.goto(strict.as_uri())
+    page.get_by_label("Name of the mailbox").fill("Washington")
+    for each in page.locator("#make input[type=password]").all():
+        each.fill(PHRASE)
+    page.get_by_role("button", name="Make the key").click()
+    expect(page.locator("#make [role=alert]")).to_contain_text("WebAssembly, which unlocking or locking a key needs, is blocked here.")
+    page.close()

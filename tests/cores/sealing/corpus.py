@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from bartholdi.cores.sealing import frames
+from bartholdi.cores.sealing.schema import CHUNK, TAG
 from tests.cores.sealing.judging import Vectors
 from tests.cores.sealing.making import vector
+from tests.cores.sealing.stored import stored
 
 INPUTS = {
     "envelope": "envelope", "grammar": "envelope", "slip": "slip", "manifest": "manifest", "slip-manifest": "manifest",
@@ -45,6 +47,15 @@ def framed(count: int, *, seed: int) -> Iterator[dict[str, Any]]:
             at = chance.randrange(min(len(text), chance.choice((30, 900))))
             texts[which] = text[:at] + chance.choice(LETTERS) + text[at + chance.choice((0, 1, 1, 1, 9)) :]
         yield vector(f"frames-{seed}-{number}", "Changed by a seed.", "frames", "", {"frames": texts})
+
+
+def flipped_blob() -> tuple[bytes, dict[str, Any], list[int]]:
+    """A blob of two chunks, its attachment, and bits of it: the ends of each chunk and its tag, and some hundred that a seed chooses."""
+    chance, content = random.Random(9), random.Random(8).randbytes(CHUNK + 1)
+    blob, entry = stored(content, bytes(range(32)))
+    edges = [0, 1, CHUNK - 1, CHUNK, CHUNK + TAG - 1, CHUNK + TAG, len(blob) - TAG, len(blob) - 1]
+    bits = [8 * each + chance.randrange(8) for each in edges] + [chance.randrange(8 * len(blob)) for _ in range(240)]
+    return blob, entry, bits
 
 
 def _edit(chance: random.Random, length: int) -> dict[str, Any]:

@@ -2,23 +2,27 @@
 
 import io
 import json
+import subprocess
+import sys
 import time
 from base64 import b64decode
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bartholdi.cores.sealing import canonical, certificates, envelope, frames, keys, manifest, padding, parcel, reading
+from bartholdi.cores.sealing import blobs, canonical, certificates, envelope, frames, keys, manifest, padding, parcel, reading
 from bartholdi.cores.sealing.reading import Reader
 from bartholdi.cores.sealing.refusal import SENTENCES, Refusal
+from tests.cores.sealing import corpus
 from tests.cores.sealing.judging import Vectors
 from tests.cores.sealing.making import NOW, dispatch, enveloped, inner, octets_of
 
+ROOT = Path(__file__).resolve().parents[3]
 VECTORS = Vectors()
 SOUND = VECTORS.binary(VECTORS.all["dispatch-ok"]["inputs"]["envelope"])
 CERTIFICATE = b64decode(VECTORS.keys["paris"]["certificate"])
@@ -115,21 +119,25 @@ def test_many_recipients_cost_little_and_many_foreign_ones_nothing() -> None:
     assert time.perf_counter() - began < 1
 
 
-@pytest.mark.long
-def test_every_bit_of_an_envelope_counts() -> None:
-    """Flipped, it is refused or says the same; none takes two seconds."""
-    washington, paris = VECTORS.key("washington"), VECTORS.key("paris")
-    whole = enveloped(inner(octets_of(dispatch(washington, paris.certificate)), washington), paris.certificate)
-    reader = replace(READER, secrets=paris.secrets)
-    accepted: list[int] = []
-    for bit in range(8 * len(whole)):
-        changed = bytearray(whole)
+@pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.long), 331], ids=["all", "sampled"])
+def test_every_bit_of_an_envelope_counts(step: int) -> None:
+    """Flipped, it is refused; none takes two seconds, nor 200 MB, counted with the interpreter."""
+    command = [sys.executable, "-m", "tests.cores.sealing.every_bit", str(step)]
+    found = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=ROOT, text=True).stdout)
+    assert (found["accepted"], found["slowest"] < 2, found["peak"] < 200_000_000, found["tried"] > 300) == ([], True, True, True)
+
+
+def test_every_sampled_bit_of_a_blob_counts() -> None:
+    """The same bits as in the browser (`tests/journeys/test_sealing_fuzz.py`)."""
+    blob, entry, bits = corpus.flipped_blob()
+    found = {}
+    for bit in bits:
+        changed = bytearray(blob)
         changed[bit // 8] ^= 1 << (bit % 8)
-        began = time.perf_counter()
-        if verdict(lambda octets: reading.read(octets, reader), bytes(changed)) == "ok":
-            accepted.append(bit)
-        assert time.perf_counter() - began < 2
-    assert accepted == []
+        source, target = io.BytesIO(changed), io.BytesIO()
+        judged = said(lambda: blobs.opened(source, target, length=len(blob), attachment=entry, dispatch="0a" * 16, index=0))  # noqa: B023
+        found[bit] = judged
+    assert found == dict.fromkeys(bits, "blob-root")
 
 
 def test_a_reader_never_shows_its_secrets() -> None:

@@ -82,6 +82,7 @@ SENTENCES = {
     "key-algorithm": "The key file is of another kind.",
     "key-unlocked": "The key file has no passphrase.",
     "key-argon2": "The key file asks for too much memory or time.",
+    "argon2-blocked": "WebAssembly, which unlocking or locking a key needs, is blocked here. Use another browser, or the command line.",
     "passphrase-empty": "Give a passphrase.",
     "passphrase-wrong": "The passphrase is wrong, or the key file was changed.",
     "file-grammar": "The .dispatch file is damaged.",

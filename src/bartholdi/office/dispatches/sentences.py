@@ -87,6 +87,9 @@ WORDS = {
     "key-algorithm": gettext_noop("The key file is of another kind."),
     "key-unlocked": gettext_noop("The key file has no passphrase."),
     "key-argon2": gettext_noop("The key file asks for too much memory or time."),
+    "argon2-blocked": gettext_noop(
+        "WebAssembly, which unlocking or locking a key needs, is blocked here. Use another browser, or the command line."
+    ),
     "passphrase-empty": gettext_noop("Give a passphrase."),
     "passphrase-wrong": gettext_noop("The passphrase is wrong, or the key file was changed."),
     "file-grammar": gettext_noop("The .dispatch file is damaged."),

@@ -82,6 +82,7 @@ async function tried(secret, phrase, stretched) {
   try {
     await unlock(secret, phrase, stretched);
   } catch (fault) {
+    if (fault instanceof Refusal) throw fault;
     if (/tag mismatch|passphrase/i.test(fault.message)) throw new Refusal("passphrase-wrong");
     throw new Refusal(/MPI/.test(fault.message) ? "key-grammar" : "key-argon2");
   }

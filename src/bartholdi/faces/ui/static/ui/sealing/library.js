@@ -5,11 +5,23 @@ import {
 } from "../../vendor/openpgp/openpgp.js";
 
 import { hex, join } from "./octets.js";
+import { Refusal } from "./refusal.js";
 
 export const LIMITS = {
   ...config, maxArgon2MemoryExponent: 18, aeadProtect: true, s2kType: 4, preferredAEADAlgorithm: 2,
   s2kArgon2Params: { passes: 3, parallelism: 4, memoryExponent: 16 },
 };
+
+const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0); // a WebAssembly module with nothing in it
+
+// Argon2id is WebAssembly, which a policy or a browser's own setting can forbid. Refusal `argon2-blocked`.
+async function stretching() {
+  try {
+    await WebAssembly.compile(EMPTY);
+  } catch {
+    throw new Refusal("argon2-blocked");
+  }
+}
 
 async function filled(Kind, body) {
   const found = new Kind();
@@ -72,7 +84,8 @@ export async function sealedTo(body, session, hidden) {
 export const secretOf = (body, sub) => filled(sub ? SecretSubkeyPacket : SecretKeyPacket, body);
 
 // `stretched`: a Map kept for one key file, so that secrets with one salt cost one Argon2id.
-export function unlock(secret, passphrase, stretched) {
+export async function unlock(secret, passphrase, stretched) {
+  await stretching();
   const { s2k } = secret, how = hex(s2k.write()), produce = s2k.produceKey.bind(s2k);
   s2k.produceKey = (...all) => (stretched.has(how) ? stretched : stretched.set(how, produce(...all))).get(how);
   return secret.decrypt(passphrase, LIMITS);
@@ -80,6 +93,7 @@ export function unlock(secret, passphrase, stretched) {
 
 // The body of a secret packet locked with Argon2id and AES-256; the packet given stays as it is.
 export async function locked(body, sub, passphrase) {
+  await stretching();
   const secret = await secretOf(body, sub);
   await secret.encrypt(passphrase, LIMITS);
   return secret.write();

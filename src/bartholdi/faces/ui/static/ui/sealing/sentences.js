@@ -82,6 +82,7 @@ const SENTENCES = {
   "key-algorithm": ["The key file is of another kind.", "Le fichier de clé est d’un autre genre."],
   "key-unlocked": ["The key file has no passphrase.", "Le fichier de clé n’a pas de phrase secrète."],
   "key-argon2": ["The key file asks for too much memory or time.", "Le fichier de clé demande trop de mémoire ou de temps."],
+  "argon2-blocked": ["WebAssembly, which unlocking or locking a key needs, is blocked here. Use another browser, or the command line.", "WebAssembly, dont il faut disposer pour ouvrir ou verrouiller une clé, est bloqué ici. Utilisez un autre navigateur, ou la ligne de commande."],
   "passphrase-empty": ["Give a passphrase.", "Donnez une phrase secrète."],
   "passphrase-wrong": ["The passphrase is wrong, or the key file was changed.", "La phrase secrète est fausse, ou le fichier de clé a été changé."],
   "file-grammar": ["The .dispatch file is damaged.", "Le fichier .dispatch est abîmé."],
