@@ -156,7 +156,9 @@ def test_an_injected_script_does_not_run_on_the_offline_page(browser: Browser) -
     assert page.evaluate(INJECTED) == [None, ["img-src", "script-src-attr", "script-src-elem"]]
 
 
-@pytest.mark.parametrize(("place", "runs"), [("// The offline page: draws", False), ("<title>", True)], ids=["script", "elsewhere"])
+@pytest.mark.parametrize(
+    ("place", "runs"), [("// The offline page: draws", False), ("<title>", True)], ids=["script", "elsewhere"]
+)
 def test_one_altered_octet_of_the_page_no_longer_fits_its_digest_and_an_altered_script_does_not_run(
     browser: Browser, tmp_path: Path, place: str, runs: bool
 ) -> None:
@@ -183,5 +185,7 @@ def test_without_webassembly_the_offline_page_says_so(browser: Browser, tmp_path
     for each in page.locator("#make input[type=password]").all():
         each.fill(PHRASE)
     page.get_by_role("button", name="Make the key").click()
-    expect(page.locator("#make [role=alert]")).to_contain_text("WebAssembly, which unlocking or locking a key needs, is blocked here.")
+    expect(page.locator("#make [role=alert]")).to_contain_text(
+        "WebAssembly, which unlocking or locking a key needs, is blocked here."
+    )
     page.close()

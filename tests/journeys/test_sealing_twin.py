@@ -153,7 +153,9 @@ def test_many_correspondents_are_read_once_by_the_worker(browser: Browser) -> No
 def test_a_subject_is_cut_between_letters_and_half_a_letter_is_never_sealed(browser: Browser) -> None:
     flag = "\U0001f1eb\U0001f1f7"
     with twin.page(browser) as page:
-        cut = page.evaluate("async (text) => (await import('/ui/js/dispatches/letter.js')).cut(text, 200)", "Re: " + "x" * 195 + flag)
+        cut = page.evaluate(
+            "async (text) => (await import('/ui/js/dispatches/letter.js')).cut(text, 200)", "Re: " + "x" * 195 + flag
+        )
         cleaned = page.evaluate("""async () => {
             const { clean } = await import("/ui/js/dispatches/letter.js"), { text } = await import("/ui/sealing/canonical.js");
             return text(clean("half \\ud83d, whole \\ud83c\\uddeb"));

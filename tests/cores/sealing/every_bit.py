@@ -34,7 +34,7 @@ def main(step: int) -> None:
         except Refusal:
             pass
         slowest = max(slowest, time.perf_counter() - began)
-    print(json.dumps({"tried": len(tried), "accepted": accepted, "slowest": slowest, "peak": _peak()}))
+    json.dump({"tried": len(tried), "accepted": accepted, "slowest": slowest, "peak": _peak()}, sys.stdout)
 
 
 def _peak() -> int:

@@ -318,7 +318,8 @@ def test_what_came_twice_under_one_number_names_each_other_for_its_reader(
 ) -> None:
     washington = a_mailbox("WASHINGTON", here=False)
     first, second = (
-        Dispatch.objects.create(identity=each * 16, sender=washington, state="received", sent_at=timezone.now()) for each in ("ab", "cd")
+        Dispatch.objects.create(identity=each * 16, sender=washington, state="received", sent_at=timezone.now())
+        for each in ("ab", "cd")
     )
     for each in (first, second):
         Addressee.objects.create(dispatch=each, mailbox=paris, number=7, stored_at=timezone.now())

@@ -205,13 +205,19 @@ def test_a_damaged_or_false_file_keeps_the_whole_one_out_no_more_and_gives_way_t
 ) -> None:
     dispatch = sent(washington, paris, by=officer)
     true, false = mail_of(dispatch, paris), damaged(mail_of(dispatch, paris, **claim))
-    slip, refusal = a_receipt(dispatch, "PARIS"), a_receipt(dispatch, "PARIS", outcome="refused", reason="decrypt-failed", **claim)
+    slip, refusal = (
+        a_receipt(dispatch, "PARIS"),
+        a_receipt(dispatch, "PARIS", outcome="refused", reason="decrypt-failed", **claim),
+    )
     with at_the_other_end(washington, paris):
         first = taken(false)
         receipts.record(first, refusal, by=applicant)  # a refusal settles nothing
         second = taken(true)
         assert [taken(each) for each in (true, false, true)] == [second, first, second]
-        assert (Dispatch.objects.count(), [each.dispatch for each in delivery_of.twins(first, first.addressees.all())]) == (2, [second])
+        assert (Dispatch.objects.count(), [each.dispatch for each in delivery_of.twins(first, first.addressees.all())]) == (
+            2,
+            [second],
+        )
         receipts.record(second, slip, by=applicant)
         first.refresh_from_db()
         second.refresh_from_db()
@@ -241,9 +247,7 @@ def test_rubbish_that_comes_after_replaces_nothing_and_is_forgotten_once_the_tru
             receipts.record(second, slip, by=applicant)
 
 
-def test_a_recall_goes_over_to_the_copy_that_opened(
-    officer: User, applicant: User, washington: Mailbox, paris: Mailbox
-) -> None:
+def test_a_recall_goes_over_to_the_copy_that_opened(officer: User, applicant: User, washington: Mailbox, paris: Mailbox) -> None:
     dispatch = sent(washington, paris, by=officer)
     true, false, slip = mail_of(dispatch, paris), damaged(mail_of(dispatch, paris)), a_receipt(dispatch, "PARIS")
     recall = sent(washington, paris, by=officer, kind="recall", about=dispatch)
