@@ -219,7 +219,7 @@ def test_a_certificate_that_does_not_agree_with_the_log_is_said(office: tuple[st
 
     page.route("**/outside/", identified_anew)
     unlock(page, keys.boston)
-    expect(opened.locator("h2").first).to_have_text("A last answer", timeout=SLOW)
+    expect(opened.locator("h2").first).to_have_text("A last answer")
     expect(opened).not_to_contain_text(told)
     expect(opened).not_to_contain_text("Une autre dépêche a été remise")
     page.unroute("**/outside/")
@@ -228,7 +228,7 @@ def test_a_certificate_that_does_not_agree_with_the_log_is_said(office: tuple[st
         page.route("**/trusted/", changed(**facts))
         page.reload()
         unlock(page, keys.boston)
-        expect(opened.get_by_role("alert")).to_contain_text(told, timeout=SLOW)
+        expect(opened.get_by_role("alert")).to_contain_text(told)
         expect(opened.get_by_role("alert")).to_contain_text("LYON")
     reader.look()
 
@@ -294,7 +294,7 @@ def test_where_webassembly_is_blocked_the_page_says_so(office: tuple[str, Keys],
     page.locator("#panel-key").set_input_files(keys.lyon)
     page.locator("#panel-passphrase").fill(PHRASE)
     page.locator("[data-panel] [type=submit]").click()
-    expect(page.locator("[data-said]")).to_contain_text("WebAssembly, dont il faut disposer", timeout=SLOW)
+    expect(page.locator("[data-said]")).to_contain_text("WebAssembly, dont il faut disposer")
     assert ("wasm-unsafe-eval" in stripped[0], page.locator("[data-open]").is_hidden()) == (True, True)
 
 
