@@ -210,3 +210,29 @@ def test_a_letter_warns_before_a_key_ends_once_for_each_step(washington: Mailbox
     assert written == [0, 1, 0, 1, 0, 1, 0, 0]
     assert kinds() == ["dispatches.key_ends"] * 3
     assert certificates.telling.warn_of_ends(now) == 0
+
+
+def test_what_a_reader_may_trust_agrees_with_the_last_event_of_its_key_after_every_act(
+    washington: Mailbox, officer: User, director: User
+) -> None:
+    """A page says it where they do not agree: an honest server must never look like one that hides a revocation."""
+
+    def agree() -> list[bool]:
+        found = queries.pinned(officer)
+        return [
+            bool(last and last.certificate == each.digest) for each, last in zip(found, queries.last_events(found), strict=True)
+        ]
+
+    key, renewed, other = a_key("WASHINGTON"), a_rotated_key("WASHINGTON"), a_key("BERLIN")
+    made = certificates.publish(washington, key.certificate.octets, by=officer)
+    assert agree() == [True]
+    certificates.verify(made, by=director)
+    certificates.publish(washington, renewed.certificate.octets, by=officer)
+    assert agree() == [True]
+    certificates.verify(certificates.publish(washington, other.certificate.octets, by=officer), by=director)
+    assert agree() == [True, True]
+    certificates.publish(washington, a_revoked_key("BERLIN"), by=officer)
+    assert agree() == [True, True]
+    row = next(each for each in queries.pinned(officer) if each.state == "revoked")
+    Certificate.objects.filter(pk=row.pk).delete()  # as a server would that hides it
+    assert sorted(agree()) == [False, True]
