@@ -9,7 +9,6 @@ from playwright.sync_api import Browser
 
 from bartholdi.cores.sealing import certificates, keys, reading, sealing, words
 from tests.cores.sealing import published
-from tests.cores.sealing.judging import Vectors
 from tests.journeys import twin
 
 # Level 5 is met before the fault that the vector is about; the browser stops there (docs/sealing-format.md section 1).
@@ -40,19 +39,17 @@ WORK = """([act, rest]) => new Promise((done) => {
     worker.onmessage = ({ data }) => done(data);
     worker.postMessage({ id: 1, act, ...rest });
 })"""
-TWICE = """([reader]) => new Promise((done) => {
-    const worker = new Worker("/ui/sealing/worker.js", { type: "module" }), took = [], read = () => {
-        const start = performance.now();
-        worker.onmessage = ({ data }) => {
-            took.push(performance.now() - start);
-            if (took.length < 3) read();
-            else done([data, took]);
-        };
-        worker.postMessage({ id: took.length, act: "read", envelope: Uint8Array.from(atob(reader.envelope), (each) => each.charCodeAt(0)),
-            reader: { now: Date.now(), pinned: reader.pinned.map((each) => Uint8Array.from(atob(each), (letter) => letter.charCodeAt(0))) } });
-    };
-    read();
-})"""
+ONCE = """async () => {
+    const { remembered } = await import("/ui/sealing/remembered.js"), asked = [];
+    const read = remembered(async (octets) => {
+        asked.push(octets[0]);
+        if (octets[0] === 3) throw new Error("no certificate");
+        return octets[0] * 10;
+    }, 3);
+    const found = [];
+    for (const each of [1, 2, 1, 3, 3, 1, 4, 5, 1]) found.push(await read(Uint8Array.of(each)).catch(() => "refused"));
+    return [asked, found];
+}"""
 PUBLISHED = """async ([exchange, [key, digest, value]]) => {
     const { hex, unbase64 } = await import("/ui/sealing/octets.js"), library = await import("/ui/sealing/library.js");
     const { SecretSubkeyPacket } = await import("/vendor/openpgp/openpgp.js"), { opened } = await import("/ui/sealing/opening.js");
@@ -139,15 +136,12 @@ def test_the_worker_answers_with_a_result_or_with_the_code_of_a_refusal(browser:
     assert refused == {"id": 1, "refused": "no-key"}
 
 
-def test_many_correspondents_are_read_once_by_the_worker(browser: Browser) -> None:
+def test_a_certificate_is_read_once_and_what_was_refused_is_refused_again(browser: Browser) -> None:
     """The search opens some hundred dispatches, each with every certificate that may have signed it."""
-    pinned = [b64encode(sealing.generated(f"post {number}").certificate.octets).decode() for number in range(60)]
-    known = Vectors()
-    envelope = b64encode(known.binary(known.all["dispatch-ok"]["inputs"]["envelope"])).decode()
     with twin.page(browser) as page:
-        said, (first, second, third) = page.evaluate(TWICE, [{"envelope": envelope, "pinned": pinned}])
-    assert said == {"id": 2, "refused": "no-key"}
-    assert min(second, third) < first / 4
+        asked, found = page.evaluate(ONCE)
+    assert found == [10, 20, 10, "refused", "refused", 10, 40, 50, 10]
+    assert asked == [1, 2, 3, 4, 5, 1]  # after more than three, all is forgotten
 
 
 def test_a_subject_is_cut_between_letters_and_half_a_letter_is_never_sealed(browser: Browser) -> None:

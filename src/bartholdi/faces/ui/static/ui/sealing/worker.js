@@ -8,6 +8,7 @@ import { base64, hex, join, random, sha256 } from "./octets.js";
 import * as plain from "./plain.js";
 import { read, readSlip } from "./reading.js";
 import { Refusal, demand } from "./refusal.js";
+import { remembered } from "./remembered.js";
 import * as renewing from "./renewing.js";
 import { exported, freshId, instant, receiptOf, recipient, sealed, slip, statementOf } from "./sealing.js";
 import { words } from "./words.js";
@@ -18,16 +19,7 @@ let held = null; // the unlocked key
 let file = null; // and the octets of its locked file
 const owed = new Map(); // parts that the page has not taken yet
 
-// Certificates that were read before, by their digest: checking their signatures takes longer than all else that opening a dispatch needs.
-const known = new Map(), MOST_KNOWN = 1_000;
-
-async function certificate(octets) {
-  const digest = hex(await sha256(octets));
-  if (known.size > MOST_KNOWN) known.clear();
-  if (!known.has(digest)) known.set(digest, certificates.parsed(octets));
-  return known.get(digest);
-}
-
+const certificate = remembered(certificates.parsed);
 const pinned = (all) => Promise.all(all.map(certificate));
 const shown = ({ manifest, signer, inner, original }) => ({
   values: manifest.values, digest: manifest.digest, signer: signer.fingerprint, inner, original: original && shown(original),
