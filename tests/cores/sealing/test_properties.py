@@ -114,9 +114,9 @@ def test_padded_sizes_are_few_near_and_stay(length: int) -> None:
 def test_many_recipients_cost_little_and_many_foreign_ones_nothing() -> None:
     washington, paris = VECTORS.key("washington"), VECTORS.key("paris")
     whole = enveloped(inner(octets_of(dispatch(washington, paris.certificate)), washington), paris.certificate)
-    began = time.perf_counter()
+    began = time.process_time()
     assert verdict(lambda octets: reading.read(octets, READER), whole[:1203] * 5000 + whole[1203:]) == "recipients-count"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.parametrize("step", [pytest.param(1, marks=pytest.mark.long), 331], ids=["all", "sampled"])
