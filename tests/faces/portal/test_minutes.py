@@ -15,7 +15,7 @@ from tests.office.reviews.people import handed_in
 
 pytestmark = pytest.mark.django_db
 REASON = "Sound, and better than all others."
-LIST = "/en/portal/reviewing/"
+LIST = "/en/portal/reviewing/minutes/"
 
 
 def met(officer: User, *, away: bool = True) -> tuple[Meeting, list[Seat], list[Application]]:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("applications/<int:pk>/letters/<int:letter>/address/", signed_in(people.correct), name="letter-correct"),
     path("applications/<int:pk>/letters/<int:letter>/<slug:act>/", signed_in(people.do), name="letter-act"),
     path("reviewing/", signed_in(reviewing.start), name="reviewing"),
+    path("reviewing/minutes/", signed_in(meetings.over), name="minutes"),
     path("reviewing/you/", signed_in(reviewing_acts.own), name="reviewer"),
     path("reviewing/file/", signed_in(reviewing_file.download), name="review_file"),
     path("reviewing/file/bring/", signed_in(reviewing_file.bring), name="review_bring"),

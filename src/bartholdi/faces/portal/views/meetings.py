@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from bartholdi.faces.portal import own
+from bartholdi.faces.portal.visit import Visit
 from bartholdi.faces.ui import meetings as page
 from bartholdi.office.reviews import meeting_queries as queries
 from bartholdi.office.reviews.papers.minutes import of_member
@@ -26,3 +28,8 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(queries.with_minutes(request.user), pk=pk)
     context = {"meeting": meeting, "call": meeting.call, "minutes": of_member(meeting, request.user)}
     return render(request, "portal/minutes.html", context)
+
+
+def over(request: Visit) -> HttpResponse:
+    """All minutes that this person may read: a page of its own, so that the next review does not wait for it."""
+    return render(request, "portal/reviewing/minutes.html", {"minutes": own.minutes(request.user)})

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from bartholdi.cores.formspec import check
-from bartholdi.faces.portal import answering, own, review_files, review_papers, reviewing
+from bartholdi.faces.portal import answering, review_files, review_papers, reviewing
 from bartholdi.faces.portal.review_rows import by_call
 from bartholdi.faces.portal.views.application_form import longer, mine, taken, told
 from bartholdi.faces.portal.visit import Visit
@@ -36,9 +36,9 @@ from bartholdi.office.reviews.services import reviewing as services
 
 
 def start(request: Visit) -> HttpResponse:
-    """What waits and what is late, call by call; and the minutes of what the panels decided."""
+    """What waits and what is late, call by call."""
     calls = by_call(own_queries.for_the_start(request.user), zone=request.user.zone, now=timezone.now())
-    return render(request, "portal/reviewing/start.html", {"calls": calls, "minutes": own.minutes(request.user)})
+    return render(request, "portal/reviewing/start.html", {"calls": calls})
 
 
 def show(request: Visit, assignment: Assignment) -> HttpResponse:
