@@ -32,4 +32,4 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def over(request: Visit) -> HttpResponse:
     """All minutes that this person may read: a page of its own, so that the next review does not wait for it."""
-    return render(request, "portal/reviewing/minutes.html", {"minutes": own.minutes(request.user)})
+    return render(request, "portal/minutes_list.html", {"minutes": own.minutes(request.user)})

@@ -23,23 +23,27 @@ LARGEST = 600_000  # an armored certificate of the largest kind, and some
 
 
 def newest(mailbox: Mailbox) -> Certificate | None:
-    """Of a mailbox that came from `queries.certificates.directory`."""
+    """Of a mailbox that came from `queries.certificates.with_keys`."""
     found: list[Certificate] = mailbox.newest  # type: ignore[attr-defined]
     return found[0] if found else None
 
 
 def due(mailbox: Mailbox) -> tuple[str, str, str] | None:
-    """What the key of one of our mailboxes needs now: the name of its page, a title, and why. Of a mailbox from `directory`."""
+    """What the key of one of our mailboxes needs now: the name of its page, a title, and why. Of a mailbox from `with_keys`."""
     if mailbox.closed_on is not None:
         return None
     certificate = newest(mailbox)
     if certificate is None or certificate.state == State.REVOKED:
-        return "mailbox-ceremony", gettext("Make its key"), gettext("A holder does it, in their own browser.")
+        return (
+            "mailbox-ceremony",
+            gettext("Make its key"),
+            gettext("Until then nobody can write to it. A holder does it, in their own browser."),
+        )
     if mailbox.must_rotate:  # type: ignore[attr-defined]
         hint = gettext("A holder left: with their old key file they could still open what is sealed from now on.")
         return "mailbox-key", gettext("Renew the sealing key"), hint
-    if near(certificate):
-        return "mailbox-key", gettext("Renew the sealing key"), near(certificate)
+    if hint := near(certificate):
+        return "mailbox-key", gettext("Renew the sealing key"), hint
     return None
 
 

@@ -28,8 +28,7 @@ def tasks(request: HttpRequest, box: Box) -> Iterator[dict[str, Any]]:
     """What its key needs; then what is late, the most urgent of it at the head; then what is missing, waits, or is being written."""
     if needed := certified.due(box.mailbox):
         name, title, hint = needed
-        own = gettext("Until then nobody can write to this mailbox.") if name == "mailbox-ceremony" else hint
-        yield {"title": title, "url": place.address(request, name, box.mailbox.pk), "hint": own}
+        yield {"title": title, "url": place.address(request, name, box.mailbox.pk), "hint": hint}
     received = place.address(request, "dispatch-box", box.mailbox.pk, "received")
     sent = place.address(request, "dispatch-box", box.mailbox.pk, "sent")
     for urgency in delivery.ORDER:

@@ -36,7 +36,7 @@ def back(request: HttpRequest, mailbox: Mailbox) -> str:
 
 
 def framed(request: HttpRequest, mailbox: Mailbox, **context: Any) -> dict[str, Any]:
-    return place.framed(request, mailbox=mailbox, back=back(request, mailbox), head=log.head(), **context)
+    return place.framed(request, mailbox=mailbox, back=back(request, mailbox), **context)
 
 
 @keyed
@@ -46,7 +46,7 @@ def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
     if not mailbox.here or mailbox.closed_on is not None:
         raise Http404
     before = Certificate.objects.newest().filter(mailbox=mailbox).defer("octets").first()
-    return render(request, "ui/dispatches/key_ceremony.html", framed(request, mailbox, before=before))
+    return render(request, "ui/dispatches/key_ceremony.html", framed(request, mailbox, before=before, head=log.head()))
 
 
 @keyed
@@ -55,7 +55,12 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     mailbox = find(request, pk)
     certificate = newest(mailbox)
     CERTIFICATES.require(request.user, "destroyed", certificate)
-    more = {"certificate": certificate, "ends": certified.ends(certificate), "overlap": certified.OVERLAP.days}
+    more = {
+        "certificate": certificate,
+        "ends": certified.ends(certificate),
+        "overlap": certified.OVERLAP.days,
+        "head": log.head(),
+    }
     return render(request, "ui/dispatches/key.html", framed(request, mailbox, **more))
 
 

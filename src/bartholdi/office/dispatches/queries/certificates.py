@@ -46,10 +46,15 @@ def vouched() -> QuerySet[LogEntry]:
 
 
 def directory(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
-    """Mailboxes with their newest certificate (`newest`, a list), current holders (`held`) and whether one left after the last new key."""
-    newest = Prefetch("certificates", Certificate.objects.newest().defer("octets"), to_attr="newest")
+    """As `with_keys`, with their current holders (`held`)."""
     held = Prefetch("holders", Holder.objects.current().select_related("user"), to_attr="held")
-    return with_handover(mailboxes).prefetch_related(newest, held)
+    return with_keys(mailboxes).prefetch_related(held)
+
+
+def with_keys(mailboxes: QuerySet[Mailbox]) -> QuerySet[Mailbox]:
+    """Mailboxes with their newest certificate (`newest`, a list) and whether a holder left after the last new key (`must_rotate`)."""
+    newest = Prefetch("certificates", Certificate.objects.newest().defer("octets"), to_attr="newest")
+    return with_handover(mailboxes).prefetch_related(newest)
 
 
 def with_handover(mailboxes: QuerySet[Mailbox]) -> QuerySet[Any]:

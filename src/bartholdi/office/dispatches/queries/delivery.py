@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Count, Max, Min, Prefetch, Q
 
 from bartholdi.office.dispatches.models import Addressee, Dispatch, Draft, GapNote, Mailbox, Range, Urgency
-from bartholdi.office.dispatches.queries.certificates import directory
+from bartholdi.office.dispatches.queries.certificates import with_keys
 from bartholdi.office.dispatches.workflow import DispatchState
 
 ByUrgency = dict[str, int]
@@ -48,8 +48,8 @@ class Box:
 
 
 def boxes(user: Any, now: datetime) -> list[Box]:
-    """Of the mailboxes that this person holds, each as `directory` gives it."""
-    found = {each.pk: Box(each) for each in directory(Mailbox.objects.here().held_by(user).order_by("post"))}
+    """Of the mailboxes that this person holds, each as `with_keys` gives it."""
+    found = {each.pk: Box(each) for each in with_keys(Mailbox.objects.here().held_by(user).order_by("post"))}
     for mailbox, urgency, late, count in _waiting("mailbox", found, now):
         if count > late:
             found[mailbox].waiting[urgency] = count - late
